@@ -1,0 +1,515 @@
+"""What was said: the working copy, every version of its words, every decision, every edition."""
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from communiques.fields import RichTextField
+from communiques.text import digest
+from events.models import Conference
+from organizations.fields import CanonicalCharField, CanonicalTextField
+from organizations.models import Organization, Person
+
+LANGUAGES = ("ar", "en")
+LANGUAGE_CHOICES = [("ar", _("Arabic")), ("en", _("English"))]
+
+
+def other(language: str) -> str:
+    """The other of the two languages."""
+    return "en" if language == "ar" else "ar"
+
+
+class Kind(models.TextChoices):
+    STATEMENT = "statement", _("Statement")
+    PRESS_RELEASE = "press_release", _("Press release")
+    PARTICIPATION = "participation", _("Participation in a conference")
+    FINAL_COMMUNIQUE = "final_communique", _("Final communiqué")
+    RESOLUTION = "resolution", _("Resolution")
+    DECLARATION = "declaration", _("Declaration")
+    RECOMMENDATIONS = "recommendations", _("Recommendations")
+    MESSAGE = "message", _("Message")
+
+
+class Step(models.TextChoices):
+    """What a clearance step asks of the person who clears it; each is a permission."""
+
+    REVIEW = "review_text", _("Review")
+    AUTHORISE = "authorise_text", _("Authorisation")
+
+
+class Series(models.Model):
+    """A numbered run of communiqués of one issuer: its symbol, its clearance, its languages."""
+
+    issuer = models.ForeignKey(Organization, models.PROTECT, verbose_name=_("issuer"))
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
+    name = CanonicalCharField(_("name"), max_length=200)
+    pattern = models.CharField(
+        _("symbol pattern"),
+        max_length=80,
+        help_text=_("With {year} and {number}, for example AIMC/PR/{year}/{number}."),
+    )
+    languages_together = models.BooleanField(
+        _("both languages are released together"), default=True
+    )
+
+    class Meta:
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
+        constraints = [models.UniqueConstraint(fields=["pattern"], name="series_pattern_unique")]
+
+    def __str__(self):
+        return getattr(self, f"name_{get_language() or 'ar'}") or self.name_ar or self.pattern
+
+    def clean(self):
+        try:
+            symbols = {self.symbol(2022, 1), self.symbol(2022, 2), self.symbol(2023, 1)}
+        except (KeyError, ValueError, IndexError, AttributeError):
+            symbols = set()
+        if len(symbols) != 3:
+            raise ValidationError(
+                {"pattern": _("Write both {year} and {number}, so that no two symbols are alike.")}
+            )
+
+    def symbol(self, year: int, number: int) -> str:
+        return self.pattern.format(year=year, number=number)
+
+    def save(self, *args, **kwargs):
+        new = self._state.adding
+        super().save(*args, **kwargs)
+        if new:
+            ClearanceStep.objects.bulk_create(
+                ClearanceStep(series=self, position=position, permission=step)
+                for position, step in enumerate(Step.values, start=1)
+            )
+
+
+class ClearanceStep(models.Model):
+    """One signature that a text of the series needs before it is ready; in order of position."""
+
+    series = models.ForeignKey(Series, models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField(_("position"))
+    permission = models.CharField(_("what is asked"), max_length=30, choices=Step.choices)
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("clearance step")
+        verbose_name_plural = _("clearance steps")
+        constraints = [
+            models.UniqueConstraint(fields=["series", "position"], name="step_position_unique")
+        ]
+
+    def __str__(self):
+        return str(self.get_permission_display())
+
+
+@dataclass(frozen=True)
+class Text:
+    """The words of one language: all that a drafter types and an approver approves."""
+
+    language: str
+    title: str = ""
+    summary: str = ""
+    body: str = ""
+    change_note: str = ""
+
+    @property
+    def digest(self) -> str:
+        return digest(asdict(self))
+
+    @property
+    def fields(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in TEXT_FIELDS}
+
+    def __bool__(self):
+        return any(self.fields.values())
+
+
+TEXT_FIELDS = ("title", "summary", "body", "change_note")
+
+
+class CommuniqueQuerySet(models.QuerySet):
+    def for_user(self, user):
+        """Those of the user's organization and the organizations below it."""
+        return self.filter(series__issuer_id__in=user.scope)
+
+
+class Communique(models.Model):
+    """The working copy. Readers never see it; they see the editions sealed from it."""
+
+    series = models.ForeignKey(Series, models.PROTECT, verbose_name=_("series"))
+    slug = models.SlugField(_("address"), max_length=120, unique=True, null=True, editable=False)
+    archive_id = models.CharField(max_length=200, unique=True, null=True, editable=False)
+    original_language = models.CharField(
+        _("original language"), max_length=2, choices=LANGUAGE_CHOICES, default="ar"
+    )
+    title = CanonicalCharField(_("title"), max_length=500, blank=True, default="")
+    summary = CanonicalTextField(_("summary"), blank=True, default="")
+    body = RichTextField(_("body"), blank=True, default="")
+    change_note = CanonicalTextField(_("public note on the change"), blank=True, default="")
+    dated_on = models.DateField(_("date"), null=True, blank=True)
+    place = CanonicalCharField(_("place"), max_length=200, blank=True, default="")
+    conference = models.ForeignKey(
+        Conference, models.PROTECT, null=True, blank=True, verbose_name=_("conference")
+    )
+    organizations = models.ManyToManyField(
+        Organization, blank=True, verbose_name=_("bodies concerned"), related_name="communiques"
+    )
+    people = models.ManyToManyField(Person, blank=True, verbose_name=_("people named"))
+    rev_ar = models.PositiveIntegerField(default=0, editable=False)
+    rev_en = models.PositiveIntegerField(default=0, editable=False)
+    rev_facts = models.PositiveIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last saved"), auto_now=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    objects = CommuniqueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("communiqué")
+        verbose_name_plural = _("communiqués")
+        ordering = ["-id"]
+        permissions = [
+            ("write_original", _("Write the original text")),
+            ("write_translation", _("Write the translation")),
+            ("submit_text", _("Submit a text for clearance")),
+            (Step.REVIEW, _("Review a text")),
+            (Step.AUTHORISE, _("Authorise a text")),
+            ("release_text", _("Release, schedule and call off")),
+            ("release_urgently", _("Clear by the urgent path")),
+        ]
+
+    def __str__(self):
+        return self.working_title()
+
+    def working_title(self, language: str | None = None) -> str:
+        """The title in the given language, else in the other, else the number of the draft."""
+        language = language or get_language() or "ar"
+        for code in (language, other(language)):
+            if title := getattr(self, f"title_{code}"):
+                return title
+        return str(_("Draft %(number)s") % {"number": self.pk})
+
+    def text(self, language: str) -> Text:
+        return Text(language, **{f: getattr(self, f"{f}_{language}") or "" for f in TEXT_FIELDS})
+
+    def revision(self, language: str) -> int:
+        return getattr(self, f"rev_{language}")
+
+    def source_digest(self, language: str) -> str:
+        """The digest of the text that a translation is made from; '' for the original itself."""
+        if language == self.original_language:
+            return ""
+        return self.text(self.original_language).digest
+
+
+class TextVersion(models.Model):
+    """One save of one language. `revision` is its place in the text's own line; a copy that
+    another save overtook has none: it is kept beside the line until somebody merges it."""
+
+    communique = models.ForeignKey(Communique, models.PROTECT, related_name="versions")
+    language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES)
+    revision = models.PositiveIntegerField(null=True)
+    based_on = models.PositiveIntegerField(default=0)
+    title = CanonicalCharField(max_length=500, blank=True)
+    summary = CanonicalTextField(blank=True)
+    body = RichTextField(blank=True)
+    change_note = CanonicalTextField(blank=True)
+    digest = models.CharField(max_length=64)
+    source_revision = models.PositiveIntegerField(null=True)
+    source_digest = models.CharField(max_length=64, blank=True)
+    merges = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("version of a text")
+        verbose_name_plural = _("versions of texts")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["communique", "language", "revision"], name="text_revision_unique"
+            )
+        ]
+
+    def text(self) -> Text:
+        return Text(self.language, **{f: getattr(self, f) for f in TEXT_FIELDS})
+
+
+class FactsVersion(models.Model):
+    """One save of what stands around the words: date, place, conference, bodies, people."""
+
+    communique = models.ForeignKey(Communique, models.PROTECT, related_name="facts_versions")
+    revision = models.PositiveIntegerField()
+    data = models.JSONField(encoder=DjangoJSONEncoder)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["communique", "revision"], name="facts_revision_unique"
+            )
+        ]
+
+
+class Release(models.Model):
+    """The act of making an edition public, in all its languages, from one moment on.
+
+    Only a calling-off, once and before that moment, can still change the row.
+    """
+
+    communique = models.ForeignKey(Communique, models.PROTECT, related_name="releases")
+    number = models.PositiveIntegerField()
+    visible_from = models.DateTimeField(_("public from"))
+    sealed_at = models.DateTimeField()
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    called_off_at = models.DateTimeField(null=True)
+    called_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    called_off_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["communique", "number"],
+                condition=Q(called_off_at=None),
+                name="release_number_unique",
+            ),
+            models.CheckConstraint(
+                condition=Q(called_off_at=None) | Q(called_off_at__lt=models.F("visible_from")),
+                name="called_off_before_visible",
+            ),
+        ]
+
+
+class EditionKind(models.TextChoices):
+    ORIGINAL = "original", _("Original")
+    CORRIGENDUM = "corrigendum", _("Corrigendum")
+    REVISION = "revision", _("Revision")
+    ADDENDUM = "addendum", _("Addendum")
+
+
+class Clearance(models.TextChoices):
+    NORMAL = "normal", _("Cleared")
+    URGENT = "urgent", _("Urgent")
+    LEGACY = "legacy", _("From the archive")
+
+
+class EditionQuerySet(models.QuerySet):
+    def public(self, *, at: dt.datetime):
+        """Everything that a reader may see at that moment, earlier editions included."""
+        return self.filter(visible_from__lte=at, release__called_off_at=None)
+
+    def current(self, *, at: dt.datetime):
+        """Of each communiqué and language, the newest public edition."""
+        newer = Edition.objects.public(at=at).filter(
+            communique=OuterRef("communique"),
+            language=OuterRef("language"),
+            number__gt=OuterRef("number"),
+        )
+        return self.public(at=at).filter(~Exists(newer))
+
+    def latest_first(self):
+        return self.order_by("-dated_on", "-communique_id")
+
+    def scheduled(self, *, at: dt.datetime):
+        return self.filter(visible_from__gt=at, release__called_off_at=None)
+
+
+class Edition(models.Model):
+    """A sealed text in one language, with everything else that the public sees. Never changes."""
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="editions")
+    communique = models.ForeignKey(Communique, models.PROTECT, related_name="editions")
+    language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES)
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=EditionKind.choices)
+    symbol = models.CharField(_("symbol"), max_length=100, blank=True)
+    code = models.CharField(max_length=20, unique=True)
+    title = models.TextField(_("title"))
+    summary = models.TextField(blank=True)
+    body = RichTextField()
+    change_note = models.TextField(blank=True)
+    html = models.TextField()
+    envelope = models.JSONField(encoder=DjangoJSONEncoder)
+    dated_on = models.DateField(_("date"))
+    communique_kind = models.CharField(max_length=30, choices=Kind.choices)
+    issuer = models.ForeignKey(Organization, models.PROTECT, related_name="editions_issued")
+    conference = models.ForeignKey(
+        Conference, models.PROTECT, null=True, related_name="editions"
+    )
+    organizations = models.ManyToManyField(
+        Organization, through="Mention", related_name="editions_naming"
+    )
+    text_digest = models.CharField(max_length=64)
+    envelope_digest = models.CharField(max_length=64)
+    source_digest = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+    clearance = models.CharField(max_length=10, choices=Clearance.choices)
+    text_revision = models.PositiveIntegerField()
+    facts_revision = models.PositiveIntegerField()
+    visible_from = models.DateTimeField()
+    sealed_at = models.DateTimeField()
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        constraints = [
+            models.UniqueConstraint(fields=["release", "language"], name="edition_unique")
+        ]
+        indexes = [
+            models.Index(fields=["language", "-dated_on", "-communique"], name="edition_latest"),
+            models.Index(
+                fields=["language", "issuer", "-dated_on", "-communique"], name="edition_by_issuer"
+            ),
+            models.Index(
+                fields=["language", "communique_kind", "-dated_on", "-communique"],
+                name="edition_by_kind",
+            ),
+            models.Index(fields=["communique", "language", "number"], name="edition_numbers"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def text(self) -> Text:
+        return Text(self.language, **{f: getattr(self, f) for f in TEXT_FIELDS})
+
+    def seal(self) -> str:
+        """The digest over everything that the public sees of this edition."""
+        return digest(
+            {
+                "text": self.text_digest,
+                "envelope": self.envelope_digest,
+                "html": self.html,
+                "language": self.language,
+                "number": self.number,
+                "kind": self.kind,
+                "symbol": self.symbol,
+                "clearance": self.clearance,
+                "visible_from": self.visible_from.astimezone(dt.UTC).isoformat(),
+            }
+        )
+
+
+class Mention(models.Model):
+    """A body that an edition concerns, sealed with it; what the filters read."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="mentions")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="mentions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "organization"], name="mention_unique")
+        ]
+
+
+class SymbolCounter(models.Model):
+    """The last number given in a series and year. Locked while one is given: a database
+    sequence would leave gaps when a transaction rolls back."""
+
+    series = models.ForeignKey(Series, models.PROTECT)
+    year = models.PositiveIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["series", "year"], name="symbol_counter_unique")
+        ]
+
+
+class Symbol(models.Model):
+    """A symbol once given; never given again. A cancelled one stays, void, with its reason."""
+
+    text = models.CharField(_("symbol"), max_length=100, unique=True)
+    series = models.ForeignKey(Series, models.PROTECT, related_name="symbols")
+    year = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(null=True)
+    communique = models.ForeignKey(Communique, models.PROTECT, related_name="symbols")
+    allocated_at = models.DateTimeField()
+    voided_at = models.DateTimeField(null=True)
+    void_reason = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("symbol")
+        verbose_name_plural = _("symbols")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series", "year", "number"], name="symbol_number_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["communique"], condition=Q(voided_at=None), name="one_live_symbol"
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class Action(models.TextChoices):
+    SUBMIT = "submit", _("Submitted")
+    WITHDRAW = "withdraw", _("Submission withdrawn")
+    RETURN = "return", _("Returned")
+    CLEAR = "clear", _("Cleared")
+    URGENT = "urgent", _("Cleared by the urgent path")
+    RELEASE = "release", _("Released")
+    CALL_OFF = "call_off", _("Release called off")
+    REVIEW_URGENT = "review_urgent", _("Urgent release reviewed afterwards")
+
+
+class Decision(models.Model):
+    """One decision on one language's text, bound to the digests of what was decided on."""
+
+    communique = models.ForeignKey(Communique, models.PROTECT, related_name="decisions")
+    language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES)
+    action = models.CharField(_("decision"), max_length=20, choices=Action.choices)
+    step = models.CharField(_("step"), max_length=30, choices=Step.choices, blank=True)
+    text_digest = models.CharField(max_length=64)
+    envelope_digest = models.CharField(max_length=64)
+    source_digest = models.CharField(max_length=64, blank=True)
+    text_revision = models.PositiveIntegerField()
+    release = models.ForeignKey(Release, models.PROTECT, null=True, related_name="decisions")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    actor_as = models.JSONField(default=dict)
+    reason = models.TextField(_("reason"), blank=True)
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(action__in=["return", "urgent", "call_off"]) | ~Q(reason=""),
+                name="decision_gives_its_reason",
+            )
+        ]
+
+    def actor_line(self, language: str | None = None) -> str:
+        """Name and post as they were at that moment."""
+        language = language or get_language() or "ar"
+        parts = [self.actor_as.get(key, {}).get(language) for key in ("name", "post")]
+        return ("، " if language == "ar" else ", ").join(part for part in parts if part)

@@ -1,0 +1,15 @@
+"""Which columns come once per language."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from communiques.models import Communique, Series
+
+
+@register(Series)
+class SeriesTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Communique)
+class CommuniqueTranslation(TranslationOptions):
+    fields = ("title", "summary", "body", "change_note", "place")

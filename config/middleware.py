@@ -1,0 +1,49 @@
+"""What happens to every request before a view sees it."""
+
+from django.conf import settings
+from django.utils import translation
+
+from config.views import bad_request
+
+
+class DeskLanguage:
+    """The desk speaks the language its user chose; before the login, the browser's or the cookie's."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info.startswith("/admin/"):
+            translation.activate(self.language(request))
+            request.LANGUAGE_CODE = translation.get_language()
+        return self.get_response(request)
+
+    @staticmethod
+    def language(request) -> str:
+        if request.user.is_authenticated:
+            return request.user.language
+        cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        return cookie if cookie in dict(settings.LANGUAGES) else preferred_language(request)
+
+
+class RefuseNul:
+    """No address or query of ours holds NUL, and PostgreSQL refuses it: answer 400, not 500."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        query = request.META.get("QUERY_STRING", "")
+        if "\x00" in request.path_info or "%00" in query or "\x00" in query:
+            return bad_request(request, None)
+        return self.get_response(request)
+
+
+def preferred_language(request) -> str:
+    """'en' for a reader whose browser puts English before Arabic, otherwise 'ar'."""
+    accepted = request.META.get("HTTP_ACCEPT_LANGUAGE", "")
+    for code, _quality in translation.trans_real.parse_accept_lang_header(accepted.lower()):
+        base = code.split("-")[0]
+        if base in dict(settings.LANGUAGES):
+            return base
+    return "ar"
