@@ -1,0 +1,54 @@
+"""What text and dates must satisfy before they are stored; each refusal says the way out."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from organizations import arabic
+
+LANGUAGES = ("ar", "en")
+
+
+def public_text(value: str) -> None:
+    """Refuse characters that nobody sees and that change how the text reads or prints."""
+    for problem in arabic.problems(value):
+        raise ValidationError(
+            _(
+                "Character %(position)s, near “%(excerpt)s”, is invisible and changes how the "
+                "text reads. Delete it and type that place again."
+            ),
+            code=problem.code,
+            params={"position": problem.position + 1, "excerpt": problem.excerpt},
+        )
+
+
+def one_line(value: str) -> None:
+    """Refuse line breaks in what is printed on one line."""
+    if "\n" in arabic.canonical(value):
+        raise ValidationError(
+            _("This text must be on one line. Remove the line break."), code="line_break"
+        )
+
+
+def some_language(thing, *names: str) -> None:
+    """Require each named text in at least one language; the Arabic field shows the error."""
+    errors = {
+        f"{name}_ar": ValidationError(_("Write this in Arabic or in English."), code="required")
+        for name in names
+        if not any((getattr(thing, f"{name}_{code}") or "").strip() for code in LANGUAGES)
+    }
+    if errors:
+        raise ValidationError(errors)
+
+
+def in_order(thing, start: str, end: str) -> None:
+    """Refuse an end before its start, or an end without one."""
+    first, last = getattr(thing, start), getattr(thing, end)
+    if last is None or (first is not None and first <= last):
+        return
+    labels = {"start": thing._meta.get_field(start).verbose_name}
+    if first is None:
+        message = _("Fill in “%(start)s” as well, or leave this empty.")
+    else:
+        message = _("This is before “%(start)s”, %(first)s. Correct one of the two.")
+        labels["first"] = first
+    raise ValidationError({end: ValidationError(message, code="backwards", params=labels)})
