@@ -1,6 +1,7 @@
 """What text and dates must satisfy before they are stored; each refusal says the way out."""
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from organizations import arabic
@@ -50,5 +51,5 @@ def in_order(thing, start: str, end: str) -> None:
         message = _("Fill in “%(start)s” as well, or leave this empty.")
     else:
         message = _("This is before “%(start)s”, %(first)s. Correct one of the two.")
-        labels["first"] = first
+        labels["first"] = localize(first)
     raise ValidationError({end: ValidationError(message, code="backwards", params=labels)})

@@ -1,0 +1,563 @@
+"""Who speaks: bodies in their tree, people with their styles and posts, and the staff."""
+
+import datetime as dt
+import itertools
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models, transaction
+from django.db.models import F, Max, Q
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from tree_queries.fields import TreeNodeForeignKey
+from tree_queries.models import TreeNode
+from tree_queries.query import TreeQuerySet
+
+from organizations import arabic
+from organizations.audit import AuditEvent, AuditHead  # noqa: F401 - models of this app
+from organizations.fields import CanonicalCharField
+from organizations.validators import LANGUAGES, in_order, some_language
+
+LANGUAGE_CHOICES = [("ar", _("Arabic")), ("en", _("English"))]
+SORT_KEY_DIGITS = 240
+COMMA = {"ar": "، ", "en": ", "}
+
+
+def in_language(thing, field: str, language: str) -> str:
+    """The text of that language, '' where there is none: languages never stand in here."""
+    return getattr(thing, f"{field}_{language}") or ""
+
+
+def label(thing, field: str) -> str:
+    """For staff lists alone: the text in the interface language, else in the other."""
+    active = get_language() or "ar"
+    return next(filter(None, (in_language(thing, field, code) for code in order(active))), "")
+
+
+def order(language: str) -> list[str]:
+    """Both languages, the given one first."""
+    return sorted(LANGUAGES, key=lambda code: code != language[:2])
+
+
+def free_slug(model: type[models.Model], text: str) -> str:
+    """An address that no other row of the model has: from the text where it has Latin letters."""
+    base = slugify(text)[:60].strip("-")
+    if not base:
+        last = model._base_manager.aggregate(last=Max("pk"))["last"] or 0
+        base = f"{model._meta.model_name}-{last + 1}"
+    taken = set(model._base_manager.filter(slug__startswith=base).values_list("slug", flat=True))
+    candidates = itertools.chain([base], (f"{base}-{n}" for n in itertools.count(2)))
+    return next(slug for slug in candidates if slug not in taken)
+
+
+def saving(kwargs: dict, *names: str) -> dict:
+    """The arguments of a `save()` that shall also store the named columns, which it computed."""
+    if kwargs.get("update_fields") is not None:
+        kwargs["update_fields"] = {*kwargs["update_fields"], *names}
+    return kwargs
+
+
+class KeptQuerySet(models.QuerySet):
+    """Records that a secretariat keeps, or that all share."""
+
+    def editable_by(self, user):
+        """Those that the user's organization, or one below it, keeps, and those that all share."""
+        if user.is_superuser:
+            return self
+        return self.filter(Q(kept_by=None) | Q(kept_by__in=user.scope))
+
+
+class Kept(models.Model):
+    """A record that one secretariat keeps; nobody outside it changes it."""
+
+    kept_by = models.ForeignKey(
+        "organizations.Organization",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("kept by"),
+        help_text=_("The secretariat that keeps this record; empty: shared by all."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def editable_by(self, user) -> bool:
+        """Whether the user's organization, or one below it, keeps this, or all share it."""
+        return self.kept_by_id is None or user.may_touch(self.kept_by_id)
+
+
+class Addressed(models.Model):
+    """Something with a public address, which stays once given."""
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=80,
+        unique=True,
+        blank=True,
+        help_text=_("Made from the English text when left empty. It never changes afterwards."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if not self.slug:
+            self.slug = free_slug(type(self), self.slug_text())
+            saving(kwargs, "slug")
+        super().save(*args, **kwargs)
+
+    def slug_text(self) -> str:
+        """The text that the address is made from."""
+        raise NotImplementedError
+
+
+class Named(Addressed):
+    """A body or a person: a name a language, and the keys that both databases sort by alike."""
+
+    name = CanonicalCharField(_("name"), max_length=300, blank=True)
+    sort_ar = models.CharField(max_length=SORT_KEY_DIGITS, editable=False, db_index=True)
+    sort_en = models.CharField(max_length=SORT_KEY_DIGITS, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return label(self, "name")
+
+    def save(self, *args, **kwargs):
+        for language in LANGUAGES:
+            name = next(filter(None, map(self.name_in, order(language))), "")
+            setattr(self, f"sort_{language}", arabic.sort_key(name)[:SORT_KEY_DIGITS])
+        with transaction.atomic():
+            super().save(*args, **saving(kwargs, "sort_ar", "sort_en"))
+            self.keep_spellings()
+
+    def name_in(self, language: str) -> str:
+        """The name in that language, '' where there is none."""
+        return in_language(self, "name", language)
+
+    def clean(self):
+        super().clean()
+        some_language(self, "name")
+
+    def slug_text(self) -> str:
+        return self.name_in("en")
+
+    def own_spellings(self) -> dict[str, str]:
+        """The names that this goes by itself, by folded key."""
+        return {arabic.fold(name): name for name in map(self.name_in, LANGUAGES) if name}
+
+    def keep_spellings(self):
+        """Store the names as spellings that the search finds."""
+        raise NotImplementedError
+
+
+class OrganizationQuerySet(KeptQuerySet, TreeQuerySet):
+    """Bodies."""
+
+    def in_tree_order(self):
+        """Each body before those that are part of it; `tree_depth` says how deep it lies."""
+        return self.with_tree_fields().order_by("tree_ordering")
+
+    def called(self, spelling: str):
+        """The body with that spelling, acronym or name, however it is written; or None."""
+        return self.filter(aliases__key=arabic.fold(spelling)).first()
+
+
+class Organization(Kept, Named, TreeNode):
+    """A body that speaks, meets or is met: a state, a council, a department, a union."""
+
+    class Kind(models.TextChoices):
+        STATE = "state", _("State")
+        COUNCIL = "council", _("Council")
+        SECRETARIAT = "secretariat", _("Secretariat")
+        SECTOR = "sector", _("Sector")
+        DEPARTMENT = "department", _("Department")
+        BUREAU = "bureau", _("Bureau")
+        ARAB_BODY = "arab_body", _("Arab body")
+        INTERNATIONAL_BODY = "international_body", _("International body")
+        UNIVERSITY = "university", _("University")
+        PROGRAMME = "programme", _("Programme")
+        UNION = "union", _("Union")
+        OTHER = "other", _("Other")
+
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices, default=Kind.OTHER)
+    formal_name = CanonicalCharField(_("formal name"), max_length=300, blank=True)
+    acronym = CanonicalCharField(_("acronym"), max_length=40, blank=True)
+    parent = TreeNodeForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
+    )
+    iso2 = models.CharField(
+        _("ISO code"),
+        max_length=2,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]{2}$", _("Write two capital Latin letters, like TN."))],
+    )
+    protocol_order = models.PositiveSmallIntegerField(_("protocol order"), null=True, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("succeeded by"),
+    )
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_ar", "id"]
+        verbose_name = _("body")
+        verbose_name_plural = _("bodies")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["iso2"],
+                condition=~Q(iso2=""),
+                name="organizations_iso2_once",
+                violation_error_message=_("Another body has this ISO code."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("id")), name="organizations_not_its_own_parent"
+            ),
+            models.CheckConstraint(
+                condition=~Q(successor=F("id")),
+                name="organizations_not_its_own_successor",
+                violation_error_message=_("A body cannot succeed itself."),
+            ),
+        ]
+
+    def save(self, *args, **kwargs):
+        self.refuse_cycle()
+        self.refuse_taken_spellings()
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        self.refuse_cycle()
+        super().clean()
+        self.refuse_taken_spellings()
+
+    def slug_text(self) -> str:
+        return self.name_in("en") or in_language(self, "acronym", "en")
+
+    def own_spellings(self) -> dict[str, str]:
+        names = [
+            in_language(self, field, code)
+            for field in ("acronym", "formal_name", "name")
+            for code in LANGUAGES
+        ]
+        return {arabic.fold(name): name for name in names if arabic.fold(name)}
+
+    def refuse_cycle(self):
+        """A body cannot be part of itself, nor of anything below it."""
+        if not (self.pk and self.parent_id):
+            return
+        over = Organization.objects.ancestors(self.parent, include_self=True)
+        if over.filter(pk=self.pk).exists():
+            raise ValidationError(
+                {"parent": _("This body lies below; choose a body that is not part of it.")}
+            )
+
+    def refuse_taken_spellings(self):
+        """A spelling means one body, or a reader could not say who is meant."""
+        others = OrganizationAlias.objects.exclude(organization=self.pk)
+        clash = others.filter(key__in=self.own_spellings()).first()
+        if clash:
+            raise ValidationError(clash.taken_message())
+
+    def keep_spellings(self):
+        """Keep the names in use as aliases; a name given up stays findable until removed."""
+        own = self.own_spellings()
+        source = OrganizationAlias.Source
+        self.aliases.filter(source=source.NAME).exclude(key__in=own).update(source=source.ALIAS)
+        for key, spelling in own.items():
+            OrganizationAlias.objects.update_or_create(
+                organization=self,
+                key=key,
+                defaults={"spelling": spelling, "source": source.NAME},
+            )
+
+
+class OrganizationAlias(models.Model):
+    """Every spelling that means a body; after folding it means that body alone."""
+
+    class Source(models.TextChoices):
+        NAME = "name", _("Its own name")
+        ALIAS = "alias", _("Another spelling")
+
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, related_name="aliases", verbose_name=_("body")
+    )
+    spelling = CanonicalCharField(_("spelling"), max_length=300)
+    key = models.CharField(max_length=600, unique=True, editable=False)
+    source = models.CharField(
+        _("origin"), max_length=10, choices=Source.choices, default=Source.ALIAS, editable=False
+    )
+
+    class Meta:
+        ordering = ["source", "spelling"]
+        verbose_name = _("spelling of a body")
+        verbose_name_plural = _("spellings of bodies")
+
+    def __str__(self):
+        return self.spelling
+
+    def save(self, *args, **kwargs):
+        self.key = arabic.fold(self.spelling)
+        super().save(*args, **saving(kwargs, "key"))
+
+    def clean(self):
+        super().clean()
+        taken = OrganizationAlias.objects.filter(key=arabic.fold(self.spelling))
+        if clash := taken.exclude(pk=self.pk).first():
+            raise ValidationError({"spelling": clash.taken_message()})
+
+    def taken_message(self) -> ValidationError:
+        """Why nobody else may take this spelling, and what to do."""
+        return ValidationError(
+            _(
+                "“%(spelling)s” already means “%(body)s”. Use that body, or take the spelling "
+                "from it first."
+            ),
+            code="spelling_taken",
+            params={"spelling": self.spelling, "body": self.organization},
+        )
+
+
+class Honorific(models.Model):
+    """A style before a name, in the form for a man and for a woman."""
+
+    class Kind(models.TextChoices):
+        COURTESY = "courtesy", _("Courtesy")
+        RANK = "rank", _("Rank")
+        TITLE = "title", _("Title")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    masculine = CanonicalCharField(_("masculine"), max_length=100, blank=True)
+    feminine = CanonicalCharField(_("feminine"), max_length=100, blank=True)
+    precedence = models.PositiveSmallIntegerField(
+        _("precedence"), default=100, help_text=_("The lower the number, the higher the rank.")
+    )
+
+    class Meta:
+        ordering = ["precedence", "id"]
+        verbose_name = _("honorific")
+        verbose_name_plural = _("honorifics")
+
+    def __str__(self):
+        return label(self, "masculine")
+
+    def clean(self):
+        super().clean()
+        some_language(self, "masculine")
+
+    def form_for(self, gender: str, language: str) -> str:
+        """The form that agrees; the masculine where no feminine is recorded."""
+        feminine = in_language(self, "feminine", language) if gender == Person.Gender.FEMALE else ""
+        return feminine or in_language(self, "masculine", language)
+
+
+class PersonQuerySet(KeptQuerySet):
+    """People of the directory."""
+
+    def with_titles(self):
+        """With all that `title_in` reads, in a constant number of queries."""
+        return self.prefetch_related("styles__honorific")
+
+
+class Person(Kept, Named):
+    """A person by the name that is written, not by given and family names."""
+
+    class Gender(models.TextChoices):
+        MALE = "m", _("Male")
+        FEMALE = "f", _("Female")
+
+    gender = models.CharField(_("gender"), max_length=1, choices=Gender.choices, blank=True)
+    honorifics = models.ManyToManyField(
+        Honorific, through="PersonHonorific", blank=True, verbose_name=_("honorifics")
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_ar", "id"]
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def title_in(self, language: str) -> str:
+        """Honorifics and name, «معالي الدكتور محمد بن علي كومان»; '' without a name."""
+        name = self.name_in(language)
+        styles = (style.honorific.form_for(self.gender, language) for style in self.styles.all())
+        return " ".join(filter(None, [*styles, name])) if name else ""
+
+    def posts_on(self, date: dt.date, language: str) -> list[str]:
+        """The posts held on that day, as the appointments word them in that language."""
+        held = (post for post in self.appointments.all() if post.holds_on(date))
+        return [title for post in held if (title := in_language(post, "title", language))]
+
+    def post_on(self, date: dt.date, language: str) -> str:
+        """The posts held on that day, on one line."""
+        return COMMA[language].join(self.posts_on(date, language))
+
+    def keep_spellings(self):
+        """Keep the names as spellings; people may share one, unlike bodies."""
+        for key, spelling in self.own_spellings().items():
+            PersonAlias.objects.update_or_create(
+                person=self, key=key, defaults={"spelling": spelling}
+            )
+
+
+class PersonHonorific(models.Model):
+    """An honorific of a person, in the order in which they are said."""
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="styles", verbose_name=_("person")
+    )
+    honorific = models.ForeignKey(Honorific, models.PROTECT, verbose_name=_("honorific"))
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = _("honorific of a person")
+        verbose_name_plural = _("honorifics of a person")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "honorific"],
+                name="organizations_honorific_once",
+                violation_error_message=_("This person already has this honorific."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.honorific)
+
+
+class PersonAlias(models.Model):
+    """Another spelling or transliteration of a person's name."""
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="aliases", verbose_name=_("person")
+    )
+    spelling = CanonicalCharField(_("spelling"), max_length=300)
+    key = models.CharField(max_length=600, db_index=True, editable=False)
+
+    class Meta:
+        ordering = ["spelling"]
+        verbose_name = _("spelling of a name")
+        verbose_name_plural = _("spellings of a name")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "key"], name="organizations_person_spelling_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.spelling
+
+    def save(self, *args, **kwargs):
+        self.key = arabic.fold(self.spelling)
+        super().save(*args, **saving(kwargs, "key"))
+
+
+class Appointment(models.Model):
+    """A post that a person holds in a body, from a day to a day; open ends stay empty."""
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="appointments", verbose_name=_("person")
+    )
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="appointments", verbose_name=_("body")
+    )
+    title = CanonicalCharField(_("post"), max_length=300, blank=True)
+    since = models.DateField(_("since"), null=True, blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__gte=F("since")),
+                name="organizations_appointment_in_order",
+                violation_error_message=_("The appointment ends before it starts."),
+            )
+        ]
+
+    def __str__(self):
+        return label(self, "title")
+
+    def clean(self):
+        super().clean()
+        some_language(self, "title")
+        if self.since:
+            in_order(self, "since", "until")
+
+    def holds_on(self, date: dt.date) -> bool:
+        """Whether the post was held on that day."""
+        return (self.since is None or self.since <= date) and (
+            self.until is None or date <= self.until
+        )
+
+
+class User(AbstractUser):
+    """A member of staff: serves one organization, and sees it and all below it."""
+
+    first_name = last_name = None
+    organization = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="staff",
+        verbose_name=_("body"),
+    )
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES, default="ar")
+    name_ar = CanonicalCharField(_("name in Arabic"), max_length=200, blank=True)
+    name_en = CanonicalCharField(_("name in English"), max_length=200, blank=True)
+    post_ar = CanonicalCharField(_("post in Arabic"), max_length=200, blank=True)
+    post_en = CanonicalCharField(_("post in English"), max_length=200, blank=True)
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("member of staff")
+        verbose_name_plural = _("staff")
+
+    def __str__(self):
+        return self.get_full_name()
+
+    def get_full_name(self) -> str:
+        return label(self, "name") or self.username
+
+    get_short_name = get_full_name
+
+    def signature(self) -> dict:
+        """Name and post in both languages, as at this moment; what a decision keeps."""
+        return {
+            "name": {code: in_language(self, "name", code) or self.username for code in LANGUAGES},
+            "post": {code: in_language(self, "post", code) for code in LANGUAGES},
+        }
+
+    @cached_property
+    def scope(self) -> frozenset[int]:
+        """The keys of the user's organization and of all below it; of all for a superuser."""
+        if self.is_superuser:
+            return frozenset(Organization.objects.values_list("pk", flat=True))
+        if self.organization_id is None:
+            return frozenset()
+        below = Organization.objects.descendants(self.organization_id, include_self=True)
+        return frozenset(below.values_list("pk", flat=True))
+
+    def may_touch(self, organization_id: int | None) -> bool:
+        """Whether what that organization keeps or issues is the user's to change."""
+        return organization_id in self.scope
