@@ -508,6 +508,24 @@ class Decision(models.Model):
             )
         ]
 
+    def seal(self) -> str:
+        """The digest over all that the decision says; the audit chain keeps it."""
+        return digest(
+            {
+                "communique": self.communique_id,
+                "language": self.language,
+                "action": str(self.action),
+                "step": str(self.step),
+                "text": self.text_digest,
+                "envelope": self.envelope_digest,
+                "source": self.source_digest,
+                "actor": self.actor_id,
+                "actor_as": self.actor_as,
+                "reason": self.reason,
+                "at": self.at.astimezone(dt.UTC).isoformat(),
+            }
+        )
+
     def actor_line(self, language: str | None = None) -> str:
         """Name and post as they were at that moment."""
         language = language or get_language() or "ar"

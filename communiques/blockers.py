@@ -1,0 +1,197 @@
+"""Why a thing cannot be done, as data: pages, refusals and tests all read the same list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from communiques import text as rich
+from communiques.envelope import envelope, names_missing
+from communiques.models import Communique
+from communiques.roles import ROLE_OF, people_who_can
+from communiques.standing import Stage, Standing
+from organizations import arabic
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """One reason, in the reader's language; `resolver` says who can remove it."""
+
+    code: str
+    message: str | Promise
+    language: str = ""
+    resolver: str | Promise = ""
+
+
+def writing_permission(communique: Communique, language: str) -> str:
+    """Which permission it takes to write that language of that communiqué."""
+    original = language == communique.original_language
+    return "write_original" if original else "write_translation"
+
+
+def who(permission: str, communique: Communique) -> str:
+    """The people who can help, by name, else the role to ask for."""
+    people = people_who_can(permission, communique.series.issuer)
+    if not people:
+        return gettext("nobody yet: ask an administrator to give somebody the role “%(role)s”") % {
+            "role": ROLE_OF[permission]
+        }
+    names = gettext(", ").join(str(person) for person in people[:4])
+    return f"{ROLE_OF[permission]}: {names}"
+
+
+def of_text(standing: Standing) -> Iterator[Blocker]:
+    """What keeps the words themselves from being submitted."""
+    row, language, words = standing.communique, standing.language, standing.text
+    writer = partial(who, writing_permission(row, language), row)
+    if not words.title:
+        yield Blocker("no_title", _("The title is empty."), language, writer())
+    if not words.body:
+        yield Blocker("no_body", _("The body is empty."), language, writer())
+    if arabic.problems(words.title) or rich.problems(words.body):
+        yield Blocker(
+            "bad_characters",
+            _("The text holds characters or lengths that cannot be published."),
+            language,
+            writer(),
+        )
+    if standing.live and words.change_note in ("", standing.live.change_note):
+        yield Blocker(
+            "no_change_note",
+            _("An edition is already out: say in the public note what changes."),
+            language,
+            writer(),
+        )
+    if language != row.original_language and not row.text(row.original_language):
+        yield Blocker("no_source", _("The original has no text yet."), language, writer())
+
+
+def of_facts(standing: Standing) -> Iterator[Blocker]:
+    """What is missing around the words."""
+    row, language = standing.communique, standing.language
+    keeper = partial(who, "write_original", row)
+    if not row.dated_on:
+        yield Blocker("no_date", _("The communiqué has no date."), language, keeper())
+    for place in names_missing(envelope(row, language)):
+        message = gettext("A name is missing in this language (%(place)s).") % {"place": place}
+        yield Blocker("no_name", message, language, gettext("protocol officer"))
+
+
+def of_clearance(standing: Standing) -> Iterator[Blocker]:
+    """Which decisions are still missing before the language may be released."""
+    row, language = standing.communique, standing.language
+    if standing.cleared_fully:
+        return
+    if not standing.steps:
+        yield Blocker(
+            "no_steps",
+            _("The series has no clearance step, so nobody can clear its texts."),
+            language,
+            gettext("administrator"),
+        )
+    if standing.lapsed:
+        yield Blocker("lapsed", _("The text changed after it was decided on."), language)
+    if not standing.submitted:
+        yield Blocker(
+            "not_submitted", _("It has not been submitted."), language, who("submit_text", row)
+        )
+    for step in standing.steps:
+        if step.permission not in standing.cleared:
+            message = gettext("“%(step)s” is still missing.") % {"step": step}
+            yield Blocker("step_missing", message, language, who(step.permission, row))
+
+
+def of_four_eyes(standing: Standing, actor) -> Iterator[Blocker]:
+    """Nobody clears words that they wrote, nor gives two signatures to one text."""
+    row, language = standing.communique, standing.language
+    if actor.pk in standing.contributors:
+        yield Blocker(
+            "four_eyes",
+            _("You worked on this text since its last edition, so somebody else must clear it."),
+            language,
+            _others_who_can(standing, actor),
+        )
+    for step, decision in standing.cleared.items():
+        if decision.actor_id == actor.pk:
+            yield Blocker(
+                "signed_already",
+                _("You gave an earlier signature to this text; the next one is somebody else's."),
+                language,
+                _others_who_can(standing, actor),
+            )
+
+
+def _others_who_can(standing: Standing, actor) -> str:
+    step = standing.next_step
+    if step is None:
+        return ""
+    people = people_who_can(step.permission, standing.communique.series.issuer)
+    names = [
+        str(each) for each in people if each != actor and each.pk not in standing.contributors
+    ]
+    return gettext(", ").join(names[:4]) or gettext("nobody else yet: ask an administrator")
+
+
+def of_stage(standing: Standing, *allowed: Stage) -> Iterator[Blocker]:
+    """An action that does not fit where the language stands; says what happened instead."""
+    if standing.stage in allowed:
+        return
+    message = gettext("This does not fit where the text stands now: %(stage)s.") % {
+        "stage": standing.stage.label
+    }
+    if standing.last:
+        message += " " + gettext("Last decision: %(decision)s, by %(name)s.") % {
+            "decision": standing.last.get_action_display(),
+            "name": standing.last.actor_line(),
+        }
+    yield Blocker("stage", message, standing.language)
+
+
+def of_release(standings: dict[str, Standing], languages: list[str]) -> Iterator[Blocker]:
+    """Why these languages cannot be released together now; empty when they can."""
+    row = next(iter(standings.values())).communique
+    if not languages:
+        yield Blocker("no_language", _("Choose at least one language to release."))
+    left = [each for each in standings.values() if each.language not in languages]
+    if row.series.languages_together and not all(map(up_to_date, left)):
+        yield Blocker(
+            "together",
+            _("This series releases both languages together."),
+            resolver=who("release_text", row),
+        )
+    for language in languages:
+        yield from of_language_release(standings[language])
+    yield from _of_original(row, standings, languages)
+
+
+def up_to_date(standing: Standing) -> bool:
+    """Whether what is public in that language is what stands in the working copy."""
+    live = standing.live
+    return standing.stage == Stage.RELEASED and live.source_digest == standing.digests.source
+
+
+def of_language_release(standing: Standing) -> Iterator[Blocker]:
+    if standing.stage in (Stage.SCHEDULED, Stage.RELEASED):
+        yield from of_stage(standing, Stage.READY)
+        return
+    yield from of_text(standing)
+    yield from of_facts(standing)
+    yield from of_clearance(standing)
+
+
+def _of_original(row, standings, languages) -> Iterator[Blocker]:
+    """A translation goes out with the text it was made from, or after it."""
+    original = standings[row.original_language]
+    if not languages or row.original_language in languages:
+        return
+    if not original.live or original.live.text_digest != original.digests.text:
+        yield Blocker(
+            "original_first",
+            _("The text that this translates is not public; release it first or together."),
+            row.original_language,
+            who("release_text", row),
+        )
+

@@ -1,0 +1,141 @@
+"""Sealing: from the words that were cleared to the edition that the public reads."""
+
+import datetime as dt
+import re
+import secrets
+
+from communiques import text as rich
+from communiques.envelope import envelope
+from communiques.models import (
+    Clearance,
+    Communique,
+    Edition,
+    EditionKind,
+    Mention,
+    Release,
+    Symbol,
+    SymbolCounter,
+)
+from communiques.text import digest
+
+#: Letters and digits that nobody misreads (Crockford), for codes that people type.
+CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def seal(
+    communique: Communique,
+    clearances: dict[str, Clearance],
+    *,
+    visible_from: dt.datetime,
+    now: dt.datetime,
+    actor,
+    kind: EditionKind,
+) -> Release:
+    """Seal one edition per language of `clearances`, all in the caller's transaction."""
+    symbol = allocate_symbol(communique, now)
+    give_address(communique, symbol.text if symbol else "")
+    release = Release.objects.create(
+        communique=communique,
+        number=communique.releases.filter(called_off_at=None).count() + 1,
+        visible_from=visible_from,
+        sealed_at=now,
+        released_by=actor,
+    )
+    for language, clearance in clearances.items():
+        seal_language(release, language, clearance, symbol=symbol, kind=kind)
+    return release
+
+
+def seal_language(
+    release: Release, language: str, clearance: Clearance, *, symbol: Symbol | None, kind
+) -> Edition:
+    row, words = release.communique, release.communique.text(language)
+    sealed = envelope(row, language)
+    edition = Edition(
+        release=release,
+        communique=row,
+        language=language,
+        number=release.number,
+        kind=kind,
+        symbol=symbol.text if symbol else "",
+        code=new_code(),
+        html=rich.render(words.body, language),
+        envelope=sealed,
+        dated_on=row.dated_on,
+        communique_kind=row.series.kind,
+        issuer=row.series.issuer,
+        conference=row.conference,
+        text_digest=words.digest,
+        envelope_digest=digest(sealed),
+        source_digest=row.source_digest(language),
+        clearance=clearance,
+        text_revision=row.revision(language),
+        facts_revision=row.rev_facts,
+        visible_from=release.visible_from,
+        sealed_at=release.sealed_at,
+        **words.fields,
+    )
+    edition.digest = edition.seal()
+    edition.save(force_insert=True)
+    Mention.objects.bulk_create(
+        Mention(edition=edition, organization_id=pk) for pk in sorted(bodies_of(sealed))
+    )
+    return edition
+
+
+def bodies_of(sealed: dict) -> set[int]:
+    """The ids of every body that an envelope names."""
+    issuer, event = sealed["issuer"], sealed["conference"] or {}
+    bodies = [issuer, issuer["parent"], *sealed["organizations"]]
+    bodies += [each["body"] for each in event.get("organizers", [])]
+    bodies += [each["body"] for each in event.get("delegations", [])]
+    return {each["id"] for each in bodies if each}
+
+
+def allocate_symbol(communique: Communique, now: dt.datetime) -> Symbol:
+    """The communiqué's symbol; the first sealing gives it the next number of its series and year,
+    under the lock of the counter's row."""
+    if live := communique.symbols.filter(voided_at=None).first():
+        return live
+    series, year = communique.series, communique.dated_on.year
+    counter, _created = SymbolCounter.objects.select_for_update().get_or_create(
+        series=series, year=year
+    )
+    number = counter.last + 1
+    while Symbol.objects.filter(text=series.symbol(year, number)).exists():
+        number += 1  # taken by a document from the archive
+    SymbolCounter.objects.filter(pk=counter.pk).update(last=number)
+    return Symbol.objects.create(
+        text=series.symbol(year, number),
+        series=series,
+        year=year,
+        number=number,
+        communique=communique,
+        allocated_at=now,
+    )
+
+
+def give_address(communique: Communique, symbol: str) -> None:
+    """The address that works for ever: from the symbol, else a short accession number."""
+    if communique.slug:
+        return
+    slug = re.sub(r"[^a-z0-9]+", "-", symbol.lower()).strip("-") or f"acc-{communique.pk}"
+    if Communique.objects.filter(slug=slug).exists():
+        slug = f"{slug}-{communique.pk}"
+    communique.slug = slug
+    Communique.objects.filter(pk=communique.pk).update(slug=slug)
+
+
+def call_off(release: Release, *, actor, reason: str, now: dt.datetime) -> None:
+    """Undo a release before its moment. A symbol that no other release carries becomes void."""
+    Release.objects.filter(pk=release.pk).update(
+        called_off_at=now, called_off_by=actor, called_off_reason=reason
+    )
+    row = release.communique
+    if not row.releases.filter(called_off_at=None).exists():
+        row.symbols.filter(voided_at=None).update(voided_at=now, void_reason=reason)
+        Communique.objects.filter(pk=row.pk).update(slug=None)
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(12))

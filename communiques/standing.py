@@ -1,0 +1,240 @@
+"""Where each language of a communiqué stands: computed from the decisions, never stored.
+
+A decision holds while the digests it was bound to equal those of the text as it is now. Change
+the text, what stands around it or, for a translation, its source, and what was decided lapses
+by itself; undo the change and it holds again.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from communiques.envelope import envelope_digest, with_envelope
+from communiques.models import (
+    LANGUAGES,
+    Action,
+    ClearanceStep,
+    Communique,
+    Decision,
+    Edition,
+    FactsVersion,
+    Text,
+    TextVersion,
+)
+from communiques.text import digest
+
+
+class Stage(models.TextChoices):
+    EMPTY = "empty", _("No text yet")
+    DRAFT = "draft", _("Draft")
+    RETURNED = "returned", _("Returned")
+    SUBMITTED = "submitted", _("In clearance")
+    READY = "ready", _("Ready for release")
+    SCHEDULED = "scheduled", _("Scheduled")
+    RELEASED = "released", _("Released")
+
+
+#: Stages in which somebody is still expected to write.
+WRITING = frozenset({Stage.EMPTY, Stage.DRAFT, Stage.RETURNED})
+#: What ends a round: decisions before it no longer count.
+ROUND_ENDS = frozenset({Action.RETURN, Action.WITHDRAW, Action.RELEASE})
+
+
+@dataclass(frozen=True)
+class Digests:
+    """What a decision is bound to."""
+
+    text: str
+    envelope: str
+    source: str
+
+    @property
+    def seen(self) -> str:
+        """One value for a form to carry: what the person saw when deciding."""
+        return digest({"text": self.text, "envelope": self.envelope, "source": self.source})
+
+
+@dataclass
+class Standing:
+    """One language of one communiqué, as it stands at one moment."""
+
+    communique: Communique
+    language: str
+    text: Text
+    digests: Digests
+    steps: list[ClearanceStep]
+    round: list[Decision]
+    last: Decision | None
+    contributors: frozenset[int]
+    live: Edition | None
+    scheduled: Edition | None
+    last_version: TextVersion | None
+    holding: list[Decision] = field(init=False)
+
+    def __post_init__(self):
+        self.holding = [each for each in self.round if holds(each, self.digests)]
+
+    @property
+    def submitted(self) -> Decision | None:
+        return _latest(self.holding, Action.SUBMIT)
+
+    @property
+    def urgent(self) -> Decision | None:
+        return _latest(self.holding, Action.URGENT)
+
+    @property
+    def cleared(self) -> dict[str, Decision]:
+        """Step → the clearance that holds."""
+        if not self.submitted:
+            return {}
+        return {each.step: each for each in self.holding if each.action == Action.CLEAR}
+
+    @property
+    def next_step(self) -> ClearanceStep | None:
+        """The step that waits for its signature, while the text is in clearance."""
+        if not self.submitted or self.urgent:
+            return None
+        cleared = self.cleared
+        return next((step for step in self.steps if step.permission not in cleared), None)
+
+    @property
+    def lapsed(self) -> list[Decision]:
+        """What was decided on the words as they were before the last change."""
+        return [each for each in self.round if not holds(each, self.digests)]
+
+    @property
+    def returned(self) -> Decision | None:
+        return self.last if self.last and self.last.action == Action.RETURN else None
+
+    @property
+    def source_moved(self) -> bool:
+        """A translation whose source changed since it was last saved or submitted."""
+        if not self.digests.source or not self.text or self.last_version is None:
+            return False
+        vouched = {self.last_version.source_digest} | {d.source_digest for d in self.holding}
+        return self.digests.source not in vouched
+
+    @property
+    def cleared_fully(self) -> bool:
+        return bool(self.urgent or (self.steps and self.submitted and not self.next_step))
+
+    @property
+    def stage(self) -> Stage:
+        if self.scheduled:
+            return Stage.SCHEDULED
+        if self.live and not self.holding and self.live.text_digest == self.digests.text:
+            return Stage.RELEASED
+        if not self.text:
+            return Stage.EMPTY
+        if self.cleared_fully:
+            return Stage.READY
+        if self.submitted:
+            return Stage.SUBMITTED
+        return Stage.RETURNED if self.returned else Stage.DRAFT
+
+
+def holds(decision: Decision, now: Digests) -> bool:
+    """Whether the decision is still about the text as it is. A submission vouches for the words
+    and their source; a clearance for everything that the public will see."""
+    if (decision.text_digest, decision.source_digest) != (now.text, now.source):
+        return False
+    return decision.action == Action.SUBMIT or decision.envelope_digest == now.envelope
+
+
+def _latest(decisions: list[Decision], action: Action) -> Decision | None:
+    return next((each for each in reversed(decisions) if each.action == action), None)
+
+
+def with_standing(queryset):
+    """Prefetch, for each row, all that its standings read."""
+    brief = TextVersion.objects.defer("title", "summary", "body", "change_note")
+    editions = Edition.objects.select_related("release").defer(
+        "body", "html", "envelope", "summary"
+    )
+    return with_envelope(queryset).prefetch_related(
+        "series__steps",
+        Prefetch("decisions", Decision.objects.select_related("release")),
+        Prefetch("versions", brief),
+        Prefetch("facts_versions", FactsVersion.objects.defer("data")),
+        Prefetch("editions", editions.filter(release__called_off_at=None).order_by("number")),
+    )
+
+
+def standings(communique: Communique, now: dt.datetime | None = None) -> dict[str, Standing]:
+    """Language → where it stands, read afresh from the database."""
+    row = with_standing(Communique.objects.filter(pk=communique.pk)).get()
+    return of_prefetched(row, now)
+
+
+def of_prefetched(row: Communique, now: dt.datetime | None = None) -> dict[str, Standing]:
+    """The same for a row that came through `with_standing`, without a query."""
+    now = now or timezone.now()
+    return {language: _standing(row, language, now) for language in LANGUAGES}
+
+
+def _standing(row: Communique, language: str, now: dt.datetime) -> Standing:
+    editions = [each for each in row.editions.all() if each.language == language]
+    decisions = [each for each in row.decisions.all() if each.language == language]
+    public = [each for each in editions if each.visible_from <= now]
+    return Standing(
+        communique=row,
+        language=language,
+        text=row.text(language),
+        digests=digests(row, language),
+        steps=list(row.series.steps.all()),
+        round=_round(decisions),
+        last=decisions[-1] if decisions else None,
+        contributors=contributors(row, language, editions[-1] if editions else None),
+        live=public[-1] if public else None,
+        scheduled=next((each for each in editions if each.visible_from > now), None),
+        last_version=_last_version(row, language),
+    )
+
+
+def digests(row: Communique, language: str) -> Digests:
+    return Digests(
+        row.text(language).digest, envelope_digest(row, language), row.source_digest(language)
+    )
+
+
+def _round(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions since the last return, withdrawal or release that was not called off."""
+    current: list[Decision] = []
+    for each in decisions:
+        undone = each.release and each.release.called_off_at
+        if each.action in ROUND_ENDS and not undone:
+            current = []
+        elif each.action in (Action.SUBMIT, Action.CLEAR, Action.URGENT):
+            current.append(each)
+    return current
+
+
+def contributors(
+    row: Communique, language: str, since: Edition | None, upto: Edition | None = None
+) -> frozenset[int]:
+    """Everybody who changed the words of the language, or what stands around them, after the
+    edition `since` and not later than the edition `upto`."""
+    texts = [v for v in row.versions.all() if v.language == language and v.revision is not None]
+    return _authors(texts, "text_revision", since, upto) | _authors(
+        row.facts_versions.all(), "facts_revision", since, upto
+    )
+
+
+def _authors(versions, counter: str, since, upto) -> frozenset[int]:
+    after = getattr(since, counter) if since else 0
+    last = getattr(upto, counter) if upto else None
+    return frozenset(
+        each.author_id
+        for each in versions
+        if each.author_id and each.revision > after and (last is None or each.revision <= last)
+    )
+
+
+def _last_version(row: Communique, language: str) -> TextVersion | None:
+    lines = [v for v in row.versions.all() if v.language == language and v.revision is not None]
+    return lines[-1] if lines else None

@@ -1,0 +1,358 @@
+"""The one door for every change of state: lock, re-read, check, act, log in one transaction."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from communiques import blockers, editions
+from communiques.blockers import Blocker
+from communiques.drafting import locked
+from communiques.models import (
+    Action,
+    Clearance,
+    Communique,
+    Decision,
+    Edition,
+    EditionKind,
+    Release,
+    Step,
+)
+from communiques.standing import WRITING, Digests, Stage, Standing, contributors, standings
+from organizations import audit
+from organizations.models import User
+
+
+class Refused(Exception):
+    """The action is not possible now; `blockers` say why and who can help."""
+
+    def __init__(self, reasons: list[Blocker]):
+        super().__init__("; ".join(str(each.message) for each in reasons))
+        self.blockers = reasons
+
+
+class Moved(Exception):
+    """The text is not the one that the person saw; `standings` are as they are now."""
+
+    def __init__(self, now: dict[str, Standing]):
+        super().__init__("the text moved since it was shown")
+        self.standings = now
+
+
+@dataclass
+class Request:
+    """One asked-for change of state, with the rows as they are under the lock."""
+
+    action: Action
+    communique: Communique
+    actor: User
+    languages: list[str]
+    now: dt.datetime
+    reason: str = ""
+    step: str = ""
+    visible_from: dt.datetime | None = None
+    kind: str = EditionKind.REVISION
+    standings: dict[str, Standing] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        return self.languages[0] if self.languages else self.communique.original_language
+
+    @property
+    def standing(self) -> Standing:
+        return self.standings[self.language]
+
+
+def apply(
+    action: Action,
+    communique: Communique,
+    *,
+    actor: User,
+    languages: list[str],
+    seen: dict[str, str] | None = None,
+    now: dt.datetime | None = None,
+    **asked,
+) -> Request:
+    """Do `action`, or raise and leave everything as it was.
+
+    `seen` maps each language to `Digests.seen` as the form showed it; `asked` may hold reason,
+    step, visible_from (None: now) and kind. Raises PermissionDenied, Moved (the text is another
+    by now) or Refused (with the blockers).
+    """
+    with transaction.atomic():
+        request = prepare(action, locked(communique), actor, languages, now, **asked)
+        if not permitted(action, request.communique, actor, request.step):
+            raise PermissionDenied
+        if action in BOUND and moved(request, seen or {}):
+            raise Moved(request.standings)
+        if reasons := list(why_not(request)):
+            raise Refused(reasons)
+        RULES[action].act(request)
+    return request
+
+
+def prepare(action, communique, actor, languages, now=None, **asked) -> Request:
+    """The request with the rows as they are now: for doing it, and for asking why not."""
+    now = now or timezone.now()
+    current = standings(communique, now)
+    row = current[communique.original_language].communique
+    return Request(action, row, actor, list(languages), now, standings=current, **asked)
+
+
+def moved(request: Request, seen: dict[str, str]) -> bool:
+    """Whether what the person saw is no longer what stands."""
+    return any(
+        request.standings[each].digests.seen != seen.get(each) for each in request.languages
+    )
+
+
+def permitted(action: Action, communique: Communique, actor: User, step: str = "") -> bool:
+    """Whether the actor's role and organization allow the action at all."""
+    needed = (step,) if action == Action.CLEAR and step else RULES[action].permissions
+    return actor.may_touch(communique.series.issuer_id) and any(
+        actor.has_perm(f"communiques.{name}") for name in needed
+    )
+
+
+def why_not(request: Request) -> Iterator[Blocker]:
+    """Everything that stands in the way, before or after anyone presses the button."""
+    rule = RULES[request.action]
+    if rule.asks_reason and not request.reason.strip():
+        yield Blocker("no_reason", _("Give the reason: it stays with the text."), request.language)
+    yield from rule.blockers(request)
+
+
+def decide(request: Request, language: str, digests: Digests | None = None, **more) -> Decision:
+    """Write one decision, bound to what stands now, and its event in the audit chain."""
+    digests = digests or request.standings[language].digests
+    decision = Decision.objects.create(
+        communique=request.communique,
+        language=language,
+        action=request.action,
+        step=request.step if request.action == Action.CLEAR else "",
+        text_digest=digests.text,
+        envelope_digest=digests.envelope,
+        source_digest=digests.source,
+        text_revision=request.communique.revision(language),
+        actor=request.actor,
+        actor_as=request.actor.signature(),
+        reason=request.reason.strip(),
+        at=request.now,
+        **more,
+    )
+    audit.record(
+        f"decision: {request.action}",
+        request.communique,
+        request.actor,
+        decision=decision.pk,
+        seal=decision.seal(),
+        language=language,
+    )
+    return decision
+
+
+def _decide(request: Request) -> None:
+    decide(request, request.language)
+
+
+# --- submit, withdraw, return -------------------------------------------------------------------
+
+
+def _submit_blockers(request: Request) -> Iterator[Blocker]:
+    yield from blockers.of_stage(request.standing, *WRITING)
+    yield from blockers.of_text(request.standing)
+
+
+def _in_clearance(request: Request) -> Iterator[Blocker]:
+    yield from blockers.of_stage(request.standing, Stage.SUBMITTED, Stage.READY)
+
+
+# --- clear --------------------------------------------------------------------------------------
+
+
+def _clear_blockers(request: Request) -> Iterator[Blocker]:
+    standing = request.standing
+    asked = standing.next_step
+    if asked is None or asked.permission != request.step:
+        yield from _already_cleared(request)
+        return
+    yield from blockers.of_text(standing)
+    yield from blockers.of_facts(standing)
+    yield from blockers.of_four_eyes(standing, request.actor)
+
+
+def _already_cleared(request: Request) -> Iterator[Blocker]:
+    """Two people pressed at once, or one pressed twice: say who was first."""
+    first = request.standing.cleared.get(request.step)
+    if first is None:
+        reasons = list(blockers.of_stage(request.standing, Stage.SUBMITTED))
+        yield from reasons or [
+            Blocker("not_this_step", _("Another step comes first."), request.language)
+        ]
+        return
+    message = _("%(step)s was already given by %(name)s.") % {
+        "step": first.get_step_display(),
+        "name": first.actor_line(),
+    }
+    yield Blocker("already", message, request.language)
+
+
+# --- urgent -------------------------------------------------------------------------------------
+
+
+def _urgent_blockers(request: Request) -> Iterator[Blocker]:
+    standing = request.standing
+    yield from blockers.of_stage(standing, *WRITING, Stage.SUBMITTED)
+    yield from blockers.of_text(standing)
+    yield from blockers.of_facts(standing)
+
+
+def unreviewed_urgent(communique: Communique, language: str) -> Edition | None:
+    """The newest urgent edition that nobody has reviewed afterwards."""
+    reviewed = Decision.objects.filter(
+        communique=communique, language=language, action=Action.REVIEW_URGENT
+    ).values("release")
+    return (
+        communique.editions.filter(language=language, clearance=Clearance.URGENT)
+        .filter(release__called_off_at=None)
+        .exclude(release__in=reviewed)
+        .order_by("-number")
+        .first()
+    )
+
+
+def _review_urgent_blockers(request: Request) -> Iterator[Blocker]:
+    edition = unreviewed_urgent(request.communique, request.language)
+    if edition is None:
+        yield Blocker("reviewed", _("No urgent release waits for a review."), request.language)
+        return
+    if request.actor.pk in _involved(request.communique, edition):
+        yield Blocker(
+            "four_eyes",
+            _("You wrote or cleared this edition, so somebody else must review it."),
+            request.language,
+            blockers.who("authorise_text", request.communique),
+        )
+
+
+def _involved(communique: Communique, edition: Edition) -> frozenset[int]:
+    """Who wrote the edition, and who let it out by the urgent path."""
+    earlier = (
+        communique.editions.filter(language=edition.language, number__lt=edition.number)
+        .filter(release__called_off_at=None)
+        .order_by("-number")
+        .first()
+    )
+    urgent = communique.decisions.filter(
+        action=Action.URGENT, language=edition.language, text_digest=edition.text_digest
+    )
+    writers = contributors(communique, edition.language, earlier, edition)
+    return writers | frozenset(urgent.values_list("actor", flat=True))
+
+
+def _review_urgent(request: Request) -> None:
+    edition = unreviewed_urgent(request.communique, request.language)
+    digests = Digests(edition.text_digest, edition.envelope_digest, edition.source_digest)
+    decide(request, request.language, digests, release=edition.release)
+
+
+# --- release and call off -----------------------------------------------------------------------
+
+
+def _release_blockers(request: Request) -> Iterator[Blocker]:
+    if request.visible_from and request.visible_from <= request.now:
+        yield Blocker(
+            "past", _("The time of release has passed; choose a later one, or release now.")
+        )
+    yield from blockers.of_release(request.standings, request.languages)
+
+
+def _release(request: Request) -> None:
+    clearances = {
+        language: Clearance.URGENT if _by_urgent_path(standing) else Clearance.NORMAL
+        for language, standing in request.standings.items()
+        if language in request.languages
+    }
+    first = not any(request.standings[each].live for each in request.languages)
+    release = editions.seal(
+        request.communique,
+        clearances,
+        visible_from=request.visible_from or request.now,
+        now=request.now,
+        actor=request.actor,
+        kind=EditionKind.ORIGINAL if first else _later_kind(request.kind),
+    )
+    for edition in release.editions.all():
+        audit.record(
+            "edition sealed",
+            edition,
+            request.actor,
+            communique=request.communique.pk,
+            symbol=edition.symbol,
+            number=edition.number,
+            language=edition.language,
+            digest=edition.digest,
+            visible_from=release.visible_from,
+        )
+    for language in request.languages:
+        decide(request, language, release=release)
+
+
+def _by_urgent_path(standing: Standing) -> bool:
+    """The urgent path counts only where the regular steps are not all there."""
+    given = standing.cleared
+    return bool(standing.urgent) and not all(s.permission in given for s in standing.steps)
+
+
+def _later_kind(kind: str) -> EditionKind:
+    return EditionKind.REVISION if kind == EditionKind.ORIGINAL else EditionKind(kind)
+
+
+def scheduled_release(communique: Communique, now: dt.datetime) -> Release | None:
+    return communique.releases.filter(visible_from__gt=now, called_off_at=None).first()
+
+
+def _call_off_blockers(request: Request) -> Iterator[Blocker]:
+    if scheduled_release(request.communique, request.now) is None:
+        yield Blocker(
+            "not_scheduled",
+            _("No release is scheduled: what is public can only be corrected or withdrawn."),
+        )
+
+
+def _call_off(request: Request) -> None:
+    release = scheduled_release(request.communique, request.now)
+    editions.call_off(release, actor=request.actor, reason=request.reason, now=request.now)
+    for language in release.editions.values_list("language", flat=True):
+        decide(request, language, release=release)
+
+
+# --- the table ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Rule:
+    """An action: the permissions of which one is needed, what stands in its way, what it does."""
+
+    permissions: tuple[str, ...]
+    blockers: Callable[[Request], Iterator[Blocker]]
+    act: Callable[[Request], None] = _decide
+    asks_reason: bool = False
+
+
+RULES: dict[str, Rule] = {
+    Action.SUBMIT: Rule(("submit_text",), _submit_blockers),
+    Action.WITHDRAW: Rule(("submit_text",), _in_clearance),
+    Action.RETURN: Rule(tuple(Step.values), _in_clearance, asks_reason=True),
+    Action.CLEAR: Rule(tuple(Step.values), _clear_blockers),
+    Action.URGENT: Rule(("release_urgently",), _urgent_blockers, asks_reason=True),
+    Action.RELEASE: Rule(("release_text",), _release_blockers, _release),
+    Action.CALL_OFF: Rule(("release_text",), _call_off_blockers, _call_off, asks_reason=True),
+    Action.REVIEW_URGENT: Rule((Step.AUTHORISE,), _review_urgent_blockers, _review_urgent),
+}
+#: Decisions about words: refused when the words are not those that the person saw.
+BOUND = frozenset({Action.SUBMIT, Action.RETURN, Action.CLEAR, Action.URGENT, Action.RELEASE})
