@@ -1,0 +1,64 @@
+"""What belongs to no app: the door, the machinery's questions, and the pages of refusal."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+
+def root(request):
+    """To the home page in the reader's language."""
+    return redirect("public:home")
+
+
+@never_cache
+def healthz(request):
+    """The process is alive."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+def readyz(request):
+    """The database answers and has every table that this version needs."""
+    try:
+        executor = MigrationExecutor(connection)
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return HttpResponse("no database\n", content_type="text/plain", status=503)
+    if pending:
+        return HttpResponse("migrations pending\n", content_type="text/plain", status=503)
+    return HttpResponse("ready\n", content_type="text/plain")
+
+
+def robots(request):
+    return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain")
+
+
+# --- refusals ------------------------------------------------------------------------------------
+
+
+def bad_request(request, exception):
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request, exception, reason=""):
+    return render(request, "403.html", {"reason": reason}, status=403)
+
+
+def csrf_failure(request, reason=""):
+    expired = _(
+        "The form was open too long or was sent from another page. Go back, reload the page and "
+        "send it again."
+    )
+    return forbidden(request, None, expired)
+
+
+def not_found(request, exception):
+    return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    """Without the database and without the base page: either may be what failed."""
+    return render(request, "500.html", status=500)
