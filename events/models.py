@@ -590,6 +590,9 @@ class Delegate(OfConference):
         help_text=_("The delegate's own body, where it is not the one represented."),
     )
 
+    #: Set by a form that checks all the rows of a delegation together.
+    checked_with_others = False
+
     objects = DelegateQuerySet.as_manager()
 
     class Meta:
@@ -625,21 +628,34 @@ class Delegate(OfConference):
         super().clean()
         if self.replaces_id and self.replaces.delegation_id != self.delegation_id:
             raise ValidationError({"replaces": _("Choose a delegate of the same delegation.")})
-        self.refuse_second_place()
+
+    def validate_constraints(self, exclude=None):
+        """Also those on the conference, which no form shows; unless a form checks all rows."""
+        if self.checked_with_others or getattr(self, "delegation", None) is None:
+            return
+        self.conference_id = self.delegation.conference_id
+        if self.state in ACTIVE and self.person_id:
+            self.refuse_second_place()
+        super().validate_constraints(exclude=set(exclude or ()) - {"conference"})
 
     def editable_by(self, user) -> bool:
         return self.delegation.editable_by(user)
 
     def refuse_second_place(self):
-        """Name the other delegation; the database holds the rule itself."""
-        conference = getattr(getattr(self, "delegation", None), "conference_id", None)
-        if self.state not in ACTIVE or not (self.person_id and conference):
-            return
-        places = Delegate.objects.active().filter(conference=conference, person=self.person_id)
+        """Name the delegation in which the person already is."""
+        places = Delegate.objects.active().filter(
+            conference=self.conference_id, person=self.person_id
+        )
         if other := places.exclude(pk=self.pk).select_related("delegation__organization").first():
-            message = _(
+            raise ValidationError({"person": other.taken_message()})
+
+    def taken_message(self) -> ValidationError:
+        """Why this person cannot have another place at the conference, and what to do."""
+        return ValidationError(
+            _(
                 "This person already has a place in the delegation “%(delegation)s”. Withdraw "
                 "that one first, or choose somebody else."
-            )
-            params = {"delegation": other.delegation}
-            raise ValidationError({"person": ValidationError(message, "second_place", params)})
+            ),
+            code="second_place",
+            params={"delegation": self.delegation},
+        )

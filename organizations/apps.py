@@ -1,7 +1,35 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 
 class OrganizationsConfig(AppConfig):
     name = "organizations"
     verbose_name = _("Directory")
+
+    def ready(self):
+        user_logged_in.connect(log_in, dispatch_uid="audit_log_in")
+        user_logged_out.connect(log_out, dispatch_uid="audit_log_out")
+        user_login_failed.connect(log_failure, dispatch_uid="audit_log_failure")
+
+
+def log_in(user, **kwargs):
+    """Django tells of logins by signal alone; the audit chain keeps them."""
+    _record("logged in", user)
+
+
+def log_out(user, **kwargs):
+    if user is not None:
+        _record("logged out", user)
+
+
+def log_failure(credentials, **kwargs):
+    _record("login failed", None, username=str(credentials.get("username", ""))[:150])
+
+
+@transaction.atomic
+def _record(verb, user, **data):
+    from organizations import audit  # its models cannot load before the apps are ready
+
+    audit.record(verb, user, user, **data)

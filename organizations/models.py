@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+from collections.abc import Iterable
 from functools import cached_property
 
 from django.contrib.auth.models import AbstractUser
@@ -51,6 +52,11 @@ def free_slug(model: type[models.Model], text: str) -> str:
     taken = set(model._base_manager.filter(slug__startswith=base).values_list("slug", flat=True))
     candidates = itertools.chain([base], (f"{base}-{n}" for n in itertools.count(2)))
     return next(slug for slug in candidates if slug not in taken)
+
+
+def by_key(names: Iterable[str]) -> dict[str, str]:
+    """The names that have a letter or digit, by folded key."""
+    return {key: name for name in names if (key := arabic.fold(name))}
 
 
 def saving(kwargs: dict, *names: str) -> dict:
@@ -150,7 +156,7 @@ class Named(Addressed):
 
     def own_spellings(self) -> dict[str, str]:
         """The names that this goes by itself, by folded key."""
-        return {arabic.fold(name): name for name in map(self.name_in, LANGUAGES) if name}
+        return by_key(map(self.name_in, LANGUAGES))
 
     def keep_spellings(self):
         """Store the names as spellings that the search finds."""
@@ -251,12 +257,11 @@ class Organization(Kept, Named, TreeNode):
         return self.name_in("en") or in_language(self, "acronym", "en")
 
     def own_spellings(self) -> dict[str, str]:
-        names = [
+        return by_key(
             in_language(self, field, code)
             for field in ("acronym", "formal_name", "name")
             for code in LANGUAGES
-        ]
-        return {arabic.fold(name): name for name in names if arabic.fold(name)}
+        )
 
     def refuse_cycle(self):
         """A body cannot be part of itself, nor of anything below it."""
@@ -288,7 +293,29 @@ class Organization(Kept, Named, TreeNode):
             )
 
 
-class OrganizationAlias(models.Model):
+class Spelling(models.Model):
+    """One way to write a name, and the key under which every like spelling is found."""
+
+    spelling = CanonicalCharField(_("spelling"), max_length=300)
+    key = models.CharField(max_length=600, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.spelling
+
+    def save(self, *args, **kwargs):
+        self.key = arabic.fold(self.spelling)
+        super().save(*args, **saving(kwargs, "key"))
+
+    def clean(self):
+        super().clean()
+        if self.spelling and not arabic.fold(self.spelling):
+            raise ValidationError({"spelling": _("Write at least one letter or digit.")})
+
+
+class OrganizationAlias(Spelling):
     """Every spelling that means a body; after folding it means that body alone."""
 
     class Source(models.TextChoices):
@@ -298,7 +325,6 @@ class OrganizationAlias(models.Model):
     organization = models.ForeignKey(
         Organization, models.CASCADE, related_name="aliases", verbose_name=_("body")
     )
-    spelling = CanonicalCharField(_("spelling"), max_length=300)
     key = models.CharField(max_length=600, unique=True, editable=False)
     source = models.CharField(
         _("origin"), max_length=10, choices=Source.choices, default=Source.ALIAS, editable=False
@@ -308,13 +334,6 @@ class OrganizationAlias(models.Model):
         ordering = ["source", "spelling"]
         verbose_name = _("spelling of a body")
         verbose_name_plural = _("spellings of bodies")
-
-    def __str__(self):
-        return self.spelling
-
-    def save(self, *args, **kwargs):
-        self.key = arabic.fold(self.spelling)
-        super().save(*args, **saving(kwargs, "key"))
 
     def clean(self):
         super().clean()
@@ -360,6 +379,10 @@ class Honorific(models.Model):
     def clean(self):
         super().clean()
         some_language(self, "masculine")
+
+    def editable_by(self, user) -> bool:
+        """All share the honorifics."""
+        return True
 
     def form_for(self, gender: str, language: str) -> str:
         """The form that agrees; the masculine where no feminine is recorded."""
@@ -442,13 +465,12 @@ class PersonHonorific(models.Model):
         return str(self.honorific)
 
 
-class PersonAlias(models.Model):
-    """Another spelling or transliteration of a person's name."""
+class PersonAlias(Spelling):
+    """Another spelling or transliteration of a person's name; people may share one."""
 
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="aliases", verbose_name=_("person")
     )
-    spelling = CanonicalCharField(_("spelling"), max_length=300)
     key = models.CharField(max_length=600, db_index=True, editable=False)
 
     class Meta:
@@ -460,13 +482,6 @@ class PersonAlias(models.Model):
                 fields=["person", "key"], name="organizations_person_spelling_once"
             )
         ]
-
-    def __str__(self):
-        return self.spelling
-
-    def save(self, *args, **kwargs):
-        self.key = arabic.fold(self.spelling)
-        super().save(*args, **saving(kwargs, "key"))
 
 
 class Appointment(models.Model):
@@ -547,6 +562,10 @@ class User(AbstractUser):
             "name": {code: in_language(self, "name", code) or self.username for code in LANGUAGES},
             "post": {code: in_language(self, "post", code) for code in LANGUAGES},
         }
+
+    def editable_by(self, user) -> bool:
+        """A superuser's account only by superusers, others by whoever is over their body."""
+        return user.is_superuser or (not self.is_superuser and user.may_touch(self.organization_id))
 
     @cached_property
     def scope(self) -> frozenset[int]:

@@ -9,14 +9,24 @@ from organizations import arabic
 LANGUAGES = ("ar", "en")
 
 
+UNFIT = {
+    "long_word": _("A word is too long to print, near “%(excerpt)s”. Divide it."),
+    "unbalanced_isolate": _(
+        "Character %(position)s opens or closes a change of direction that has no other end, near "
+        "“%(excerpt)s”. Delete it and type that place again."
+    ),
+}
+UNSEEN = _(
+    "Character %(position)s is invisible and changes how the text reads, near “%(excerpt)s”. "
+    "Delete it and type that place again."
+)
+
+
 def public_text(value: str) -> None:
     """Refuse characters that nobody sees and that change how the text reads or prints."""
-    for problem in arabic.problems(value):
+    for problem in arabic.problems(arabic.canonical(value)):
         raise ValidationError(
-            _(
-                "Character %(position)s, near “%(excerpt)s”, is invisible and changes how the "
-                "text reads. Delete it and type that place again."
-            ),
+            UNFIT.get(problem.code, UNSEEN),
             code=problem.code,
             params={"position": problem.position + 1, "excerpt": problem.excerpt},
         )

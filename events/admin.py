@@ -1,0 +1,210 @@
+"""The desk of conferences: programme, delegations, delegates."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from events.forms import DelegateRow, DelegateRows
+from events.models import (
+    Conference,
+    ConferenceSeries,
+    Delegate,
+    Delegation,
+    Intervention,
+    Organizer,
+    Programme,
+    Session,
+    Theme,
+)
+from organizations.admin import DeskAdmin, DeskInline, DeskStackedInline, PlainInline, pair
+
+INTERVENTION_FIELDS = (
+    ("position", "part"),
+    ("person", "organization"),
+    *pair("printed_name", "printed_post", "subject"),
+)
+DELEGATE_FIELDS = (
+    ("person", "function", "state"),
+    *pair("printed_name", "printed_title"),
+    ("seconded_from", "replaces", "position"),
+)
+
+
+def asked_by(request, *fields: str) -> bool:
+    """Whether the completions are for one of these fields of a part of a conference."""
+    asking = request.GET
+    return asking.get("app_label") == "events" and asking.get("field_name") in fields
+
+
+class ThemeInline(DeskInline):
+    model = Theme
+    fields = ("position", "title_ar", "title_en")
+
+
+class OrganizerInline(PlainInline):
+    model = Organizer
+    fields = ("position", "role", "organization")
+    autocomplete_fields = ("organization",)
+
+
+class SessionInline(DeskStackedInline):
+    model = Session
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("position", "kind"),
+                    *pair("title"),
+                    ("day", "part_of_day", "starts_at", "ends_at"),
+                    "chair",
+                )
+            },
+        ),
+    )
+    autocomplete_fields = ("chair",)
+    show_change_link = True
+
+
+class InterventionInline(DeskStackedInline):
+    model = Intervention
+    fieldsets = ((None, {"fields": INTERVENTION_FIELDS}),)
+    autocomplete_fields = ("person", "organization")
+
+
+class DelegationInline(DeskInline):
+    model = Delegation
+    fields = ("position", "organization", "capacity", "group", "credentials")
+    autocomplete_fields = ("organization",)
+    show_change_link = True
+
+
+class DelegateInline(DeskStackedInline):
+    model = Delegate
+    form = DelegateRow
+    formset = DelegateRows
+    fk_name = "delegation"
+    fieldsets = ((None, {"fields": DELEGATE_FIELDS}),)
+    autocomplete_fields = ("person", "seconded_from", "replaces")
+
+
+@admin.register(ConferenceSeries)
+class ConferenceSeriesAdmin(DeskAdmin):
+    fieldsets = ((None, {"fields": (*pair("name"), "kept_by")}),)
+    list_display = ("name_ar", "name_en", "kept_by")
+    list_display_links = ("name_ar", "name_en")
+    list_select_related = ("kept_by",)
+    search_fields = ("name_ar", "name_en")
+    autocomplete_fields = ("kept_by",)
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(DeskAdmin):
+    fieldsets = (
+        (None, {"fields": (*pair("name"), ("starts_year", "ends_year"), "partners", "kept_by")}),
+    )
+    list_display = ("name_ar", "name_en", "starts_year", "ends_year", "kept_by")
+    list_display_links = ("name_ar", "name_en")
+    list_select_related = ("kept_by",)
+    search_fields = ("name_ar", "name_en")
+    search_keys = ("partners__aliases__key",)
+    autocomplete_fields = ("partners", "kept_by")
+
+
+@admin.register(Conference)
+class ConferenceAdmin(DeskAdmin):
+    fieldsets = (
+        (None, {"fields": (*pair("title"), ("kind", "state", "mode"), ("series", "ordinal"))}),
+        (
+            _("Dates"),
+            {"fields": (("starts_on", "ends_on"), "dates_as_written", *pair("hijri_label"))},
+        ),
+        (_("Place"), {"fields": (*pair("venue", "city"), "country")}),
+        (_("Programme"), {"fields": ("programme", ("phase", "phase_starts", "phase_ends"))}),
+        (_("Record"), {"fields": ("list_visibility", "kept_by", "slug")}),
+    )
+    list_display = ("title_ar", "title_en", "kind", "state", "starts_on", "ends_on", "kept_by")
+    list_display_links = ("title_ar", "title_en")
+    list_filter = ("state", "kind", "mode", "series")
+    list_select_related = ("kept_by",)
+    date_hierarchy = "starts_on"
+    search_fields = ("title_ar", "title_en", "city_ar", "city_en")
+    search_keys = ("organizers__organization__aliases__key",)
+    autocomplete_fields = ("series", "country", "programme", "kept_by")
+    inlines = (ThemeInline, OrganizerInline, SessionInline, DelegationInline)
+
+    def offered(self, request, queryset):
+        if asked_by(request, "conference"):
+            return queryset.filter(pk__in=Conference.objects.editable_by(request.user))
+        return queryset
+
+
+class PartAdmin(DeskAdmin):
+    """A part of a conference that has a page of its own."""
+
+    #: The way from the part to its conference.
+    through = "conference"
+    #: The fields that choose such a part and may choose only what the user may change.
+    chosen_by: tuple[str, ...] = ()
+
+    def offered(self, request, queryset):
+        if asked_by(request, *self.chosen_by):
+            mine = Conference.objects.editable_by(request.user)
+            return queryset.filter(**{f"{self.through}__in": mine})
+        return queryset
+
+
+@admin.register(Session)
+class SessionAdmin(PartAdmin):
+    fieldsets = (
+        (None, {"fields": ("conference", ("position", "kind"), *pair("title"), "chair")}),
+        (_("Time"), {"fields": (("day", "part_of_day"), ("starts_at", "ends_at"))}),
+    )
+    list_display = ("__str__", "conference", "kind", "day", "starts_at", "chair")
+    list_filter = ("kind", "day")
+    list_select_related = ("conference", "chair")
+    search_fields = ("title_ar", "title_en", "conference__title_ar", "conference__title_en")
+    search_keys = ("interventions__person__aliases__key",)
+    autocomplete_fields = ("conference", "chair")
+    inlines = (InterventionInline,)
+    chosen_by = ("session",)
+
+
+@admin.register(Intervention)
+class InterventionAdmin(PartAdmin):
+    fieldsets = ((None, {"fields": ("session", *INTERVENTION_FIELDS)}),)
+    list_display = ("__str__", "part", "person", "organization", "session")
+    list_filter = ("part",)
+    list_select_related = ("person", "organization", "session")
+    search_fields = ("printed_name_ar", "printed_name_en", "subject_ar", "subject_en")
+    search_keys = ("person__aliases__key", "organization__aliases__key")
+    autocomplete_fields = ("session", "person", "organization")
+    through = "session__conference"
+
+
+@admin.register(Delegation)
+class DelegationAdmin(PartAdmin):
+    fieldsets = (
+        (None, {"fields": ("conference", "organization", *pair("printed_name"))}),
+        (_("Standing"), {"fields": (("capacity", "group", "position"), "credentials")}),
+        (_("Mandate"), {"fields": ("mandated_by", *pair("mandated_as"))}),
+    )
+    list_display = ("organization", "conference", "capacity", "credentials", "position")
+    list_filter = ("capacity", "credentials", "group")
+    list_select_related = ("organization", "conference")
+    search_fields = ("printed_name_ar", "printed_name_en", "conference__title_ar")
+    search_keys = ("organization__aliases__key", "delegates__person__aliases__key")
+    autocomplete_fields = ("conference", "organization", "mandated_by")
+    inlines = (DelegateInline,)
+    chosen_by = ("delegation",)
+
+
+@admin.register(Delegate)
+class DelegateAdmin(PartAdmin):
+    fieldsets = ((None, {"fields": ("delegation", *DELEGATE_FIELDS)}),)
+    list_display = ("__str__", "delegation", "conference", "function", "state")
+    list_filter = ("function", "state")
+    list_select_related = ("person", "delegation__organization", "conference")
+    search_fields = ("printed_name_ar", "printed_name_en", "printed_title_ar", "printed_title_en")
+    search_keys = ("person__aliases__key", "delegation__organization__aliases__key")
+    autocomplete_fields = ("delegation", "person", "seconded_from", "replaces")
+    chosen_by = ("replaces",)

@@ -1,0 +1,393 @@
+"""The desk of the directory, and the base that every desk page of Bayan stands on."""
+
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import (
+    TranslationAdmin,
+    TranslationStackedInline,
+    TranslationTabularInline,
+)
+
+from organizations import arabic, audit
+from organizations.forms import (
+    DeskForm,
+    NewStaffForm,
+    OrganizationForm,
+    SpellingFormSet,
+    StaffForm,
+)
+from organizations.models import (
+    Appointment,
+    AuditEvent,
+    Honorific,
+    Organization,
+    OrganizationAlias,
+    Person,
+    PersonAlias,
+    PersonHonorific,
+    User,
+)
+from organizations.validators import LANGUAGES
+
+DIRECTION = {"ar": "rtl", "en": "ltr"}
+LATIN = (models.SlugField, models.EmailField, models.URLField)
+
+
+def pair(*names: str) -> tuple[tuple[str, ...], ...]:
+    """Rows of a form in which the Arabic and the English of a text stand side by side."""
+    return tuple(tuple(f"{name}_{code}" for code in LANGUAGES) for name in names)
+
+
+def directions(db_field: models.Field) -> dict[str, str]:
+    """The `dir` and `lang` of a field's widget, whatever the interface language."""
+    ending = db_field.name.rpartition("_")[2]
+    if ending in DIRECTION:
+        return {"dir": DIRECTION[ending], "lang": ending}
+    free = isinstance(db_field, models.CharField | models.TextField)
+    return {"dir": "auto" if free and not isinstance(db_field, LATIN) else "ltr"}
+
+
+class DirectedWidgets:
+    """Each text widget has the direction and language of what is typed in it."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, forms.TextInput | forms.Textarea):
+            field.widget.attrs.update(directions(db_field))
+        return field
+
+
+class Audited:
+    """Every addition, change and deletion goes to the audit chain, in its own transaction."""
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        fields, parts = changed_fields(form), list(changed_parts(formsets))
+        if fields or parts or not change:
+            verb = "changed" if change else "added"
+            audit.record(verb, form.instance, request.user, fields=fields, parts=parts)
+
+    def delete_model(self, request, obj):
+        with transaction.atomic():
+            audit.record("deleted", obj, request.user, name=str(obj))
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        with transaction.atomic():
+            for obj in queryset:
+                audit.record("deleted", obj, request.user, name=str(obj))
+            super().delete_queryset(request, queryset)
+
+
+def changed_fields(form: forms.ModelForm) -> dict[str, list]:
+    """Old and new value of each field that the form changed; never of a password."""
+    return {
+        name: [
+            plain(stored(form.fields[name], form.get_initial_for_field(form.fields[name], name))),
+            plain(form.cleaned_data.get(name)),
+        ]
+        for name in form.changed_data
+        if "password" not in name
+    }
+
+
+def changed_parts(formsets):
+    """What the inline rows added, changed and removed."""
+    for formset in formsets:
+        for form in formset.forms:
+            verb = verb_of(form, formset)
+            if verb:
+                thing = audit.label_of(form.instance)
+                part = {"verb": verb, "thing": thing, "name": str(form.instance)}
+                yield part if verb == "deleted" else part | {"fields": changed_fields(form)}
+
+
+def verb_of(form: forms.ModelForm, formset) -> str:
+    """What the formset did with this row; '' when nothing."""
+    groups = {
+        "added": formset.new_objects,
+        "changed": [thing for thing, _fields in formset.changed_objects],
+        "deleted": formset.deleted_objects,
+    }
+    done = (
+        verb for verb, things in groups.items() if any(form.instance is thing for thing in things)
+    )
+    return next(done, "")
+
+
+def stored(field: forms.Field, value: Any) -> Any:
+    """The record that a stored key means, where the field chooses one record."""
+    if type(field) is forms.ModelMultipleChoiceField or not isinstance(
+        field, forms.ModelChoiceField
+    ):
+        return value
+    return field.queryset.model._base_manager.filter(pk=value).first()
+
+
+def plain(value: Any) -> Any:
+    """A value as the audit chain keeps it: records by key and name."""
+    if isinstance(value, models.Model):
+        return {"pk": value.pk, "name": str(value)}
+    if isinstance(value, models.QuerySet | list | tuple):
+        return [plain(each) for each in value]
+    return value if isinstance(value, bool | int | None) else str(value)
+
+
+class DeskAdmin(DirectedWidgets, Audited, TranslationAdmin):
+    """A desk page: readable to staff, changed inside one's scope, audited, found by folded keys.
+
+    The model says who may change a row with `editable_by(user)`.
+    """
+
+    form = DeskForm
+    list_per_page = 50
+    #: Paths to folded keys that a search goes through as well.
+    search_keys: tuple[str, ...] = ()
+
+    def has_add_permission(self, request):
+        user = request.user
+        serves = user.is_superuser or getattr(user, "organization_id", None) is not None
+        return serves and super().has_add_permission(request)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self.within_scope(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self.within_scope(request, obj)
+
+    def within_scope(self, request, obj) -> bool:
+        """Whether the row, if any is asked about, is the user's to change."""
+        return obj is None or obj.editable_by(request.user)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.user = request.user
+        return form
+
+    def get_changeform_initial_data(self, request):
+        initial = super().get_changeform_initial_data(request)
+        return {"kept_by": request.user.organization_id} | initial
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = tuple(super().get_readonly_fields(request, obj))
+        has_address = any(field.name == "slug" for field in self.opts.fields)
+        return (*fields, "slug") if obj and has_address else fields
+
+    def get_search_results(self, request, queryset, search_term):
+        found, distinct = super().get_search_results(request, queryset, search_term)
+        key = arabic.fold(search_term)
+        if key and self.search_keys:
+            matches = reduce(or_, (Q(**{f"{path}__contains": key}) for path in self.search_keys))
+            keyed = self.model._base_manager.filter(matches)
+            found = queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=keyed.values("pk")))
+            distinct = False
+        return self.offered(request, found), distinct
+
+    def offered(self, request, queryset):
+        """What the field that asked for completions may choose among."""
+        return queryset
+
+
+class DeskInline(DirectedWidgets, TranslationTabularInline):
+    """Rows of a record, short ones, in a table."""
+
+    extra = 0
+
+
+class PlainInline(DirectedWidgets, admin.TabularInline):
+    """Rows of a record that hold no text in two languages."""
+
+    extra = 0
+
+
+class DeskStackedInline(DirectedWidgets, TranslationStackedInline):
+    """Rows of a record with longer texts, Arabic and English side by side."""
+
+    extra = 0
+
+
+class SpellingInline(PlainInline):
+    """Spellings besides the names, which are kept by themselves."""
+
+    formset = SpellingFormSet
+    fields = ("spelling",)
+
+
+class OrganizationAliasInline(SpellingInline):
+    model = OrganizationAlias
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(source=OrganizationAlias.Source.ALIAS)
+
+
+class PersonAliasInline(SpellingInline):
+    model = PersonAlias
+
+
+class PersonHonorificInline(PlainInline):
+    model = PersonHonorific
+    fields = ("position", "honorific")
+    autocomplete_fields = ("honorific",)
+
+
+class AppointmentInline(DeskStackedInline):
+    model = Appointment
+    fieldsets = ((None, {"fields": ("organization", *pair("title"), ("since", "until"))}),)
+    autocomplete_fields = ("organization",)
+
+
+@admin.register(Organization)
+class OrganizationAdmin(DeskAdmin):
+    form = OrganizationForm
+    fieldsets = (
+        (None, {"fields": ("kind", *pair("name", "formal_name", "acronym"), "parent")}),
+        (_("Protocol"), {"fields": (("iso2", "protocol_order"),)}),
+        (_("End"), {"fields": (("closed_on", "successor"),)}),
+        (_("Record"), {"fields": ("kept_by", "slug")}),
+    )
+    list_display = ("name_ar", "name_en", "acronym_en", "kind", "parent", "kept_by", "closed_on")
+    list_display_links = ("name_ar", "name_en")
+    list_filter = ("kind", ("closed_on", admin.EmptyFieldListFilter))
+    list_select_related = ("parent", "kept_by")
+    search_fields = ("name_ar", "name_en", "acronym_en", "iso2")
+    search_keys = ("aliases__key",)
+    autocomplete_fields = ("parent", "successor", "kept_by")
+    inlines = (OrganizationAliasInline,)
+
+    def offered(self, request, queryset):
+        if request.GET.get("field_name") == "kept_by" and not request.user.is_superuser:
+            return queryset.filter(pk__in=request.user.scope)
+        return queryset
+
+
+@admin.register(Honorific)
+class HonorificAdmin(DeskAdmin):
+    fieldsets = ((None, {"fields": ("kind", *pair("masculine", "feminine"), "precedence")}),)
+    list_display = ("masculine_ar", "masculine_en", "feminine_ar", "kind", "precedence")
+    list_display_links = ("masculine_ar", "masculine_en")
+    list_filter = ("kind",)
+    search_fields = ("masculine_ar", "masculine_en", "feminine_ar", "feminine_en")
+
+
+@admin.register(Person)
+class PersonAdmin(DeskAdmin):
+    fieldsets = (
+        (None, {"fields": (*pair("name"), "gender")}),
+        (_("Record"), {"fields": ("kept_by", "slug")}),
+    )
+    list_display = ("name_ar", "name_en", "posts", "kept_by")
+    list_display_links = ("name_ar", "name_en")
+    list_filter = ("gender", "honorifics")
+    list_select_related = ("kept_by",)
+    search_fields = ("name_ar", "name_en")
+    search_keys = ("aliases__key",)
+    autocomplete_fields = ("kept_by",)
+    inlines = (PersonHonorificInline, AppointmentInline, PersonAliasInline)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("appointments")
+
+    @admin.display(description=_("posts"))
+    def posts(self, person):
+        return ", ".join(map(str, person.appointments.all()))
+
+
+@admin.register(User)
+class StaffAdmin(DirectedWidgets, Audited, UserAdmin):
+    """Accounts: an administrator sees and changes those of the bodies in scope."""
+
+    form = StaffForm
+    add_form = NewStaffForm
+    who = ("organization", *pair("name", "post"), "language", "email")
+    rights = (_("Rights"), {"fields": ("is_active", "is_staff", "groups")})
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (_("Person"), {"fields": who}),
+        rights,
+        (_("Times"), {"fields": ("last_login", "date_joined")}),
+    )
+    superuser_rights = (_("All rights"), {"fields": ("is_superuser", "user_permissions")})
+    add_fieldsets = (
+        (None, {"fields": ("username", "usable_password", "password1", "password2")}),
+        (_("Person"), {"fields": who}),
+        rights,
+    )
+    readonly_fields = ("last_login", "date_joined")
+    autocomplete_fields = ("organization",)
+    list_display = ("username", "name_ar", "name_en", "organization", "is_active", "last_login")
+    list_filter = ("is_active", "is_staff", "groups")
+    list_select_related = ("organization",)
+    search_fields = ("username", "name_ar", "name_en", "email")
+
+    def get_queryset(self, request):
+        staff = super().get_queryset(request)
+        if request.user.is_superuser:
+            return staff
+        return staff.filter(organization__in=request.user.scope)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self.within_scope(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self.within_scope(request, obj)
+
+    def within_scope(self, request, obj) -> bool:
+        """Whether the account, if any is asked about, is the user's to change."""
+        return obj is None or obj.editable_by(request.user)
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        return (*fieldsets, self.superuser_rights) if request.user.is_superuser else fieldsets
+
+    def get_readonly_fields(self, request, obj=None):
+        """Nobody but a superuser changes their own place and rights."""
+        fields = super().get_readonly_fields(request, obj)
+        if obj == request.user and not request.user.is_superuser:
+            return (*fields, "organization", "is_active", "is_staff", "groups")
+        return fields
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.user = request.user
+        return form
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "organization" and not request.user.is_superuser:
+            field.queryset = field.queryset.filter(pk__in=request.user.scope)
+            field.required = True
+        return field
+
+    @transaction.atomic
+    def user_change_password(self, request, id, form_url=""):
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302:
+            audit.record("password changed", self.get_object(request, id), request.user)
+        return response
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(admin.ModelAdmin):
+    """The audit chain, to read."""
+
+    list_display = ("seq", "at", "actor_name", "verb", "thing")
+    list_filter = ("verb",)
+    search_fields = ("thing", "actor_name")
+    show_full_result_count = False
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

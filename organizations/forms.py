@@ -1,0 +1,107 @@
+"""What a desk form refuses besides what the models refuse: reaching outside one's scope."""
+
+from django import forms
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from organizations import arabic
+from organizations.models import Organization, User
+
+
+class WithinScope:
+    """A form of the desk: it knows whose hand fills it in, and stays inside that scope."""
+
+    #: Set by the admin on the class that it makes for each request.
+    user: User
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not self.errors and not self.instance.editable_by(self.user):
+            self.add_error(
+                None,
+                ValidationError(
+                    _("This belongs to a body outside yours; choose one that you work for."),
+                    code="outside_scope",
+                ),
+            )
+
+
+class DeskForm(WithinScope, forms.ModelForm):
+    """A form whose record some secretariat may keep."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "kept_by" in self.fields and not self.user.is_superuser:
+            self.limit_keeper(self.fields["kept_by"])
+
+    def limit_keeper(self, field: forms.ModelChoiceField):
+        """A new record is kept in one's scope; what all share only a superuser gives away."""
+        field.queryset = field.queryset.filter(pk__in=self.user.scope)
+        if self.instance.pk:
+            field.disabled = self.instance.kept_by_id is None
+            field.required = not field.disabled
+
+    def clean(self):
+        data = super().clean()
+        data = self.cleaned_data if data is None else data
+        adding = self.instance.pk is None and "kept_by" in data
+        if adding and data["kept_by"] is None and not self.user.is_superuser:
+            data["kept_by"] = self.user.organization
+        return data
+
+
+class OrganizationForm(DeskForm):
+    """A body: moving it in the tree moves rights, for staff see all below their own body."""
+
+    def clean_parent(self):
+        parent = self.cleaned_data["parent"]
+        if self.moves(parent) and not self.user.is_superuser and self.shifts_rights(parent):
+            raise ValidationError(
+                _(
+                    "This would change who may work for this body. Leave it where it is, or ask "
+                    "a system administrator to move it."
+                ),
+                code="shifts_rights",
+            )
+        return parent
+
+    def moves(self, parent: Organization | None) -> bool:
+        """Whether an existing body would be part of another one than before."""
+        return self.instance.pk is not None and self.instance.parent != parent
+
+    def shifts_rights(self, parent: Organization | None) -> bool:
+        """Moves are free inside one's scope; outside it, for one's own records alone."""
+        scope = self.user.scope
+        inside, into = self.instance.pk in scope, parent is not None and parent.pk in scope
+        return inside != into or (not inside and self.instance.kept_by_id is None)
+
+
+class SpellingFormSet(forms.BaseInlineFormSet):
+    """Spellings of a body or person: none twice, none that is its own name anyway."""
+
+    def clean(self):
+        super().clean()
+        seen, own = set(), self.instance.own_spellings()
+        for form in self.forms:
+            spelling = getattr(form, "cleaned_data", {}).get("spelling")
+            if not spelling or form in self.deleted_forms:
+                continue
+            key = arabic.fold(spelling)
+            if key in seen or (form.has_changed() and key in own):
+                form.add_error("spelling", _("This spelling is recorded already; remove it here."))
+            seen.add(key)
+
+
+class StaffForm(WithinScope, UserChangeForm):
+    """An account, changed by an administrator."""
+
+    class Meta(UserChangeForm.Meta):
+        model = User
+
+
+class NewStaffForm(WithinScope, AdminUserCreationForm):
+    """A new account."""
+
+    class Meta(AdminUserCreationForm.Meta):
+        model = User
