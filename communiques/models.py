@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.fields.json import KT
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -260,9 +261,7 @@ class FactsVersion(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["communique", "revision"], name="facts_revision_unique"
-            )
+            models.UniqueConstraint(fields=["communique", "revision"], name="facts_revision_unique")
         ]
 
 
@@ -313,6 +312,12 @@ class Clearance(models.TextChoices):
     LEGACY = "legacy", _("From the archive")
 
 
+LIST_COLUMNS = (
+    "language", "number", "kind", "symbol", "title", "summary", "dated_on", "communique_kind",
+    "clearance", "visible_from",
+)  # fmt: skip
+
+
 class EditionQuerySet(models.QuerySet):
     def public(self, *, at: dt.datetime):
         """Everything that a reader may see at that moment, earlier editions included."""
@@ -329,6 +334,21 @@ class EditionQuerySet(models.QuerySet):
 
     def latest_first(self):
         return self.order_by("-dated_on", "-communique_id")
+
+    def in_language(self, language: str):
+        return self.filter(language=language)
+
+    def for_list(self):
+        """Without the heavy columns; with the sealed names that a line of a list shows."""
+        return (
+            self.select_related("communique")
+            .only("communique__slug", *LIST_COLUMNS)
+            .annotate(
+                issuer_name=KT("envelope__issuer__name"),
+                hijri=KT("envelope__hijri"),
+                place=KT("envelope__place"),
+            )
+        )
 
     def scheduled(self, *, at: dt.datetime):
         return self.filter(visible_from__gt=at, release__called_off_at=None)
@@ -353,9 +373,7 @@ class Edition(models.Model):
     dated_on = models.DateField(_("date"))
     communique_kind = models.CharField(max_length=30, choices=Kind.choices)
     issuer = models.ForeignKey(Organization, models.PROTECT, related_name="editions_issued")
-    conference = models.ForeignKey(
-        Conference, models.PROTECT, null=True, related_name="editions"
-    )
+    conference = models.ForeignKey(Conference, models.PROTECT, null=True, related_name="editions")
     organizations = models.ManyToManyField(
         Organization, through="Mention", related_name="editions_naming"
     )
@@ -490,9 +508,7 @@ class Decision(models.Model):
     source_digest = models.CharField(max_length=64, blank=True)
     text_revision = models.PositiveIntegerField()
     release = models.ForeignKey(Release, models.PROTECT, null=True, related_name="decisions")
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     actor_as = models.JSONField(default=dict)
     reason = models.TextField(_("reason"), blank=True)
     at = models.DateTimeField(_("at"))
