@@ -129,9 +129,7 @@ def _others_who_can(standing: Standing, actor) -> str:
     if step is None:
         return ""
     people = people_who_can(step.permission, standing.communique.series.issuer)
-    names = [
-        str(each) for each in people if each != actor and each.pk not in standing.contributors
-    ]
+    names = [str(each) for each in people if each != actor and each.pk not in standing.contributors]
     return gettext(", ").join(names[:4]) or gettext("nobody else yet: ask an administrator")
 
 
@@ -194,4 +192,3 @@ def _of_original(row, standings, languages) -> Iterator[Blocker]:
             row.original_language,
             who("release_text", row),
         )
-

@@ -180,4 +180,3 @@ def merged(version: TextVersion) -> differences.Merge:
     base = base_text(version.communique, version.language, version.based_on)
     theirs = version.communique.text(version.language)
     return differences.merge(base.body, version.body, theirs.body)
-

@@ -186,7 +186,9 @@ def names_missing(sealed: dict) -> list[str]:
     """Where the envelope has a name with no word in its own language: a page never shows the
     other language instead, so these must be filled in before a release."""
     missing = []
-    bodies = [("issuer", sealed["issuer"])] + [("organizations", b) for b in sealed["organizations"]]
+    bodies = [("issuer", sealed["issuer"])] + [
+        ("organizations", b) for b in sealed["organizations"]
+    ]
     event = sealed["conference"]
     if event:
         bodies += [("conference", each["body"]) for each in event["organizers"]]
@@ -197,4 +199,3 @@ def names_missing(sealed: dict) -> list[str]:
             missing.append("themes")
     missing += [f"{place}: {each['slug']}" for place, each in bodies if not each["name"]]
     return missing
-

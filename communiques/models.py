@@ -68,6 +68,15 @@ class Series(models.Model):
     def __str__(self):
         return getattr(self, f"name_{get_language() or 'ar'}") or self.name_ar or self.pattern
 
+    def save(self, *args, **kwargs):
+        new = self._state.adding
+        super().save(*args, **kwargs)
+        if new:
+            ClearanceStep.objects.bulk_create(
+                ClearanceStep(series=self, position=position, permission=step)
+                for position, step in enumerate(Step.values, start=1)
+            )
+
     def clean(self):
         try:
             symbols = {self.symbol(2022, 1), self.symbol(2022, 2), self.symbol(2023, 1)}
@@ -80,15 +89,6 @@ class Series(models.Model):
 
     def symbol(self, year: int, number: int) -> str:
         return self.pattern.format(year=year, number=number)
-
-    def save(self, *args, **kwargs):
-        new = self._state.adding
-        super().save(*args, **kwargs)
-        if new:
-            ClearanceStep.objects.bulk_create(
-                ClearanceStep(series=self, position=position, permission=step)
-                for position, step in enumerate(Step.values, start=1)
-            )
 
 
 class ClearanceStep(models.Model):

@@ -105,9 +105,7 @@ def prepare(action, communique, actor, languages, now=None, **asked) -> Request:
 
 def moved(request: Request, seen: dict[str, str]) -> bool:
     """Whether what the person saw is no longer what stands."""
-    return any(
-        request.standings[each].digests.seen != seen.get(each) for each in request.languages
-    )
+    return any(request.standings[each].digests.seen != seen.get(each) for each in request.languages)
 
 
 def permitted(action: Action, communique: Communique, actor: User, step: str = "") -> bool:

@@ -7,7 +7,7 @@ from config.views import bad_request
 
 
 class DeskLanguage:
-    """The desk speaks the language its user chose; before the login, the browser's or the cookie's."""
+    """The desk speaks its user's language; before the login, the cookie's or the browser's."""
 
     def __init__(self, get_response):
         self.get_response = get_response

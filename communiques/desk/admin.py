@@ -1,0 +1,127 @@
+"""The communiqués in the admin: the list is Django's, the screens of one text are our own."""
+
+from functools import partial, wraps
+
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from communiques.desk import cleaning, deciding, history, writing
+from communiques.models import LANGUAGES, ClearanceStep, Communique, Series
+from communiques.standing import of_prefetched, with_standing
+from organizations.admin import DeskAdmin
+from organizations.models import Organization
+
+admin.site.unregister(Group)  # the roles are fixed: see communiques/roles.py
+
+
+class StepInline(admin.TabularInline):
+    model = ClearanceStep
+    extra = 0
+
+
+@admin.register(Series)
+class SeriesAdmin(DeskAdmin):
+    list_display = ("__str__", "issuer", "kind", "pattern", "languages_together")
+    list_filter = ("kind",)
+    search_fields = ("name_ar", "name_en", "pattern")
+    autocomplete_fields = ("issuer",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(issuer__in=request.user.scope)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "issuer":
+            kwargs["queryset"] = Organization.objects.filter(pk__in=request.user.scope)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_inlines(self, request, obj):
+        return [StepInline] if obj else []
+
+
+@admin.register(Communique)
+class CommuniqueAdmin(admin.ModelAdmin):
+    """Django's list; adding, changing and everything else about one text is `communiques.desk`."""
+
+    list_display = ("working_title", "series", "dated_on", "stage_ar", "stage_en", "updated_at")
+    list_filter = (("series", admin.RelatedOnlyFieldListFilter), "original_language", "dated_on")
+    list_per_page = 25
+    show_full_result_count = False
+    search_fields = ("title_ar", "title_en", "symbols__text")
+    actions = None
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).for_user(request.user)
+
+    def get_changelist_instance(self, request):
+        """The rows of one page come with all that their stages read."""
+        changelist = super().get_changelist_instance(request)
+        keys = [row.pk for row in changelist.result_list]
+        rows = {row.pk: row for row in with_standing(Communique.objects.filter(pk__in=keys))}
+        changelist.result_list = [rows[key] for key in keys]
+        return changelist
+
+    @admin.display(description=_("Title"))
+    def working_title(self, row):
+        return row.working_title()
+
+    @admin.display(description=_("Arabic"))
+    def stage_ar(self, row):
+        return of_prefetched(row)["ar"].stage.label
+
+    @admin.display(description=_("English"))
+    def stage_en(self, row):
+        return of_prefetched(row)["en"].stage.label
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # nothing written in a council's name disappears
+
+    def get_urls(self):
+        one, language = "<int:pk>/", "<str:language>/"
+        return [
+            path("add/", self.screen(writing.start), name="communiques_communique_add"),
+            path(f"{one}change/", self.screen(writing.edit), name="communiques_communique_change"),
+            path(f"{one}", self.screen(deciding.decide), name="communiques_communique_decide"),
+            path(
+                f"{one}cleanups/{language}",
+                self.screen(cleaning.cleanups),
+                name="communiques_communique_cleanups",
+            ),
+            path(
+                f"{one}versions/{language}",
+                self.screen(history.versions),
+                name="communiques_communique_versions",
+            ),
+            path(
+                f"{one}source/{language}",
+                self.screen(history.source),
+                name="communiques_communique_source",
+            ),
+            path(
+                f"{one}preview/{language}",
+                self.screen(deciding.as_public),
+                name="communiques_communique_preview",
+            ),
+            path(
+                f"{one}merge/<int:version_pk>/",
+                self.screen(history.merge),
+                name="communiques_communique_merge",
+            ),
+            path("", self.admin_site.admin_view(self.changelist_view),
+                 name="communiques_communique_changelist"),
+        ]  # fmt: skip
+
+    def screen(self, view):
+        """One of our screens, behind the login and the right to see communiqués at all."""
+
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not request.user.has_perm("communiques.view_communique"):
+                raise PermissionDenied
+            if kwargs.get("language", "ar") not in LANGUAGES:
+                raise PermissionDenied
+            return view(request, self.admin_site, *args, **kwargs)
+
+        return self.admin_site.admin_view(partial(guarded))

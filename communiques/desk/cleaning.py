@@ -1,0 +1,78 @@
+"""Clean-ups: found, shown in their place, applied by choice, undone from the history."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communiques import drafting
+from communiques import text as rich
+from communiques.desk.forms import CleanupForm
+from communiques.desk.pages import SEALED, address, found, may_write, page
+from communiques.models import Communique
+from organizations import arabic
+
+CLEANUP_LABELS = {
+    arabic.Cleanup.TATWEEL: gettext_lazy("Decorative tatweel"),
+    arabic.Cleanup.DOUBLED_SPACE: gettext_lazy("Doubled spaces"),
+    arabic.Cleanup.SPACE_BEFORE_PUNCTUATION: gettext_lazy("Space before punctuation"),
+    arabic.Cleanup.PRESENTATION_FORM: gettext_lazy("Presentation forms of letters"),
+    arabic.Cleanup.NBSP: gettext_lazy("Non-breaking spaces"),
+}
+
+
+def findings(row: Communique, language: str) -> list[tuple[str, list]]:
+    """(field, findings) of one language's text."""
+    words = row.text(language)
+    return [
+        (name, (rich if name == "body" else arabic).find_cleanups(value))
+        for name, value in words.fields.items()
+        if value
+    ]
+
+
+def cleanups(request, site, pk: int, language: str):
+    """Preview the clean-ups found, choose, apply; undone by one click afterwards."""
+    row = found(request, pk)
+    if not may_write(request.user, row, language):
+        raise PermissionDenied
+    groups = grouped_cleanups(row, language)
+    choices = [(each["kind"], each["label"]) for each in groups]
+    initial = {"revision": row.revision(language), "kinds": [k for k, _label in choices]}
+    form = CleanupForm(choices, request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        return apply_cleanups(request, row, language, form)
+    return page(
+        request, site, "cleanups", _("Clean-ups"), communique=row, language=language,
+        groups=groups, form=form,
+    )  # fmt: skip
+
+
+def grouped_cleanups(row: Communique, language: str) -> list[dict]:
+    every = [each for _field, found in findings(row, language) for each in found]
+    return [
+        {"kind": kind.value, "label": label, "found": [f for f in every if f.kind == kind]}
+        for kind, label in CLEANUP_LABELS.items()
+        if any(f.kind == kind for f in every)
+    ]
+
+
+def apply_cleanups(request, row: Communique, language: str, form: CleanupForm):
+    before = row.versions.filter(language=language, revision=row.revision(language)).first()
+    kinds = [arabic.Cleanup(each) for each in form.cleaned_data["kinds"]]
+    try:
+        saved = drafting.apply_cleanups(
+            row, language, kinds, based_on=form.cleaned_data["revision"], author=request.user
+        )
+    except drafting.Sealed:
+        messages.error(request, SEALED)
+        return redirect(address("change", row.pk))
+    if saved.overtaken:
+        return redirect(address("merge", row.pk, saved.version.pk))
+    messages.success(
+        request,
+        _("Cleaned. The text as it was is version %(number)s: restore it from the history.")
+        % {"number": before.revision if before else 0},
+    )
+    return redirect(address("versions", row.pk, language))

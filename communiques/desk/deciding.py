@@ -1,0 +1,120 @@
+"""Deciding: everything that the public would see, where it stands, and what a person may do."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communiques import differences, workflow
+from communiques import text as rich
+from communiques.blockers import Blocker
+from communiques.desk.forms import DecisionForm, ReleaseForm
+from communiques.desk.offers import offers, release_offer
+from communiques.desk.pages import address, compare_texts, found, may_write, page
+from communiques.envelope import envelope
+from communiques.models import LANGUAGES, Action, Communique, Symbol
+from communiques.standing import Standing, of_prefetched
+
+
+def decide(request, site, pk: int):
+    """Everything that the public would see, where it stands, and the decisions a person may take."""
+    row = found(request, pk)
+    if request.method == "POST":
+        return take_decision(request, site, row)
+    return decision_page(request, site, row)
+
+
+def take_decision(request, site, row: Communique):
+    action = request.POST.get("action", "")
+    if action not in workflow.RULES:
+        raise Http404
+    form = (ReleaseForm if action == Action.RELEASE else DecisionForm)(request.POST)
+    if not form.is_valid():
+        return decision_page(request, site, row, form=form, status=422)
+    try:
+        workflow.apply(
+            Action(action), row, actor=request.user, languages=form.languages(),
+            seen=form.seen, **form.asked(),
+        )  # fmt: skip
+    except workflow.Refused as refused:
+        return decision_page(
+            request, site, found(request, row.pk), refused=refused.blockers, form=form, status=409
+        )
+    except workflow.Moved:
+        return moved_page(request, site, found(request, row.pk), form)
+    messages.success(request, _("Done: %(action)s.") % {"action": Action(action).label})
+    return redirect(address("decide", row.pk))
+
+
+def decision_page(
+    request, site, row: Communique, *, refused: list[Blocker] = (), form=None, status: int = 200
+):
+    now = timezone.now()
+    standings = of_prefetched(row, now)
+    release = release_offer(standings, request.user)
+    return page(
+        request, site, "decide", row.working_title(), status=status, communique=row,
+        columns=[column(standings[each], standings, request.user, now) for each in LANGUAGES],
+        rows=differences.align(row.body_ar or "", row.body_en or ""),
+        release=release, release_form=release_form(standings, release, form),
+        scheduled=workflow.scheduled_release(row, now), refused=refused, form=form,
+        may_call_off=workflow.permitted(Action.CALL_OFF, row, request.user),
+        may_edit=any(may_write(request.user, row, each) for each in LANGUAGES),
+        decisions=row.decisions.select_related("release").order_by("-id"),
+        symbols=Symbol.objects.filter(communique=row),
+        seen={each: standings[each].digests.seen for each in LANGUAGES},
+    )  # fmt: skip
+
+
+def column(standing: Standing, standings: dict, user, now: dt.datetime) -> dict:
+    """One language on the decision page."""
+    return {
+        "language": standing.language,
+        "standing": standing,
+        "envelope": envelope(standing.communique, standing.language),
+        "offers": offers(standing, standings, user, now),
+    }
+
+
+def release_form(standings: dict[str, Standing], release, form) -> ReleaseForm | None:
+    if release is None or not release.permitted or release.blockers:
+        return None
+    if isinstance(form, ReleaseForm):
+        return form
+    seen = {f"seen_{each}": standings[each].digests.seen for each in LANGUAGES}
+    revs = {f"rev_{k}": standings[k].communique.revision(k) for k in LANGUAGES}
+    return ReleaseForm(
+        initial={"action": Action.RELEASE, "release_languages": release.languages, **seen, **revs}
+    )
+
+
+def moved_page(request, site, row: Communique, form: DecisionForm):
+    """409: the text is not the one that the person saw; here is what differs."""
+    standings = of_prefetched(row)
+    languages = form.languages() or list(LANGUAGES)
+    changed = []
+    for language in languages:
+        if standings[language].digests.seen == form.seen[language]:
+            continue
+        seen = row.versions.filter(
+            language=language, revision=form.cleaned_data[f"rev_{language}"]
+        ).first()
+        rows = compare_texts(seen.text() if seen else None, row.text(language))
+        changed.append({"language": language, "rows": [r for r in rows if r.kind != "equal"]})
+    return page(
+        request, site, "moved", _("The text changed while you read it"), status=409,
+        communique=row, changed=changed, reason=form.cleaned_data["reason"],
+    )  # fmt: skip
+
+
+def as_public(request, site, pk: int, language: str):
+    """The text as readers would see it, from the working copy."""
+    row = found(request, pk)
+    words = row.text(language)
+    return page(
+        request, site, "preview", words.title or _("Preview"), communique=row, language=language,
+        words=words, html=rich.render(words.body, language), envelope=envelope(row, language),
+    )  # fmt: skip

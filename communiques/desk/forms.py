@@ -1,0 +1,267 @@
+"""What staff type: the words of a language, the facts around them, a decision."""
+
+import dataclasses
+
+from django import forms
+from django.contrib.admin.widgets import (
+    AdminDateWidget,
+    AdminSplitDateTime,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+from communiques import text as rich
+from communiques.drafting import canonical
+from communiques.models import LANGUAGES, Communique, EditionKind, Series, Text
+from organizations import arabic
+
+#: The small fixed set of rich text; `communiques.text.sanitise` holds it on every path.
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Heading": {"levels": [2, 3]},
+    "BulletList": True,
+    "OrderedList": {"enableListAttributes": False},
+    "ListItem": True,
+    "HardBreak": True,
+    "Blockquote": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Table": True,
+    "Fullscreen": True,
+}
+
+PROBLEMS = {
+    "bidi_override": _(
+        "An invisible direction override stands near “%(excerpt)s”. It can make a text read "
+        "otherwise than it is written; delete it."
+    ),
+    "unbalanced_isolate": _(
+        "An invisible direction mark near “%(excerpt)s” is opened and not closed, or the reverse; "
+        "delete it or write its partner."
+    ),
+    "control_character": _("An invisible control character stands near “%(excerpt)s”; delete it."),
+    "nul": _("An invisible NUL character stands near “%(excerpt)s”; delete it."),
+    "lone_surrogate": _("A broken character stands near “%(excerpt)s”; type it again."),
+    "long_word": _("A word of more than 200 characters starts at “%(excerpt)s”; divide it."),
+    "long_paragraph": _("A paragraph of more than 3,000 words starts at “%(excerpt)s”; divide it."),
+    "too_long": _(
+        "The text is longer than 400,000 characters. It was not saved; nothing of it is lost "
+        "here: shorten it or divide it into several communiqués."
+    ),
+}
+
+
+def refusals(problems) -> list[forms.ValidationError]:
+    """The findings of the text layer as errors that say where and what next."""
+    return [
+        forms.ValidationError(
+            PROBLEMS[each.code], code=each.code, params={"excerpt": each.excerpt[:60]}
+        )
+        for each in problems
+    ]
+
+
+class CleanTextField(forms.CharField):
+    """Plain public text: refuses what nobody can see. NUL is refused by our own words."""
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, strip=False, **kwargs)
+        self.validators = [v for v in self.validators if not _is_nul_validator(v)]
+
+    def clean(self, value):
+        value = super().clean(value)
+        if errors := refusals(arabic.problems(value)):
+            raise forms.ValidationError(errors)
+        return value
+
+
+class RichField(forms.CharField):
+    """The body, in the editor."""
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, strip=False, **kwargs)
+        self.validators = [v for v in self.validators if not _is_nul_validator(v)]
+
+    def clean(self, value):
+        value = super().clean(value)
+        if errors := refusals(rich.problems(value)):
+            raise forms.ValidationError(errors)
+        return value
+
+
+def _is_nul_validator(validator) -> bool:
+    return type(validator).__name__ == "ProhibitNullCharactersValidator"
+
+
+class TextForm(forms.Form):
+    """The words of one language. `revision` is the one that the form was opened on."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    title = CleanTextField(label=_("Title"), max_length=500, widget=forms.Textarea({"rows": 2}))
+    summary = CleanTextField(label=_("Summary"), widget=forms.Textarea({"rows": 3}))
+    body = RichField(
+        label=_("Body"), widget=AdminProseEditorWidget(
+            config={"extensions": EXTENSIONS}, preset="configurable"
+        )
+    )  # fmt: skip
+    change_note = CleanTextField(
+        label=_("Public note on the change"),
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("What a reader of the earlier edition must know; cleared with the text."),
+    )
+
+    def __init__(self, communique: Communique, language: str, *args, writable: bool, **kwargs):
+        words = communique.text(language)
+        initial = words.fields | {"revision": communique.revision(language)}
+        initial |= kwargs.pop("initial", {})
+        super().__init__(*args, prefix=language, initial=initial, **kwargs)
+        self.communique, self.language, self.writable = communique, language, writable
+        if not communique.editions.exists():
+            del self.fields["change_note"]
+        for name, field in self.fields.items():
+            field.widget.attrs |= {
+                "lang": language,
+                "dir": "rtl" if language == "ar" else "ltr",
+                "aria-describedby": f"{language}-heading",
+            }
+            field.disabled = not writable and name != "revision"
+
+    def text(self) -> Text:
+        """What was typed, in the form in which it is stored."""
+        data = {k: v for k, v in self.cleaned_data.items() if k != "revision"}
+        return canonical(dataclasses.replace(Text(self.language), **data))
+
+
+class FactsForm(forms.ModelForm):
+    """What stands around the words. `revision` is the one that the form was opened on."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+
+    class Meta:
+        model = Communique
+        fields = (
+            "series",
+            "original_language",
+            "dated_on",
+            "conference",
+            "place_ar",
+            "place_en",
+            "organizations",
+            "people",
+        )
+        widgets = {"dated_on": AdminDateWidget}
+
+    def __init__(self, *args, user, admin_site, writable: bool = True, **kwargs):
+        super().__init__(*args, prefix="facts", **kwargs)
+        self.initial["revision"] = self.instance.rev_facts
+        self.fields["series"].queryset = Series.objects.filter(issuer__in=user.scope)
+        self.fields["series"].empty_label = None
+        for name in ("conference", "organizations", "people"):
+            relation = Communique._meta.get_field(name)
+            many = relation.many_to_many
+            widget = AutocompleteSelectMultiple if many else AutocompleteSelect
+            self.fields[name].widget = widget(relation, admin_site)
+            self.fields[name].widget.choices = self.fields[name].choices
+        for language in LANGUAGES:
+            self.fields[f"place_{language}"].widget.attrs |= {
+                "lang": language,
+                "dir": "rtl" if language == "ar" else "ltr",
+            }
+        if not writable:
+            for field in self.fields.values():
+                field.disabled = True
+        if self.instance.pk and self.instance.editions.exists():
+            self.fields["series"].disabled = self.fields["original_language"].disabled = True
+
+    def facts(self) -> dict:
+        return {name: self.cleaned_data[name] for name in self._meta.fields}
+
+
+class DecisionForm(forms.Form):
+    """One decision; carries what the person saw."""
+
+    action = forms.CharField(widget=forms.HiddenInput)
+    language = forms.ChoiceField(
+        choices=[(each, each) for each in LANGUAGES], widget=forms.HiddenInput, required=False
+    )
+    seen_ar = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    seen_en = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    rev_ar = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    rev_en = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    step = forms.CharField(widget=forms.HiddenInput, required=False, max_length=30)
+    reason = CleanTextField(
+        label=_("Reason"), max_length=2000, widget=forms.Textarea({"rows": 3, "dir": "auto"})
+    )
+
+    @property
+    def seen(self) -> dict[str, str]:
+        return {each: self.cleaned_data[f"seen_{each}"] for each in LANGUAGES}
+
+    def languages(self) -> list[str]:
+        language = self.cleaned_data["language"]
+        return [language] if language else []
+
+    def asked(self) -> dict:
+        return {"reason": self.cleaned_data["reason"], "step": self.cleaned_data["step"]}
+
+
+class ReleaseForm(DecisionForm):
+    """Now or at a time; in which languages."""
+
+    release_languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        choices=[("ar", _("Arabic")), ("en", _("English"))],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    when = forms.ChoiceField(
+        label=_("When"),
+        choices=[("now", _("Now")), ("at", _("At this time:"))],
+        widget=forms.RadioSelect,
+        initial="now",
+    )
+    visible_from = forms.SplitDateTimeField(
+        label=_("Public from"), widget=AdminSplitDateTime, required=False
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind of edition"),
+        choices=[each for each in EditionKind.choices if each[0] != EditionKind.ORIGINAL],
+        initial=EditionKind.REVISION,
+        required=False,
+    )
+
+    def clean(self):
+        data = super().clean()
+        if data.get("when") == "at" and not data.get("visible_from") and not self.errors:
+            self.add_error("visible_from", _("Say from which day and time it is to be public."))
+        return data
+
+    def languages(self) -> list[str]:
+        return self.cleaned_data["release_languages"]
+
+    def asked(self) -> dict:
+        data = self.cleaned_data
+        at = data["visible_from"] if data["when"] == "at" else None
+        return super().asked() | {
+            "visible_from": at,
+            "kind": data["kind"] or EditionKind.REVISION,
+        }
+
+
+class CleanupForm(forms.Form):
+    """Which of the clean-ups found to apply."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    kinds = forms.MultipleChoiceField(
+        label=_("Apply"), choices=[], widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, choices, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kinds"].choices = choices
+
+
+class NewForm(FactsForm):
+    """The first step of a new communiqué: what it is; the words come next."""

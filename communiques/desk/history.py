@@ -1,0 +1,87 @@
+"""Every version of a text: what each save changed, bringing one back, merging two."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from communiques import drafting
+from communiques.desk import rescue
+from communiques.desk.forms import TextForm
+from communiques.desk.pages import SEALED, address, compare_texts, found, may_write, page
+from communiques.models import Communique, TextVersion
+from communiques.standing import of_prefetched
+
+
+def versions(request, site, pk: int, language: str):
+    """Every save of one language, the difference of each to the one before, and its return."""
+    row = found(request, pk)
+    line = list(row.versions.filter(language=language).select_related("author").defer(None))
+    chosen = request.GET.get("version", "")
+    shown = next((v for v in line if str(v.pk) == chosen), line[-1] if line else None)
+    if request.method == "POST":
+        return restore(request, row, language, line)
+    earlier = [v for v in line if shown and v.revision and v.pk < shown.pk]
+    before = earlier[-1].text() if earlier else None
+    return page(
+        request, site, "versions", _("History of the text"), communique=row, language=language,
+        line=reversed(line), shown=shown, rows=compare_texts(before, shown and shown.text()),
+        writable=may_write(request.user, row, language),
+    )  # fmt: skip
+
+
+def restore(request, row: Communique, language: str, line: list[TextVersion]):
+    if not may_write(request.user, row, language):
+        raise PermissionDenied
+    version = next((v for v in line if str(v.pk) == request.POST.get("version")), None)
+    if version is None:
+        raise Http404
+    try:
+        drafting.restore(row, version, based_on=row.revision(language), author=request.user)
+    except drafting.Sealed:
+        messages.error(request, SEALED)
+    else:
+        messages.success(request, _("The version is the current text again."))
+    return redirect(address("versions", row.pk, language))
+
+
+def merge(request, site, pk: int, version_pk: int):
+    """Two people wrote over the same text: both texts, the words that differ, one form."""
+    row = found(request, pk)
+    version = get_object_or_404(row.versions.filter(revision=None), pk=version_pk)
+    language = version.language
+    if not may_write(request.user, row, language):
+        raise PermissionDenied
+    proposal = drafting.merged(version)
+    theirs, mine = row.text(language), version.text()
+    initial = mine.fields | {"body": proposal.html, "revision": row.revision(language)}
+    form = TextForm(row, language, request.POST or None, writable=True, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        saved = drafting.save_text(
+            row, form.text(), based_on=form.cleaned_data["revision"], author=request.user,
+            merges=version,
+        )  # fmt: skip
+        if saved.overtaken:
+            messages.warning(request, _("The text moved once more while you merged."))
+            return redirect(address("merge", row.pk, saved.version.pk))
+        messages.success(request, _("The merged text is saved."))
+        return redirect(address("change", row.pk))
+    return page(
+        request, site, "merge", _("Two texts to merge"), communique=row, language=language,
+        version=version, rows=compare_texts(theirs, mine), conflicts=len(proposal.conflicts),
+        form=form, media=form.media, written_by=rescue.author_mark(request.user),
+    )  # fmt: skip
+
+
+def source(request, site, pk: int, language: str):
+    """What changed in the original since this translation was last vouched for."""
+    row = found(request, pk)
+    last = of_prefetched(row)[language].last_version
+    original = row.original_language
+    earlier = last and row.versions.filter(language=original, revision=last.source_revision).first()
+    rows = compare_texts(earlier.text() if earlier else None, row.text(original))
+    return page(
+        request, site, "source", _("What changed in the original"), communique=row,
+        language=original, rows=rows,
+    )  # fmt: skip

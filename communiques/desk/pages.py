@@ -1,0 +1,50 @@
+"""What every screen of the desk shares: its frame, its addresses, who may see and write what."""
+
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from js_asset.media import Media
+
+from communiques import differences
+from communiques import text as rich
+from communiques.blockers import writing_permission
+from communiques.models import LANGUAGES, Communique
+from communiques.standing import with_standing
+
+SEALED = _("A release is scheduled: call it off before you change the text.")
+
+
+def address(name: str, *args) -> str:
+    return reverse(f"admin:communiques_communique_{name}", args=args)
+
+
+def found(request, pk: int) -> Communique:
+    """The communiqué, if it is of the person's organization or one below it; else 404."""
+    rows = with_standing(Communique.objects.for_user(request.user))
+    return get_object_or_404(rows, pk=pk)
+
+
+def may_write(user, row: Communique, language: str) -> bool:
+    return user.may_touch(row.series.issuer_id) and user.has_perm(
+        f"communiques.{writing_permission(row, language)}"
+    )
+
+
+def page(request, site, template: str, title: str, status: int = 200, **context):
+    context = {**site.each_context(request), "title": title, "languages": LANGUAGES, **context}
+    if media := context.get("media"):
+        context["media"] = Media.from_media(media, nonce=request.csp_nonce)
+    return TemplateResponse(request, f"desk/{template}.html", context, status=status)
+
+
+def compare_texts(old, new) -> list:
+    """Rows of differences over title, summary and body."""
+    if new is None:
+        return []
+    blank = "" if old is None else None
+    rows = []
+    for name in ("title", "summary"):
+        before = blank if blank is not None else getattr(old, name)
+        rows += differences.compare(rich.from_plain(before), rich.from_plain(getattr(new, name)))
+    return rows + differences.compare(blank if blank is not None else old.body, new.body)

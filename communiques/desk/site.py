@@ -1,0 +1,75 @@
+"""The admin site: its first page is what waits for the person who opened it."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from django.views.i18n import JavaScriptCatalog
+
+from communiques.desk import rescue
+from communiques.desk.queues import LIMIT, queues
+from organizations.models import User
+
+
+class EditorCatalog(JavaScriptCatalog):
+    """The editor's own words, in the language of the desk."""
+
+    def get_paths(self, packages):
+        return [str(each) for each in settings.LOCALE_PATHS]
+
+
+@require_POST
+def set_language(request):
+    """The desk in the other language: kept with the account, or in a cookie before the login."""
+    language = request.POST.get("language")
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = reverse("admin:index")
+    response = redirect(back)
+    if language in dict(settings.LANGUAGES):
+        if request.user.is_authenticated:
+            User.objects.filter(pk=request.user.pk).update(language=language)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=settings.HTTPS
+        )
+    return response
+
+
+class DeskSite(admin.AdminSite):
+    site_title = _("Bayan")
+    site_header = _("Bayan: the desk")
+    index_title = _("My desk")
+    index_template = "desk/index.html"
+    enable_nav_sidebar = False
+
+    def get_urls(self):
+        return [
+            path("words.js", EditorCatalog.as_view(), name="words"),
+            path("language/", set_language, name="language"),
+            *super().get_urls(),
+        ]
+
+    def index(self, request, extra_context=None):
+        now = timezone.now()
+        waiting = queues(request.user, now)
+        return super().index(request, {"queues": waiting, "limit": LIMIT, **(extra_context or {})})
+
+    def login(self, request, extra_context=None):
+        return super().login(
+            request, {"rescued": rescue.KEY in request.session, **(extra_context or {})}
+        )
+
+    def admin_view(self, view, cacheable=False):
+        """As Django's, but a form typed into an ended session is kept until the new login."""
+        inner = super().admin_view(view, cacheable)
+
+        def kept(request, *args, **kwargs):
+            if request.method == "POST" and not self.has_permission(request):
+                rescue.keep(request)
+            return inner(request, *args, **kwargs)
+
+        return kept

@@ -1,0 +1,137 @@
+"""Writing: a new draft, and both languages side by side with the facts around them."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from communiques import drafting
+from communiques.desk import rescue
+from communiques.desk.cleaning import findings
+from communiques.desk.forms import FactsForm, TextForm
+from communiques.desk.pages import SEALED, address, found, may_write, page
+from communiques.models import LANGUAGES, Communique, TextVersion
+from communiques.standing import of_prefetched
+
+
+def start(request, site):
+    """A new communiqué: its facts first, then its words."""
+    if not request.user.has_perm("communiques.add_communique"):
+        raise PermissionDenied
+    posted = request.POST if request.method == "POST" else rescue.take(request)
+    form = FactsForm(posted, user=request.user, admin_site=site)
+    if request.method == "POST" and form.is_valid():
+        row = drafting.start(author=request.user, **form.facts())
+        messages.success(request, _("The draft is open. Now write its text."))
+        return redirect(address("change", row.pk))
+    return page(
+        request, site, "start", _("New communiqué"), form=form, media=form.media,
+        written_by=rescue.author_mark(request.user), status=422 if form.errors else 200,
+    )  # fmt: skip
+
+
+def edit(request, site, pk: int):
+    """Both languages side by side, and the facts around them."""
+    row = found(request, pk)
+    writable = {each: may_write(request.user, row, each) for each in LANGUAGES}
+    if not any(writable.values()):
+        return redirect(address("decide", row.pk))
+    rescued = rescue.take(request) if request.method == "GET" else None
+    posted = request.POST if request.method == "POST" else rescued
+    texts = {
+        each: TextForm(row, each, posted, writable=writable[each])
+        for each in order(row.original_language)
+    }
+    facts = FactsForm(
+        posted, instance=row, user=request.user, admin_site=site,
+        writable=request.user.has_perm("communiques.write_original"),
+    )  # fmt: skip
+    if request.method == "POST" and all([f.is_valid() for f in [*texts.values(), facts]]):
+        if response := save(request, row, texts, facts):
+            return response
+    if rescued:
+        messages.warning(
+            request,
+            _("Your session had ended. What you typed is here as you left it, not yet saved."),
+        )
+    failed = request.method == "POST"
+    standings = of_prefetched(found(request, pk))
+    return page(
+        request, site, "edit", row.working_title(), status=422 if failed else 200,
+        communique=row, texts=texts.values(), facts=facts, standings=standings,
+        kept=kept_beside(row), found_cleanups=cleanups_found(row, writable),
+        written_by=rescue.author_mark(request.user),
+        media=facts.media + texts["ar"].media,
+    )  # fmt: skip
+
+
+def order(original: str) -> list[str]:
+    """Both languages, the original first."""
+    return sorted(LANGUAGES, key=lambda each: each != original)
+
+
+def save(request, row: Communique, texts: dict[str, TextForm], facts: FactsForm):
+    """Keep what was typed; a response, or None to show the form again with its errors."""
+    try:
+        outcomes = [
+            drafting.save_text(
+                row, form.text(), based_on=form.cleaned_data["revision"], author=request.user
+            )
+            for form in texts.values()
+            if form.writable
+        ]
+        kept = facts.fields["dated_on"].disabled or drafting.save_facts(
+            row, facts.facts(), based_on=facts.cleaned_data["revision"], author=request.user
+        )
+    except drafting.Sealed:
+        facts.add_error(None, SEALED)
+        return None
+    if not kept:
+        return facts_overtaken(facts)
+    if overtaken := next((each.version for each in outcomes if each.overtaken), None):
+        messages.warning(request, _("Somebody saved this text while you wrote. Both are kept."))
+        return redirect(address("merge", row.pk, overtaken.pk))
+    messages.success(request, _("Saved."))
+    return redirect(address("decide" if "_decide" in request.POST else "change", row.pk))
+
+
+def facts_overtaken(facts: FactsForm) -> None:
+    """Show the form again with what was typed, saying what somebody else set meanwhile."""
+    now = Communique.objects.get(pk=facts.instance.pk)
+    changed = [
+        f"{facts.fields[name].label}: {value_shown(now, name) or '—'}"
+        for name in facts.changed_data
+        if name in facts._meta.fields
+    ]
+    facts.add_error(
+        None,
+        _(
+            "Somebody changed the facts while you wrote. They set: %(facts)s. "
+            "Save again to keep yours."
+        )
+        % {"facts": "; ".join(changed)},
+    )
+    facts.data = facts.data.copy()
+    facts.data[facts.add_prefix("revision")] = now.rev_facts
+
+
+def value_shown(row: Communique, name: str) -> str:
+    value = getattr(row, name)
+    if hasattr(value, "all"):
+        return _(", ").join(str(each) for each in value.all())
+    return str(value or "")
+
+
+def kept_beside(row: Communique):
+    """Texts that another save overtook and nobody has merged yet."""
+    merged = TextVersion.objects.filter(communique=row).exclude(merges=None).values("merges")
+    return row.versions.filter(revision=None).exclude(pk__in=merged).select_related("author")
+
+
+def cleanups_found(row: Communique, writable: dict) -> dict[str, int]:
+    """Language → how many clean-ups could be offered."""
+    return {
+        each: sum(len(found) for _name, found in findings(row, each))
+        for each in LANGUAGES
+        if writable[each]
+    }

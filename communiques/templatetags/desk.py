@@ -1,0 +1,39 @@
+"""Small words for the desk's templates."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from communiques.models import LANGUAGE_CHOICES
+
+register = template.Library()
+
+
+@register.filter
+def direction(language: str) -> str:
+    return "rtl" if language == "ar" else "ltr"
+
+
+@register.filter
+def language_name(language: str) -> str:
+    return str(dict(LANGUAGE_CHOICES)[language])
+
+
+@register.filter
+def version_of(text, name: str) -> str:
+    return getattr(text, name)
+
+
+@register.simple_tag
+def changes(row) -> str:
+    """One row of a difference, words marked as removed or added; never by colour alone."""
+    if row.kind in ("equal", "inserted", "deleted"):
+        block = row.new or row.old
+        tag = {"equal": "span", "inserted": "ins", "deleted": "del"}[row.kind]
+        return format_html("<{0}>{1}</{0}>", tag, block.text)
+    if row.formatting_only:
+        return format_html(
+            "<span>{}</span> <em class='note'>({})</em>", row.new.text, _("formatting only")
+        )
+    tags = {"equal": "span", "insert": "ins", "delete": "del"}
+    return format_html_join("", "<{0}>{1}</{0}>", ((tags[c.op], c.text) for c in row.changes))
