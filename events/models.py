@@ -14,6 +14,7 @@ from organizations.models import (
     KeptQuerySet,
     Organization,
     Person,
+    PersonHonorific,
     in_language,
     label,
     saving,
@@ -95,13 +96,18 @@ class ConferenceQuerySet(KeptQuerySet):
                 "sessions__interventions",
                 Intervention.objects.select_related("person", "organization"),
             ),
-            "sessions__chair__styles__honorific",
-            "sessions__interventions__person__styles__honorific",
+            styles_of("sessions__chair"),
+            styles_of("sessions__interventions__person"),
             Prefetch("delegations", Delegation.objects.in_protocol_order()),
-            "delegations__mandated_by__styles__honorific",
+            styles_of("delegations__mandated_by"),
             Prefetch("delegations__delegates", Delegate.objects.in_protocol_order()),
-            "delegations__delegates__person__styles__honorific",
+            styles_of("delegations__delegates__person"),
         )
+
+
+def styles_of(person: str) -> Prefetch:
+    """The honorifics of the people at the end of that path, in one query."""
+    return Prefetch(f"{person}__styles", PersonHonorific.objects.select_related("honorific"))
 
 
 class Conference(Kept, Addressed):

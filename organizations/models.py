@@ -394,8 +394,9 @@ class PersonQuerySet(KeptQuerySet):
     """People of the directory."""
 
     def with_titles(self):
-        """With all that `title_in` reads, in a constant number of queries."""
-        return self.prefetch_related("styles__honorific")
+        """With all that `title_in` reads, in one more query."""
+        styles = PersonHonorific.objects.select_related("honorific")
+        return self.prefetch_related(models.Prefetch("styles", styles))
 
 
 class Person(Kept, Named):
