@@ -1,0 +1,1 @@
+"""The demonstration: real directory, real workflow, invented colleagues. No back door."""

@@ -1,0 +1,85 @@
+"""The bodies and conferences that readers may see. They are read as they are now; what makes
+them public are the editions that name them, or their own standing."""
+
+import datetime as dt
+
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
+
+from communiques import envelope
+from communiques.models import Edition, other
+from communiques.public.words import filled, page_language
+from events.models import Conference, Delegation, Organizer
+from organizations.models import Organization
+
+#: A planned conference is the secretariat's own affair until it is announced.
+ANNOUNCED = (
+    Conference.State.CONFIRMED,
+    Conference.State.HELD,
+    Conference.State.POSTPONED,
+    Conference.State.CANCELLED,
+)
+#: Bodies that everybody knows to exist.
+KNOWN = (Organization.Kind.STATE, Organization.Kind.COUNCIL)
+
+
+def conferences(*, at: dt.datetime):
+    """Those announced, and those that a public edition names; `day` sorts them, undated first."""
+    named = Exists(Edition.objects.public(at=at).filter(conference=OuterRef("pk")))
+    return Conference.objects.filter(Q(state__in=ANNOUNCED) | named).annotate(
+        day=Coalesce("starts_on", Value(dt.date.max))
+    )
+
+
+def coming(*, at: dt.datetime, today: dt.date):
+    """The conferences ahead and under way, the nearest first."""
+    last_day = Coalesce("ends_on", "starts_on")
+    return (
+        conferences(at=at)
+        .annotate(last_day=last_day)
+        .filter(last_day__gte=today, state=Conference.State.CONFIRMED)
+        .order_by("starts_on", "pk")
+    )
+
+
+def past(*, at: dt.datetime, today: dt.date):
+    """The conferences held, the latest first."""
+    return (
+        conferences(at=at)
+        .filter(starts_on__lte=today, state=Conference.State.HELD)
+        .order_by("-starts_on", "-pk")
+    )
+
+
+def organizations(*, at: dt.datetime):
+    """All bodies, in the order of their kinds, of protocol and of the reader's alphabet.
+    `is_public` says whether readers may see them: a public edition or conference names them."""
+    named = Exists(Edition.objects.public(at=at).filter(mentions__organization=OuterRef("pk")))
+    there = {"organization": OuterRef("pk"), "conference__in": conferences(at=at).values("pk")}
+    takes_part = Exists(Organizer.objects.filter(**there)) | Exists(
+        Delegation.objects.filter(**there)
+    )
+    kinds = [When(kind=kind, then=rank) for rank, kind in enumerate(Organization.Kind)]
+    return Organization.objects.annotate(
+        is_public=Case(When(Q(kind__in=KNOWN) | named | takes_part, then=True), default=False)
+    ).order_by(
+        Case(*kinds, default=len(kinds)),
+        F("protocol_order").asc(nulls_last=True),
+        f"sort_{page_language()}",
+        "pk",
+    )
+
+
+def above(organization: Organization, *, at: dt.datetime):
+    """The bodies that this one is part of, the highest first; it comes with its tree fields."""
+    path = organization.tree_path[:-1]
+    rows = {each.pk: each for each in organizations(at=at).filter(pk__in=path)} if path else {}
+    return [rows[pk] for pk in path]
+
+
+def facts(conference: Conference) -> dict:
+    """The conference as an envelope would seal it now; words that are missing in the language of
+    the page come in the other, marked."""
+    language = page_language()
+    mine, theirs = (envelope.conference(conference, each) for each in (language, other(language)))
+    return filled(mine, theirs, other(language))

@@ -1,0 +1,76 @@
+"""One communiqué as readers find it: all its public editions, the one shown, and its notices."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from communiques.models import Action, Clearance, Decision, Edition, other
+
+HEAVY = ("body", "html", "envelope", "summary")
+
+
+@dataclass(frozen=True)
+class Communique:
+    """What readers may know of a communiqué at a moment. `editions` are without their texts."""
+
+    slug: str
+    editions: list[Edition]
+
+    @classmethod
+    def find(cls, slug: str, *, at: dt.datetime) -> "Communique":
+        """Raises Http404 where nothing of it is public, as if it did not exist."""
+        rows = Edition.objects.public(at=at).filter(communique__slug=slug)
+        editions = list(rows.defer(*HEAVY).order_by("-number", "language"))
+        if not editions:
+            raise Http404
+        return cls(slug, editions)
+
+    def in_language(self, language: str) -> list[Edition]:
+        """Newest first."""
+        return [each for each in self.editions if each.language == language]
+
+    def current(self, language: str) -> Edition | None:
+        return next(iter(self.in_language(language)), None)
+
+    def numbered(self, number: int, language: str) -> Edition | None:
+        """The number is compared here: one from an address may be too large for a database."""
+        return next((e for e in self.in_language(language) if e.number == number), None)
+
+    @property
+    def languages(self) -> list[str]:
+        return [each for each in ("ar", "en") if self.current(each)]
+
+
+def complete(*editions: Edition | None) -> list[Edition]:
+    """The given editions with their texts, in one query."""
+    whole = Edition.objects.in_bulk([each.pk for each in editions if each])
+    return [whole[each.pk] if each else None for each in editions]
+
+
+def reviewed_on(edition: Edition) -> dt.datetime | None:
+    """When an urgent release was reviewed afterwards; None while that is pending."""
+    if edition.clearance != Clearance.URGENT:
+        return None
+    return (
+        Decision.objects.filter(
+            release=edition.release_id, language=edition.language, action=Action.REVIEW_URGENT
+        )
+        .values_list("at", flat=True)
+        .first()
+    )
+
+
+def shown(row: Communique, edition: Edition) -> dict:
+    """All that the page of one edition shows."""
+    (whole,) = complete(edition)
+    current = row.current(edition.language)
+    return {
+        "row": row,
+        "edition": whole,
+        "facts": whole.envelope,
+        "reviewed_on": reviewed_on(edition),
+        "newer": current if current.number > edition.number else None,
+        "editions": row.in_language(edition.language),
+        "in_other": row.current(other(edition.language)),
+    }

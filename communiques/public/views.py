@@ -1,0 +1,135 @@
+"""What readers see. Each view asks once what time it is, and everything is as of that moment."""
+
+from itertools import groupby
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from communiques.differences import align
+from communiques.models import Edition, other
+from communiques.public import directory, reading
+from communiques.public.filters import EditionFilter
+from communiques.public.gathering import complete, with_programme
+from communiques.public.paging import BadCursor, page
+from communiques.public.words import page_language
+
+ON_HOME, ON_HOME_CONFERENCES, ON_A_BODY = 7, 4, 20
+
+
+def editions_now(now):
+    """The current public editions in the language of the page, for a list."""
+    return Edition.objects.current(at=now).in_language(page_language())
+
+
+def home(request):
+    now = timezone.now()
+    today = timezone.localdate(now)
+    context = {
+        "latest": list(editions_now(now).for_list().latest_first()[:ON_HOME]),
+        "coming": list(directory.coming(at=now, today=today)[:ON_HOME_CONFERENCES]),
+        "past": list(directory.past(at=now, today=today)[:ON_HOME_CONFERENCES]),
+    }
+    return TemplateResponse(request, "public/home.html", context)
+
+
+def communiques(request):
+    chosen = EditionFilter(request.GET, editions_now(timezone.now()))
+    try:
+        found = page(chosen.qs.for_list(), request.GET.get("cursor", ""))
+    except BadCursor:
+        return bad_cursor(request)
+    return TemplateResponse(request, "public/communiques.html", {"filter": chosen, "page": found})
+
+
+def communique(request, slug):
+    row = reading.Communique.find(slug, at=timezone.now())
+    edition = row.current(page_language())
+    if edition is None:
+        return only_in_other(request, row, row.current(other(page_language())))
+    return TemplateResponse(request, "public/communique.html", reading.shown(row, edition))
+
+
+def edition(request, slug, number):
+    row = reading.Communique.find(slug, at=timezone.now())
+    edition = row.numbered(number, page_language())
+    elsewhere = row.numbered(number, other(page_language()))
+    if edition is None and elsewhere is None:
+        raise Http404
+    if edition is None:
+        return only_in_other(request, row, elsewhere)
+    context = reading.shown(row, edition) | {"as_sealed": True}
+    return TemplateResponse(request, "public/communique.html", context)
+
+
+def parallel(request, slug):
+    row = reading.Communique.find(slug, at=timezone.now())
+    if len(row.languages) < 2:
+        return only_in_other(request, row, row.current(row.languages[0]))
+    sides = reading.complete(*(row.current(each) for each in ("ar", "en")))
+    context = {"row": row, "sides": sides, "pairs": align(*(each.html for each in sides))}
+    return TemplateResponse(request, "public/parallel.html", context)
+
+
+def only_in_other(request, row, edition):
+    """The page in a language that has no text: it says so, and where the text is."""
+    context = {"row": row, "edition": edition, "language": edition.language}
+    return TemplateResponse(request, "public/only_in_other.html", context)
+
+
+def conferences(request):
+    try:
+        found = page(
+            directory.conferences(at=timezone.now()).select_related("country"),
+            request.GET.get("cursor", ""),
+            day="day",
+            key="pk",
+        )
+    except BadCursor:
+        return bad_cursor(request)
+    years = [
+        (year, list(rows))
+        for year, rows in groupby(found, key=lambda row: row.starts_on and row.starts_on.year)
+    ]
+    return TemplateResponse(request, "public/conferences.html", {"page": found, "years": years})
+
+
+def conference(request, slug):
+    now = timezone.now()
+    row = get_object_or_404(with_programme(directory.conferences(at=now)), slug=slug)
+    about = editions_now(now).filter(conference=row)
+    context = {
+        "conference": row,
+        "facts": directory.facts(complete(row)),
+        "communiques": page(about.for_list()),
+    }
+    return TemplateResponse(request, "public/conference.html", context)
+
+
+def organizations(request):
+    rows = directory.organizations(at=timezone.now()).filter(is_public=True)
+    kinds = [(kind, list(bodies)) for kind, bodies in groupby(rows, key=lambda row: row.kind)]
+    return TemplateResponse(request, "public/organizations.html", {"kinds": kinds})
+
+
+def organization(request, slug):
+    now = timezone.now()
+    bodies = directory.organizations(at=now)
+    row = get_object_or_404(
+        bodies.filter(is_public=True).select_related("successor").with_tree_fields(), slug=slug
+    )
+    issued = editions_now(now).filter(issuer=row)
+    naming = editions_now(now).filter(mentions__organization=row).exclude(issuer=row)
+    context = {
+        "organization": row,
+        "ancestors": directory.above(row, at=now),
+        "children": list(bodies.filter(is_public=True, parent=row)),
+        "issued": page(issued.for_list(), size=ON_A_BODY),
+        "naming": page(naming.for_list(), size=ON_A_BODY),
+    }
+    return TemplateResponse(request, "public/organization.html", context)
+
+
+def bad_cursor(request):
+    return TemplateResponse(request, "public/bad_cursor.html", status=400)

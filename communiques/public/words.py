@@ -1,0 +1,62 @@
+"""Names that may be missing in the language of the page: the other language stands in for them
+only as what it is, marked with its language and direction."""
+
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from communiques.models import other
+from organizations.models import in_language
+
+
+def page_language() -> str:
+    return (get_language() or "ar")[:2]
+
+
+def direction(language: str) -> str:
+    return "rtl" if language == "ar" else "ltr"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Some words and the language that they are in. On a page of the other language they appear
+    in an element that says so."""
+
+    text: str
+    language: str
+
+    @property
+    def foreign(self) -> bool:
+        return bool(self.text) and self.language != page_language()
+
+    @property
+    def dir(self) -> str:
+        return direction(self.language)
+
+    def __str__(self):
+        return self.text
+
+    def __bool__(self):
+        return bool(self.text)
+
+    def __html__(self):
+        shape = '<span lang="{}" dir="{}">{}</span>' if self.foreign else "{2}"
+        return format_html(shape, self.language, self.dir, self.text)
+
+
+def words(thing, field: str) -> Words:
+    """A translated column in the language of the page, else in the other."""
+    language = page_language()
+    mine = Words(in_language(thing, field, language), language)
+    return mine or Words(in_language(thing, field, other(language)), other(language))
+
+
+def filled(mine, theirs, language: str):
+    """Facts of one shape in two languages: `mine`, and where it has no words those of `theirs`,
+    whose language is given."""
+    if isinstance(mine, dict):
+        return {key: filled(value, theirs[key], language) for key, value in mine.items()}
+    if isinstance(mine, list):
+        return [filled(a, b, language) for a, b in zip(mine, theirs, strict=True)]
+    return Words(theirs, language) if mine == "" and theirs else mine

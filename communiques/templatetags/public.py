@@ -1,0 +1,133 @@
+"""How the readers' pages write dates, labels, names and addresses."""
+
+import datetime as dt
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.html import format_html
+
+from communiques.models import EditionKind, Kind, other
+from communiques.public import words as named
+from events.models import Conference, Delegate, Delegation, Intervention, Organizer, Session
+from organizations import calendars
+
+register = template.Library()
+
+LABELS = {
+    "kind": Kind,
+    "edition": EditionKind,
+    "conference": Conference.Kind,
+    "state": Conference.State,
+    "mode": Conference.Mode,
+    "role": Organizer.Role,
+    "session": Session.Kind,
+    "part_of_day": Session.PartOfDay,
+    "part": Intervention.Part,
+    "function": Delegate.Function,
+    "capacity": Delegation.Capacity,
+    "group": Delegation.Group,
+}
+
+register.filter("direction", named.direction)
+register.filter("other", other)
+register.simple_tag(named.words, name="words")
+
+
+@register.filter
+def label(value: str, what: str) -> str:
+    """The word for a code that an edition has sealed; a code no longer in use stands for itself."""
+    return dict(LABELS[what].choices).get(value, value)
+
+
+@register.filter
+def grouped(rows: list[dict], key: str) -> list[tuple]:
+    """The rows by the value of a key, in order of first appearance."""
+    groups = {}
+    for row in rows:
+        groups.setdefault(row[key], []).append(row)
+    return list(groups.items())
+
+
+# --- dates ---------------------------------------------------------------------------------------
+
+
+def as_date(value) -> dt.date | None:
+    """A date from a column, from a moment (where the secretariat is), or as an envelope has it."""
+    if isinstance(value, dt.datetime):
+        return timezone.localdate(value)
+    return dt.date.fromisoformat(value) if isinstance(value, str) and value else value or None
+
+
+@register.filter
+def gregorian(value, language: str = "") -> str:
+    day = as_date(value)
+    if day is None:
+        return ""
+    text = calendars.gregorian_text(day, language or named.page_language())
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), text)
+
+
+@register.filter
+def hijri(value, language: str = "") -> str:
+    day = as_date(value)
+    return calendars.hijri_text(day, language or named.page_language()) if day else ""
+
+
+@register.filter
+def weekday(value) -> str:
+    day = as_date(value)
+    return calendars.weekday_text(day, named.page_language()) if day else ""
+
+
+@register.simple_tag
+def dates(start, end) -> str:
+    """From day to day."""
+    start, end = as_date(start), as_date(end)
+    if start is None:
+        return ""
+    text = calendars.range_text(start, end, named.page_language())
+    return format_html('<time datetime="{}">{}</time>', start.isoformat(), text)
+
+
+@register.simple_tag
+def hijri_dates(start, end, as_printed=""):
+    """The Hijri dates as printed at the time, else as the calendar gives them."""
+    if as_printed or not start:
+        return as_printed
+    first, last = hijri(start), hijri(end or start)
+    if first == last or not last:
+        return first
+    day, _space, month = first.partition(" ")
+    same_month = last.partition(" ")[2] == month
+    return f"{day}–{last}" if same_month else f"{first} – {last}"
+
+
+# --- addresses -----------------------------------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def here(context, language: str) -> str:
+    """The page that is being read, in a language, with its query: for the switch of language."""
+    return _path(context["request"], language, query=True)
+
+
+@register.simple_tag(takes_context=True)
+def address(context, language: str, query: bool = False) -> str:
+    """The full address of this page in a language: for the machines that link to it."""
+    return settings.SITE_URL + _path(context["request"], language, query=query)
+
+
+def _path(request, language: str, *, query: bool) -> str:
+    if request.path_info[:4] not in ("/ar/", "/en/"):
+        return f"/{language}/"
+    full = request.get_full_path() if query else request.path
+    return f"/{language}{full[3:]}"
+
+
+@register.simple_tag
+def selection(active: dict[str, str], **more) -> str:
+    """The query of the list with the filters in force and something more."""
+    query = urlencode(active | {name: value for name, value in more.items() if value})
+    return f"?{query}" if query else ""
