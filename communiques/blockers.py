@@ -106,7 +106,7 @@ def of_clearance(standing: Standing) -> Iterator[Blocker]:
 
 def of_four_eyes(standing: Standing, actor) -> Iterator[Blocker]:
     """Nobody clears words that they wrote, nor gives two signatures to one text."""
-    row, language = standing.communique, standing.language
+    language = standing.language
     if actor.pk in standing.contributors:
         yield Blocker(
             "four_eyes",
@@ -114,7 +114,7 @@ def of_four_eyes(standing: Standing, actor) -> Iterator[Blocker]:
             language,
             _others_who_can(standing, actor),
         )
-    for step, decision in standing.cleared.items():
+    for decision in standing.cleared.values():
         if decision.actor_id == actor.pk:
             yield Blocker(
                 "signed_already",

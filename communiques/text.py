@@ -30,10 +30,11 @@ _CELLS = frozenset({"td", "th"})
 _NESTING = _LISTS | {"blockquote", "table"}
 _ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 # Elements that end a paragraph and mean nothing else here.
-_PLAIN_BLOCKS = frozenset(
-    "p div address article aside caption center dd details dialog dir dl dt fieldset figcaption "
-    "figure footer form header hgroup legend main menu nav pre section summary".split()
-)
+_PLAIN_BLOCKS = frozenset({
+    "p", "div", "address", "article", "aside", "caption", "center", "dd", "details", "dialog",
+    "dir", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup",
+    "legend", "main", "menu", "nav", "pre", "section", "summary",
+})  # fmt: skip
 _BREAKS = frozenset({"br", "hr"})
 _ACCEPTED = (
     frozenset(_HEADINGS)
@@ -46,10 +47,10 @@ _ACCEPTED = (
     | {"li", "tr"}
 )
 # Elements whose content is no text of the author's.
-_DROPPED_WHOLE = frozenset(
-    "script style title template iframe noscript noembed noframes object svg math select "
-    "textarea audio video canvas".split()
-)
+_DROPPED_WHOLE = frozenset({
+    "script", "style", "title", "template", "iframe", "noscript", "noembed", "noframes", "object",
+    "svg", "math", "select", "textarea", "audio", "video", "canvas",
+})  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href"},
     "td": {"colspan", "rowspan"},
@@ -97,8 +98,13 @@ def _node_text(node: _Node) -> str:
 
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 _TAG_NAMES = re.compile("(</?)([a-z][a-z0-9]*)", re.I)
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_OFTEN_UNCLOSED = frozenset("p li tr td th thead tbody tfoot dd dt option".split())
+_VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+})  # fmt: skip
+_OFTEN_UNCLOSED = frozenset({
+    "p", "li", "tr", "td", "th", "thead", "tbody", "tfoot", "dd", "dt", "option",
+})  # fmt: skip
 _DEEPEST_INPUT = 200
 
 
@@ -224,6 +230,8 @@ class _Builder(HTMLParser):
             _attach(self._containers[-1], node)
 
     def _flush(self) -> None:
+        if not self._runs:
+            return
         runs, self._runs = _tidy(self._runs), []
         if "".join(text for text, _ in runs).strip():
             leaf = _Node(self._states[-1].leaf_tag, runs=runs)
@@ -380,27 +388,18 @@ def _merged(runs: Iterable[Run]) -> list[Run]:
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"})
 # Written out, because NFC would otherwise melt it into the ">" of the tag before it.
-_MELTING = re.compile("(?:^|(?<=\n))\u0338")
+_MELTING = re.compile("(?:^|(?<=<br>))\u0338")
 
 
-@dataclass(frozen=True)
-class _Style:
-    """What distinguishes the public page from the stored text."""
-
-    external_rel: str = ""
-
-
-_STORED, _PUBLIC = _Style(), _Style(external_rel="noopener")
-
-
-def _written(node: _Node, style: _Style = _STORED, **extra: str) -> str:
+def _written(node: _Node, rel: str = "", **extra: str) -> str:
+    """Write a node; `rel` is what links to other sites say, `extra` are attributes of its own."""
     opening = _opening(node.tag, {**node.attributes, **extra})
     if node.runs:
-        return f"{opening}{_inline(node.runs, style)}</{node.tag}>"
+        return f"{opening}{_inline(node.runs, rel)}</{node.tag}>"
     groups = _row_groups(node) if node.tag == "table" else [("", node.children)]
     parts = []
     for group, children in groups:
-        inside = "".join(_written(child, style) for child in children)
+        inside = "".join(_written(child, rel) for child in children)
         parts.append(f"<{group}>{inside}</{group}>" if group else inside)
     return f"{opening}{''.join(parts)}</{node.tag}>"
 
@@ -433,14 +432,14 @@ def _quoted(value: str) -> str:
     return value.replace("&", "&amp;").replace('"', "&quot;")
 
 
-def _inline(runs: Iterable[Run], style: _Style) -> str:
+def _inline(runs: Iterable[Run], rel: str) -> str:
     parts: list[str] = []
     current: Marks = ()
     for text, marks in [*runs, ("", ())]:
         shared = _shared(current, marks)
         parts += [f"</{tag}>" for _, tag, _ in reversed(current[shared:])]
-        parts += [_opening(tag, _mark_attributes(href, style)) for _, tag, href in marks[shared:]]
-        parts.append(_MELTING.sub("\0", text).translate(_ESCAPES).replace("\0", "&#824;"))
+        parts += [_opening(tag, _mark_attributes(href, rel)) for _, tag, href in marks[shared:]]
+        parts.append(_MELTING.sub("&#824;", text.translate(_ESCAPES)))
         current = marks
     return "".join(parts)
 
@@ -453,10 +452,10 @@ def _shared(one: Marks, other: Marks) -> int:
     return count
 
 
-def _mark_attributes(href: str, style: _Style) -> dict[str, str]:
+def _mark_attributes(href: str, rel: str) -> dict[str, str]:
     attributes = {"href": href} if href else {}
-    if style.external_rel and href.startswith("http"):
-        attributes["rel"] = style.external_rel
+    if rel and href.startswith("http"):
+        attributes["rel"] = rel
     return attributes
 
 
@@ -505,6 +504,7 @@ def blocks(html: str) -> list[Block]:
     return [Block(node.tag, _written(node), _node_text(node)) for node in _parse(html).children]
 
 
+_EXTERNAL_REL = "noopener"
 _TABLE_LABEL = {"ar": "جدول", "en": "Table"}
 
 
@@ -522,9 +522,9 @@ def render(html: str, language: str) -> str:
             tables += 1
             region = {"id": f"p{number}", "role": "region", "tabindex": "0"}
             region |= {"class": "table-scroll", "aria-label": f"{label} {tables}"}
-            parts.append(f"{_opening('div', region)}{_written(node, _PUBLIC)}</div>")
+            parts.append(f"{_opening('div', region)}{_written(node, _EXTERNAL_REL)}</div>")
         else:
-            parts.append(_written(node, _PUBLIC, id=f"p{number}"))
+            parts.append(_written(node, _EXTERNAL_REL, id=f"p{number}"))
     return "\n".join(parts)
 
 

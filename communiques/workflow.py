@@ -287,13 +287,12 @@ def _release(request: Request) -> None:
     for edition in release.editions.all():
         audit.record(
             "edition sealed",
-            edition,
+            request.communique,
             request.actor,
-            communique=request.communique.pk,
+            edition=edition.pk,
+            seal=edition.digest,
             symbol=edition.symbol,
-            number=edition.number,
             language=edition.language,
-            digest=edition.digest,
             visible_from=release.visible_from,
         )
     for language in request.languages:

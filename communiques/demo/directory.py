@@ -140,7 +140,7 @@ PEOPLE = {
         "محمد بن علي كومان",
         "Mohammed bin Ali Kuman",
         ["excellency", "doctor"],
-        ["محمد بن على كومان", "Mohammed bin Ali Koman"],
+        ["Mohammed bin Ali Koman"],
         [
             (
                 "council",
@@ -341,8 +341,8 @@ def build_sessions(conference: Conference, people: dict[str, Person]) -> None:
         Part.PRESENTED,
         subject_ar="جهود مجلس وزراء الداخلية العرب في دعم التنسيق والتعاون الأمني العربي لمكافحة "
         "جرائم الاتجار والانتشار غير المشروع للأسلحة",
-        subject_en="The efforts of the Arab Interior Ministers' Council in support of Arab security "
-        "coordination and cooperation to combat arms trafficking and proliferation",
+        subject_en="The efforts of the Arab Interior Ministers' Council in support of Arab "
+        "security coordination and cooperation to combat arms trafficking and proliferation",
     )
 
 
@@ -362,11 +362,11 @@ def speak(session: Session, position: int, person: Person, part: str, **subject)
 
 
 def build_delegations(conference, bodies, people) -> None:
-    mandate = dict(
-        mandated_by=people["kuman"],
-        mandated_as_ar="الأمين العام لمجلس وزراء الداخلية العرب",
-        mandated_as_en="Secretary-General of the Arab Interior Ministers' Council",
-    )
+    mandate = {
+        "mandated_by": people["kuman"],
+        "mandated_as_ar": "الأمين العام لمجلس وزراء الداخلية العرب",
+        "mandated_as_en": "Secretary-General of the Arab Interior Ministers' Council",
+    }
     for position, (key, group, capacity) in enumerate(TOOK_PART, start=1):
         delegation = Delegation.objects.create(
             conference=conference,

@@ -20,7 +20,7 @@ from communiques.standing import Standing, of_prefetched
 
 
 def decide(request, site, pk: int):
-    """Everything that the public would see, where it stands, and the decisions a person may take."""
+    """All that the public would see, where it stands, and the decisions a person may take."""
     row = found(request, pk)
     if request.method == "POST":
         return take_decision(request, site, row)

@@ -25,7 +25,7 @@ OUT_OF_PLACE = frozenset({"stage", "not_this_step", "reviewed", "not_scheduled",
 
 @dataclass(frozen=True)
 class Offer:
-    """One action that fits where the text stands; with blockers, the reasons instead of a button."""
+    """One action that fits where the text stands; blockers take the place of its button."""
 
     action: Action
     language: str

@@ -46,9 +46,9 @@ def edit(request, site, pk: int):
         posted, instance=row, user=request.user, admin_site=site,
         writable=request.user.has_perm("communiques.write_original"),
     )  # fmt: skip
-    if request.method == "POST" and all([f.is_valid() for f in [*texts.values(), facts]]):
-        if response := save(request, row, texts, facts):
-            return response
+    valid = [form.is_valid() for form in [*texts.values(), facts]]
+    if request.method == "POST" and all(valid) and (saved := save(request, row, texts, facts)):
+        return saved
     if rescued:
         messages.warning(
             request,

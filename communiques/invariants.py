@@ -1,0 +1,240 @@
+"""The invariants of the product, checked again on the live database; `manage.py verify` prints
+what fails. The numbers are those of the README."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Prefetch
+
+from communiques import text as rich
+from communiques.models import (
+    LANGUAGES,
+    Action,
+    Clearance,
+    Communique,
+    Decision,
+    Edition,
+    FactsVersion,
+    Release,
+    Symbol,
+    SymbolCounter,
+    TextVersion,
+)
+from communiques.standing import contributors
+from communiques.text import digest
+from organizations import audit
+
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One thing that does not hold: which invariant, where, why."""
+
+    invariant: int
+    where: str
+    why: str
+
+
+def failures() -> Iterator[Failure]:
+    """Every failure of every invariant that can be checked from the rows alone."""
+    for check in (approved, four_eyes, together, unchanged, symbols, chain):
+        yield from check()
+
+
+# --- 1: what is public was approved -------------------------------------------------------------
+
+
+def approved() -> Iterator[Failure]:
+    """Each edition's bytes are those that its digests name, and its approvals name its digests."""
+    for edition in editions():
+        where = audit.label_of(edition)
+        for why in unlike_its_digests(edition):
+            yield Failure(1, where, why)
+        if edition.clearance != Clearance.LEGACY:
+            for why in approvals_missing(edition):
+                yield Failure(1, where, why)
+
+
+def editions():
+    decisions = Prefetch("communique__decisions", Decision.objects.order_by("id"))
+    return (
+        Edition.objects.select_related("communique__series", "release")
+        .prefetch_related(decisions, "communique__series__steps")
+        .order_by("pk")
+        .iterator(CHUNK)
+    )
+
+
+def unlike_its_digests(edition: Edition) -> Iterator[str]:
+    if edition.text().digest != edition.text_digest:
+        yield "the text is not the one that was sealed"
+    if digest(edition.envelope) != edition.envelope_digest:
+        yield "the envelope is not the one that was sealed"
+    if rich.render(edition.body, edition.language) != edition.html:
+        yield "the HTML is not that of the sealed text"
+    if edition.seal() != edition.digest:
+        yield "the edition's own digest does not fit"
+    if edition.visible_from != edition.release.visible_from:
+        yield "it becomes public at another time than its release"
+
+
+def approvals_missing(edition: Edition) -> Iterator[str]:
+    given = [each for each in decisions_before(edition) if about(each, edition)]
+    if edition.clearance == Clearance.URGENT:
+        if not any(each.action == Action.URGENT for each in given):
+            yield "it says urgent, and nobody decided that"
+        return
+    signed = {each.step for each in given if each.action == Action.CLEAR}
+    for step in edition.communique.series.steps.all():
+        if step.permission not in signed:
+            yield f"no {step.permission} names these words"
+
+
+def decisions_before(edition: Edition) -> list[Decision]:
+    """The language's decisions up to the one that released it."""
+    mine = [d for d in edition.communique.decisions.all() if d.language == edition.language]
+    releases = [
+        d.pk for d in mine if d.action == Action.RELEASE and d.release_id == edition.release_id
+    ]
+    return [each for each in mine if releases and each.pk < releases[0]]
+
+
+def about(decision: Decision, edition: Edition) -> bool:
+    return (decision.text_digest, decision.envelope_digest, decision.source_digest) == (
+        edition.text_digest,
+        edition.envelope_digest,
+        edition.source_digest,
+    )
+
+
+# --- 2: four eyes -------------------------------------------------------------------------------
+
+
+def four_eyes() -> Iterator[Failure]:
+    """No clearance behind an edition was given by somebody who wrote what it cleared."""
+    for row in with_versions(Communique.objects.exclude(decisions=None).distinct()):
+        for language in LANGUAGES:
+            sealed = [e for e in row.editions.all() if e.language == language]
+            for earlier, edition in zip([None, *sealed], sealed, strict=False):
+                yield from own_clearances(row, earlier, edition)
+
+
+def with_versions(queryset):
+    versions = TextVersion.objects.only("communique", "language", "revision", "author")
+    sealed = Edition.objects.filter(release__called_off_at=None).order_by("number")
+    return queryset.prefetch_related(
+        "decisions",
+        Prefetch("versions", versions),
+        Prefetch("facts_versions", FactsVersion.objects.defer("data")),
+        Prefetch("editions", sealed.defer("body", "html", "envelope")),
+    ).iterator(CHUNK)
+
+
+def own_clearances(row: Communique, earlier, edition: Edition) -> Iterator[Failure]:
+    wrote = contributors(row, edition.language, earlier, edition)
+    for decision in row.decisions.all():
+        cleared = decision.action == Action.CLEAR and decision.language == edition.language
+        if cleared and about(decision, edition) and decision.actor_id in wrote:
+            yield Failure(2, audit.label_of(edition), "cleared by somebody who wrote it")
+
+
+# --- 5: all languages of a release together -----------------------------------------------------
+
+
+def together() -> Iterator[Failure]:
+    """A release has its editions, and a first one all that its series asks for."""
+    rows = Release.objects.select_related("communique__series").prefetch_related(
+        Prefetch("editions", Edition.objects.only("release", "language", "clearance"))
+    )
+    for release in rows.iterator(CHUNK):
+        sealed = {each.language: each for each in release.editions.all()}
+        legacy = any(each.clearance == Clearance.LEGACY for each in sealed.values())
+        first = release.number == 1 and release.communique.series.languages_together
+        if not sealed or (first and not legacy and set(sealed) != set(LANGUAGES)):
+            yield Failure(5, audit.label_of(release), "a language of the release is missing")
+
+
+# --- 6: no silent change ------------------------------------------------------------------------
+
+GUARDED = (
+    "communiques_textversion",
+    "communiques_factsversion",
+    "communiques_decision",
+    "communiques_edition",
+    "communiques_mention",
+    "communiques_release",
+    "communiques_symbol",
+    "organizations_auditevent",
+)
+
+
+def unchanged() -> Iterator[Failure]:
+    """The triggers are in place, every version still has its digest, and each edition and
+    decision is the one that the audit chain recorded."""
+    yield from triggers_missing()
+    for version in TextVersion.objects.order_by("pk").iterator(CHUNK):
+        if version.text().digest != version.digest:
+            yield Failure(6, audit.label_of(version), "the version was altered")
+    yield from unlike_the_chain(Edition, "edition", lambda each: each.digest)
+    yield from unlike_the_chain(Decision, "decision", lambda each: each.seal())
+
+
+def triggers_missing() -> Iterator[Failure]:
+    query = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        present = {name for (name,) in cursor.fetchall()}
+    for table in GUARDED:
+        for verb in ("update", "delete"):
+            if f"{table}_no_{verb}" not in present:
+                yield Failure(6, table, f"the trigger against {verb} is missing")
+
+
+def unlike_the_chain(model, key: str, seal: Callable) -> Iterator[Failure]:
+    """Rows that differ from, are missing from, or were never written to, the audit chain. Events
+    about such a row carry its number under `key` and its seal under `seal`."""
+    events = audit.AuditEvent.objects.filter(data__has_key=key).order_by("seq")
+    recorded = {each.data[key]: each.data["seal"] for each in events.iterator(CHUNK)}
+    for row in model.objects.order_by("pk").iterator(CHUNK):
+        found = recorded.pop(row.pk, None)
+        if found != seal(row):
+            why = "is not in the audit chain" if found is None else "is not as the chain recorded"
+            yield Failure(6, audit.label_of(row), why)
+    for missing in recorded:
+        yield Failure(6, f"{model._meta.label_lower}/{missing}", "was removed")
+
+
+# --- 7: symbols ---------------------------------------------------------------------------------
+
+
+def symbols() -> Iterator[Failure]:
+    """Every number up to the counter's is there, issued or void; every edition's symbol is one
+    of those given."""
+    numbers = defaultdict(set)
+    given = Symbol.objects.exclude(number=None).values_list("series", "year", "number")
+    for series, year, number in given:
+        numbers[series, year].add(number)
+    taken = set(Symbol.objects.values_list("text", flat=True))
+    for counter in SymbolCounter.objects.select_related("series"):
+        for number in range(1, counter.last + 1):
+            text = counter.series.symbol(counter.year, number)
+            if number not in numbers[counter.series_id, counter.year] and text not in taken:
+                yield Failure(7, text, "an unexplained gap")
+    for pk, symbol in Edition.objects.exclude(symbol="").values_list("pk", "symbol").iterator():
+        if symbol not in taken:
+            yield Failure(7, f"communiques.edition/{pk}", f"carries {symbol}, never given")
+
+
+# --- 9: the audit chain -------------------------------------------------------------------------
+
+
+def chain() -> Iterator[Failure]:
+    """Every altered, removed or inserted event."""
+    for fault in audit.faults():
+        yield Failure(9, f"organizations.auditevent/{fault.seq}", fault.why)

@@ -1,0 +1,19 @@
+"""`manage.py verify`: the invariants, checked again on the live database."""
+
+from django.core.management.base import BaseCommand
+
+from communiques.invariants import failures
+
+
+class Command(BaseCommand):
+    help = "Check invariants 1, 2, 5, 6, 7 and 9 on the live database; names each failure."
+
+    def handle(self, *args, **options):
+        found = 0
+        for each in failures():
+            found += 1
+            self.stdout.write(f"invariant {each.invariant}: {each.where}: {each.why}")
+        if found:
+            self.stderr.write(f"{found} failures.")
+            raise SystemExit(1)
+        self.stdout.write("All invariants hold.")
