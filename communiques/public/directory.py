@@ -5,6 +5,7 @@ import datetime as dt
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from communiques import envelope
 from communiques.models import Edition, other
@@ -19,6 +20,21 @@ ANNOUNCED = (
     Conference.State.POSTPONED,
     Conference.State.CANCELLED,
 )
+#: What each kind of body is called when there are many.
+HEADINGS = {
+    Organization.Kind.STATE: _("States"),
+    Organization.Kind.COUNCIL: _("Councils"),
+    Organization.Kind.SECRETARIAT: _("Secretariats"),
+    Organization.Kind.SECTOR: _("Sectors"),
+    Organization.Kind.DEPARTMENT: _("Departments"),
+    Organization.Kind.BUREAU: _("Bureaus"),
+    Organization.Kind.ARAB_BODY: _("Arab bodies"),
+    Organization.Kind.INTERNATIONAL_BODY: _("International bodies"),
+    Organization.Kind.UNIVERSITY: _("Universities"),
+    Organization.Kind.PROGRAMME: _("Programmes"),
+    Organization.Kind.UNION: _("Unions"),
+    Organization.Kind.OTHER: _("Other bodies"),
+}
 #: Bodies that everybody knows to exist.
 KNOWN = (Organization.Kind.STATE, Organization.Kind.COUNCIL)
 

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from communiques.models import EditionQuerySet, Kind
 from communiques.public.words import Words, page_language, words
 from events.models import Conference
-from organizations.models import Organization
+from organizations.models import COMMA, Organization
+
+LONGEST_SHOWN = 100
 
 Choice = partial(django_filters.ChoiceFilter, null_label=None)
 
@@ -40,9 +42,10 @@ class EditionFilter(django_filters.FilterSet):
         return {name: self.data[name] for name in self.filters if self.data.get(name)}
 
     @property
-    def unknown(self) -> list[str]:
+    def unknown(self) -> str:
         """What was asked for and is not offered."""
-        return [self.active[name] for name in self.form.errors if name in self.active]
+        asked = [self.active[name] for name in self.form.errors if name in self.active]
+        return COMMA[page_language()].join(asked)[:LONGEST_SHOWN]
 
     def selects(self) -> list[dict]:
         """The form, for the template: each select with its options."""

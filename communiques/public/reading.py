@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.urls import reverse
+from django.utils import translation
 
 from communiques.models import Action, Clearance, Decision, Edition, other
 
@@ -37,6 +39,13 @@ class Communique:
         """The number is compared here: one from an address may be too large for a database."""
         return next((e for e in self.in_language(language) if e.number == number), None)
 
+    def address(self, edition: Edition) -> str:
+        """Where an edition is read: the one in force at the communiqué's own address."""
+        with translation.override(edition.language):
+            if edition == self.current(edition.language):
+                return reverse("public:communique", args=[self.slug])
+            return reverse("public:edition", args=[self.slug, edition.number])
+
     @property
     def languages(self) -> list[str]:
         return [each for each in ("ar", "en") if self.current(each)]
@@ -65,6 +74,7 @@ def shown(row: Communique, edition: Edition) -> dict:
     """All that the page of one edition shows."""
     (whole,) = complete(edition)
     current = row.current(edition.language)
+    in_other = row.current(other(edition.language))
     return {
         "row": row,
         "edition": whole,
@@ -72,5 +82,6 @@ def shown(row: Communique, edition: Edition) -> dict:
         "reviewed_on": reviewed_on(edition),
         "newer": current if current.number > edition.number else None,
         "editions": row.in_language(edition.language),
-        "in_other": row.current(other(edition.language)),
+        "in_other": in_other,
+        "other_address": row.address(in_other) if in_other else "",
     }

@@ -67,14 +67,19 @@ def parallel(request, slug):
     row = reading.Communique.find(slug, at=timezone.now())
     if len(row.languages) < 2:
         return only_in_other(request, row, row.current(row.languages[0]))
-    sides = reading.complete(*(row.current(each) for each in ("ar", "en")))
+    mine = page_language()
+    sides = reading.complete(row.current(mine), row.current(other(mine)))
     context = {"row": row, "sides": sides, "pairs": align(*(each.html for each in sides))}
     return TemplateResponse(request, "public/parallel.html", context)
 
 
 def only_in_other(request, row, edition):
     """The page in a language that has no text: it says so, and where the text is."""
-    context = {"row": row, "edition": edition, "language": edition.language}
+    context = {
+        "edition": edition,
+        "language": edition.language,
+        "other_address": row.address(edition),
+    }
     return TemplateResponse(request, "public/only_in_other.html", context)
 
 
@@ -109,7 +114,10 @@ def conference(request, slug):
 
 def organizations(request):
     rows = directory.organizations(at=timezone.now()).filter(is_public=True)
-    kinds = [(kind, list(bodies)) for kind, bodies in groupby(rows, key=lambda row: row.kind)]
+    kinds = [
+        (kind, directory.HEADINGS[kind], list(bodies))
+        for kind, bodies in groupby(rows, key=lambda row: row.kind)
+    ]
     return TemplateResponse(request, "public/organizations.html", {"kinds": kinds})
 
 

@@ -1,10 +1,13 @@
 """Small words for the desk's templates."""
 
+import datetime as dt
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from communiques.models import LANGUAGE_CHOICES
+from organizations import calendars
 
 register = template.Library()
 
@@ -20,8 +23,9 @@ def language_name(language: str) -> str:
 
 
 @register.filter
-def version_of(text, name: str) -> str:
-    return getattr(text, name)
+def on(day: str, language: str) -> str:
+    """An ISO day of an envelope in the words of that language."""
+    return calendars.gregorian_text(dt.date.fromisoformat(day), language) if day else ""
 
 
 @register.simple_tag

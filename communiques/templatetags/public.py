@@ -119,6 +119,11 @@ def address(context, language: str, query: bool = False) -> str:
     return settings.SITE_URL + _path(context["request"], language, query=query)
 
 
+@register.filter
+def absolute(path: str) -> str:
+    return settings.SITE_URL + path
+
+
 def _path(request, language: str, *, query: bool) -> str:
     if request.path_info[:4] not in ("/ar/", "/en/"):
         return f"/{language}/"
