@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from organizations import arabic
-from organizations.models import Organization, User
+from organizations.models import RECORDED_ALREADY, Organization, User
 
 
 class WithinScope:
@@ -89,7 +89,7 @@ class SpellingFormSet(forms.BaseInlineFormSet):
                 continue
             key = arabic.fold(spelling)
             if key in seen or (form.has_changed() and key in own):
-                form.add_error("spelling", _("This spelling is recorded already; remove it here."))
+                form.add_error("spelling", RECORDED_ALREADY)
             seen.add(key)
 
 

@@ -24,6 +24,7 @@ from organizations.validators import LANGUAGES, in_order, some_language
 
 LANGUAGE_CHOICES = [("ar", _("Arabic")), ("en", _("English"))]
 SORT_KEY_DIGITS = 240
+RECORDED_ALREADY = _("This spelling is recorded already; remove it here.")
 COMMA = {"ar": "، ", "en": ", "}
 
 
@@ -339,10 +340,12 @@ class OrganizationAlias(Spelling):
         super().clean()
         taken = OrganizationAlias.objects.filter(key=arabic.fold(self.spelling))
         if clash := taken.exclude(pk=self.pk).first():
-            raise ValidationError({"spelling": clash.taken_message()})
+            raise ValidationError({"spelling": clash.taken_message(self.organization_id)})
 
-    def taken_message(self) -> ValidationError:
-        """Why nobody else may take this spelling, and what to do."""
+    def taken_message(self, by: int | None = None) -> ValidationError:
+        """Why that body, or any other, may not take this spelling, and what to do."""
+        if by is not None and by == self.organization_id:
+            return ValidationError(RECORDED_ALREADY, code="spelling_twice")
         return ValidationError(
             _(
                 "“%(spelling)s” already means “%(body)s”. Use that body, or take the spelling "

@@ -26,7 +26,7 @@ TRANSLATED = [
     (model, f"{name}_{language}")
     for model in translator.get_registered_models(abstract=False)
     if model._meta.app_label in ("organizations", "events")
-    for name in translator.get_options_for_model(model).all_fields
+    for name in sorted(translator.get_options_for_model(model).all_fields)
     for language in ("ar", "en")
 ]
 
