@@ -321,8 +321,8 @@ def _escaped_in_address(character: str) -> str:
 # ---------------------------------------------------------------- inline text
 
 Edit = tuple[int, int, str]  # start, end, replacement
-# One space of several, none beside a line break.
-_SUPERFLUOUS_SPACES = re.compile("(?<=\n) +| +(?=[ \n])")
+# All but the first of several, and any beside a line break.
+_SUPERFLUOUS_SPACES = re.compile(" +(?=\n)|(?<=[ \n]) +")
 
 
 def _tidy(runs: Sequence[Run]) -> list[Run]:

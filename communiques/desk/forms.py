@@ -14,7 +14,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 
 from communiques import text as rich
 from communiques.drafting import canonical
-from communiques.models import LANGUAGES, Communique, EditionKind, Series, Text
+from communiques.models import LANGUAGE_CHOICES, LANGUAGES, Communique, EditionKind, Series, Text
 from organizations import arabic
 
 #: The small fixed set of rich text; `communiques.text.sanitise` holds it on every path.
@@ -29,6 +29,9 @@ EXTENSIONS = {
     "Blockquote": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
     "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
     "Fullscreen": True,
 }
 
@@ -164,7 +167,8 @@ class FactsForm(forms.ModelForm):
             widget = AutocompleteSelectMultiple if many else AutocompleteSelect
             self.fields[name].widget = widget(relation, admin_site)
             self.fields[name].widget.choices = self.fields[name].choices
-        for language in LANGUAGES:
+        for language, label in LANGUAGE_CHOICES:
+            self.fields[f"place_{language}"].label = _("Place (%(language)s)") % {"language": label}
             self.fields[f"place_{language}"].widget.attrs |= {
                 "lang": language,
                 "dir": "rtl" if language == "ar" else "ltr",

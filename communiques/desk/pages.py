@@ -12,6 +12,11 @@ from communiques.blockers import writing_permission
 from communiques.models import LANGUAGES, Communique
 from communiques.standing import with_standing
 
+#: What Django's own form pages load first; its date picker needs it.
+ADMIN_MEDIA = Media(
+    css={"all": ["admin/css/forms.css"]},
+    js=["admin/js/vendor/jquery/jquery.js", "admin/js/jquery.init.js", "admin/js/core.js"],
+)
 SEALED = _("A release is scheduled: call it off before you change the text.")
 
 
@@ -34,7 +39,7 @@ def may_write(user, row: Communique, language: str) -> bool:
 def page(request, site, template: str, title: str, status: int = 200, **context):
     context = {**site.each_context(request), "title": title, "languages": LANGUAGES, **context}
     if media := context.get("media"):
-        context["media"] = Media.from_media(media, nonce=request.csp_nonce)
+        context["media"] = Media.from_media(ADMIN_MEDIA + media, nonce=request.csp_nonce)
     return TemplateResponse(request, f"desk/{template}.html", context, status=status)
 
 
