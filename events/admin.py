@@ -197,6 +197,11 @@ class DelegationAdmin(PartAdmin):
     inlines = (DelegateInline,)
     chosen_by = ("delegation",)
 
+    def get_readonly_fields(self, request, obj=None):
+        """A delegation stays at its conference: its delegates may have places at the other."""
+        fields = super().get_readonly_fields(request, obj)
+        return (*fields, "conference") if obj else fields
+
 
 @admin.register(Delegate)
 class DelegateAdmin(PartAdmin):

@@ -38,6 +38,7 @@ from organizations.models import (
 from organizations.validators import LANGUAGES
 
 DIRECTION = {"ar": "rtl", "en": "ltr"}
+STAFF_BODY = ("user", "organization")
 LATIN = (models.SlugField, models.EmailField, models.URLField)
 
 
@@ -263,7 +264,9 @@ class OrganizationAdmin(DeskAdmin):
     inlines = (OrganizationAliasInline,)
 
     def offered(self, request, queryset):
-        if request.GET.get("field_name") == "kept_by" and not request.user.is_superuser:
+        field = request.GET.get("field_name")
+        by_scope = field == "kept_by" or (request.GET.get("model_name"), field) == STAFF_BODY
+        if by_scope and not request.user.is_superuser:
             return queryset.filter(pk__in=request.user.scope)
         return queryset
 

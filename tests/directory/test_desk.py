@@ -245,6 +245,7 @@ def test_completions_offer_what_may_be_chosen(desk, theirs, conference, council,
     assert offered("events", "session", "conference") == ["Conference"]
     assert offered("events", "intervention", "session") == []
     assert offered("organizations", "person", "kept_by") == ["Council"]
+    assert offered("organizations", "user", "organization") == ["Council"]
     assert set(offered("events", "organizer", "organization")) >= {"Council", "Stranger"}
 
 
@@ -529,6 +530,13 @@ def test_a_second_head_is_refused_on_a_page_of_its_own(desk, delegation, head):
     new = Person.objects.create(name_en="New")
     response = desk.fill(Delegate, "add", delegation=delegation.pk, person=new.pk, function="head")
     assert errors_of(response) == {"__all__": ["The delegation already has a head."]}
+
+
+def test_a_delegation_stays_at_its_conference(desk, conference, delegation):
+    other = Conference.objects.create(title_en="Other", kept_by=conference.kept_by)
+    assert desk.fill(delegation, conference=other.pk, capacity="guest").status_code == 302
+    delegation.refresh_from_db()
+    assert (delegation.conference, delegation.capacity) == (conference, "guest")
 
 
 def test_who_is_replaced_belongs_to_the_delegation(desk, conference, delegation, head, stranger):
