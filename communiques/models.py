@@ -77,6 +77,9 @@ class Series(models.Model):
                 for position, step in enumerate(Step.values, start=1)
             )
 
+    def editable_by(self, user) -> bool:
+        return user.may_touch(self.issuer_id)
+
     def clean(self):
         try:
             symbols = {self.symbol(2022, 1), self.symbol(2022, 2), self.symbol(2023, 1)}

@@ -8,6 +8,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config import words
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -112,6 +114,7 @@ LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "ar"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ()  # an English page never shows Arabic as English
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = words.in_language
 TIME_ZONE = env.str("TIME_ZONE", "Africa/Tunis")
 USE_TZ = True
 

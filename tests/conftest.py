@@ -1,0 +1,57 @@
+"""What every test may use: the demonstration's people and bodies, and a flush that the
+append-only triggers let through."""
+
+import contextlib
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import TransactionTestCase
+
+from communiques.demo import play
+
+
+@contextlib.contextmanager
+def triggers_off():
+    """The append-only triggers out of the way: only a table's owner can do this."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET session_replication_role = replica")
+            yield cursor
+            cursor.execute("SET session_replication_role = DEFAULT")
+            return
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+        for name, _sql in triggers:
+            cursor.execute(f"DROP TRIGGER {name}")
+        yield cursor
+        for _name, sql in triggers:
+            cursor.execute(sql)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flush_past_the_triggers():
+    """A transactional test ends with a flush, which our triggers rightly refuse."""
+    original = TransactionTestCase._fixture_teardown
+
+    def teardown(self):
+        with triggers_off():
+            original(self)
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = original
+
+
+@pytest.fixture
+def stage(db) -> play.Stage:
+    """Bodies, series, conference and colleagues of the demonstration; no communiqué yet."""
+    return play.set_the_stage()
+
+
+@pytest.fixture
+def demo(db) -> None:
+    """The whole demonstration."""
+    call_command("demo", verbosity=0)
+
+
