@@ -60,11 +60,11 @@ def _by_word(old: str, new: str) -> Iterator[_Segment]:
 
 
 def _without_islands(segments: Iterable[_Segment]) -> list[_Segment]:
-    """Join changes that nothing but a space separates; a reader sees one change there."""
+    """Join like with like, and changes that nothing but a space separates: a reader sees one."""
     joined: list[_Segment] = []
     for segment in segments:
         joined.append(segment)
-        if len(joined) > 1 and _is_change(joined[-1]) and _is_change(joined[-2]):
+        if len(joined) > 1 and _is_change(joined[-1]) == _is_change(joined[-2]):
             joined[-2:] = [_concatenated(joined[-2:])]
         island = len(joined) > 2 and _is_change(joined[-1]) and _is_blank(joined[-2])
         if island and _is_change(joined[-3]):

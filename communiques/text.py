@@ -54,9 +54,8 @@ _DROPPED_WHOLE = frozenset({
 _ATTRIBUTES = {
     "a": {"href"},
     "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
+    "th": {"colspan", "rowspan"},
 }
-_SCOPES = frozenset({"col", "row", "colgroup", "rowgroup"})
 _WIDEST_SPAN = 1_000
 _DEEPEST_NESTING = 8
 
@@ -202,7 +201,7 @@ class _Builder(HTMLParser):
             return state
         if tag in _CELLS:
             tag = "th" if state.in_head else tag
-            node = _Node(tag, _cell_attributes(tag, attributes))
+            node = _Node(tag, _cell_attributes(attributes))
         else:
             node = _Node(tag)
         self._containers.append(node)
@@ -262,13 +261,9 @@ def _with_mark(marks: Marks, tag: str, attributes: dict[str, str | None]) -> Mar
     return tuple(sorted((*others, (_MARK_RANKS[tag], tag, href))))
 
 
-def _cell_attributes(tag: str, given: dict[str, str | None]) -> dict[str, str]:
-    kept = {name: given.get(name) or "" for name in ("colspan", "rowspan")}
-    kept = {name: _span(value) for name, value in kept.items() if _span(value)}
-    scope = (given.get("scope") or "").lower()
-    if tag == "th" and scope in _SCOPES:
-        kept["scope"] = scope
-    return kept
+def _cell_attributes(given: dict[str, str | None]) -> dict[str, str]:
+    spans = {name: _span(given.get(name) or "") for name in ("colspan", "rowspan")}
+    return {name: span for name, span in spans.items() if span}
 
 
 def _span(value: str) -> str:
@@ -279,12 +274,16 @@ def _span(value: str) -> str:
 
 
 def _set_scopes(table: _Node) -> None:
-    """Say what each header cell heads; an editor forgets it, readers by ear need it."""
+    """Say what each header cell heads: readers by ear need it.
+
+    Worked out from the row, whatever the input said: the editor drops the attribute, and opening
+    a text must not change it.
+    """
     for row in table.children:
-        scope = "col" if all(cell.tag == "th" for cell in row.children) else "row"
+        scope = "col" if _is_header(row) else "row"
         for cell in row.children:
             if cell.tag == "th":
-                cell.attributes.setdefault("scope", scope)
+                cell.attributes["scope"] = scope
 
 
 _IGNORED_IN_ADDRESS = re.compile("[\t\n\r]")

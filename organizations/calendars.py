@@ -1,0 +1,96 @@
+"""Dates as both languages write them, Gregorian and Hijri (Umm al-Qura), Western digits.
+
+`language` is "ar" or "en" everywhere; anything else raises KeyError.
+"""
+
+from datetime import date
+
+from hijridate import Gregorian
+
+_MONTHS = {
+    "ar": (
+        "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
+        "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+_HIJRI_MONTHS = {
+    "ar": (
+        "محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة",
+        "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة", "ذو الحجة",
+    ),
+    "en": (
+        "Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Thani", "Jumada al-Ula",
+        "Jumada al-Akhirah", "Rajab", "Shaban", "Ramadan", "Shawwal", "Dhu al-Qadah",
+        "Dhu al-Hijjah",
+    ),
+}  # fmt: skip
+_WEEKDAYS = {
+    "ar": ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_GREGORIAN_ERA = {"ar": " م", "en": ""}
+_HIJRI_ERA = {"ar": " هـ", "en": " AH"}
+_WEEKDAY_COMMA = {"ar": "", "en": ","}
+
+
+def hijri(day: date) -> tuple[int, int, int] | None:
+    """Return (year, month, day) in the Umm al-Qura calendar.
+
+    None outside the published tables (1 August 1924 to 16 November 2077). A suggestion: the day
+    announced by sighting may differ by one. Source: hijridate.
+    """
+    try:
+        return Gregorian(day.year, day.month, day.day).to_hijri().datetuple()
+    except OverflowError:
+        return None
+
+
+def hijri_text(day: date, language: str) -> str:
+    """Return «22 شوال 1443 هـ» or "22 Shawwal 1443 AH"; '' outside the calendar's range."""
+    months, era = _HIJRI_MONTHS[language], _HIJRI_ERA[language]
+    converted = hijri(day)
+    if converted is None:
+        return ""
+    year, month, number = converted
+    return f"{number} {months[month - 1]} {year}{era}"
+
+
+def gregorian_text(day: date, language: str) -> str:
+    """Return «23 مايو 2022 م» or "23 May 2022"."""
+    return f"{_day_and_month(day, language)} {day.year}{_GREGORIAN_ERA[language]}"
+
+
+def range_text(start: date, end: date | None, language: str) -> str:
+    """Return «23–25 مايو 2022 م» or "23–25 May 2022", repeating month and year only if needed.
+
+    Without an end, or with the same day twice, the day alone. ValueError when end is earlier.
+    """
+    if end is None or end == start:
+        return gregorian_text(start, language)
+    if end < start:
+        raise ValueError(f"{end} is before {start}")
+    last = gregorian_text(end, language)
+    if start.year != end.year:
+        return f"{_day_and_month(start, language)} {start.year} – {last}"
+    if start.month != end.month:
+        return f"{_day_and_month(start, language)} – {last}"
+    return f"{start.day}–{last}"
+
+
+def weekday_text(day: date, language: str) -> str:
+    """Return «الاثنين» or "Monday"."""
+    return _WEEKDAYS[language][day.weekday()]
+
+
+def weekday_and_date_text(day: date, language: str) -> str:
+    """Return «الاثنين 23 مايو 2022 م» or "Monday, 23 May 2022"."""
+    weekday = weekday_text(day, language) + _WEEKDAY_COMMA[language]
+    return f"{weekday} {gregorian_text(day, language)}"
+
+
+def _day_and_month(day: date, language: str) -> str:
+    return f"{day.day} {_MONTHS[language][day.month - 1]}"
