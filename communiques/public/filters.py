@@ -47,6 +47,11 @@ class EditionFilter(django_filters.FilterSet):
         asked = [self.active[name] for name in self.form.errors if name in self.active]
         return COMMA[page_language()].join(asked)[:LONGEST_SHOWN]
 
+    @property
+    def found(self) -> EditionQuerySet:
+        """What has all that was asked for: nothing, where something asked for is unknown."""
+        return self.queryset.none() if self.unknown else self.qs
+
     def selects(self) -> list[dict]:
         """The form, for the template: each select with its options."""
         return [

@@ -37,7 +37,7 @@ def home(request):
 def communiques(request):
     chosen = EditionFilter(request.GET, editions_now(timezone.now()))
     try:
-        found = page(chosen.qs.for_list(), request.GET.get("cursor", ""))
+        found = page(chosen.found.for_list(), request.GET.get("cursor", ""))
     except BadCursor:
         return bad_cursor(request)
     return TemplateResponse(request, "public/communiques.html", {"filter": chosen, "page": found})

@@ -20,8 +20,9 @@ def direction(language: str) -> str:
 
 @dataclass(frozen=True)
 class Words:
-    """Some words and the language that they are in. On a page of the other language they appear
-    in an element that says so."""
+    """Some words and the language that they are in. On a page of the other language they come
+    out in an element that says so, however a template writes them; `text` is for attributes,
+    options and the title of the page."""
 
     text: str
     language: str
@@ -34,15 +35,14 @@ class Words:
     def dir(self) -> str:
         return direction(self.language)
 
-    def __str__(self):
-        return self.text
-
     def __bool__(self):
         return bool(self.text)
 
     def __html__(self):
         shape = '<span lang="{}" dir="{}">{}</span>' if self.foreign else "{2}"
         return format_html(shape, self.language, self.dir, self.text)
+
+    __str__ = __html__
 
 
 def words(thing, field: str) -> Words:

@@ -133,6 +133,6 @@ def _path(request, language: str, *, query: bool) -> str:
 
 @register.simple_tag
 def selection(active: dict[str, str], **more) -> str:
-    """The query of the list with the filters in force and something more."""
-    query = urlencode(active | {name: value for name, value in more.items() if value})
+    """The query of a list with the filters in force, if it has any, and something more."""
+    query = urlencode((active or {}) | {name: value for name, value in more.items() if value})
     return f"?{query}" if query else ""

@@ -1,0 +1,170 @@
+"""Conferences and bodies: which of them readers may see, and what of them."""
+
+import datetime as dt
+
+import pytest
+
+from events.models import Delegate, Delegation
+from organizations.models import Organization, Person
+
+
+def listed(client, address):
+    years = client.get(address).context["years"]
+    return [(year, [row.title_en for row in rows]) for year, rows in years]
+
+
+def test_a_planned_conference_is_hidden_until_announced_or_named(client, make_conference, publish):
+    for number, state in enumerate(
+        ("planned", "confirmed", "held", "postponed", "cancelled"), start=1
+    ):
+        make_conference(number, state=state, starts_on=dt.date(2022, 5, number))
+
+    assert listed(client, "/en/conferences/") == [
+        (2022, ["Conference 5", "Conference 4", "Conference 3", "Conference 2"])
+    ]
+    assert client.get("/en/conferences/conference-1/").status_code == 404
+
+    publish(1, languages="ar", conference_id=make_conference(6, state="planned").pk)
+    assert client.get("/en/conferences/conference-6/").status_code == 200
+
+
+def test_conferences_stand_by_year_and_undated_ones_first(client, make_conference):
+    make_conference(1, starts_on=dt.date(2020, 5, 1), ends_on=None)
+    make_conference(2, starts_on=dt.date(2022, 5, 1), ends_on=None)
+    make_conference(3, starts_on=None, ends_on=None, state="confirmed")
+
+    assert listed(client, "/en/conferences/") == [
+        (None, ["Conference 3"]),
+        (2022, ["Conference 2"]),
+        (2020, ["Conference 1"]),
+    ]
+
+
+def test_conferences_are_paged(client, make_conference):
+    for number in range(1, 23):
+        make_conference(number, starts_on=dt.date(2022, 5, number), ends_on=None)
+
+    first = client.get("/en/conferences/").context["page"]
+    second = client.get("/en/conferences/", {"cursor": first.older}).context["page"]
+
+    assert [row.title_en for row in second] == ["Conference 2", "Conference 1"]
+    assert len(first) == 20
+
+
+@pytest.mark.parametrize(
+    ("visibility", "shown"),
+    [("nothing", []), ("heads", ["Head"]), ("full", ["Head", "Member", "Adviser"])],
+)
+def test_delegates_show_as_far_as_the_conference_allows(
+    client, make_conference, make_body, visibility, shown
+):
+    conference = make_conference(1, list_visibility=visibility)
+    delegation = Delegation.objects.create(conference=conference, organization=make_body(1))
+    for function, name, state in (
+        ("adviser", "Adviser", "confirmed"),
+        ("member", "Member", "attended"),
+        ("head", "Head", "attended"),
+        ("member", "Nominee", "nominated"),
+        ("member", "Absentee", "absent"),
+        ("member", "Withdrawn", "withdrawn"),
+    ):
+        Delegate.objects.create(
+            delegation=delegation, function=function, state=state,
+            person=Person.objects.create(name_ar=f"{name} ع", name_en=f"{name} person"),
+            printed_name_ar=f"{name} ع", printed_name_en=name,
+        )  # fmt: skip
+
+    response = client.get("/en/conferences/conference-1/")
+    (facts,) = response.context["facts"]["delegations"]
+
+    assert [each["name"] for each in facts["delegates"]] == shown
+    text = response.content.decode()
+    for name in ("Nominee", "Absentee", "Withdrawn", " person"):
+        assert name not in text
+
+
+def test_conference_page_shows_the_programme_as_it_is_now(client, make_full_conference, publish):
+    conference = make_full_conference(2, venue_en="The Hall")
+    publish(1, conference=conference)
+    publish(2, languages="ar", conference=conference)
+    conference.venue_en = "Another hall"
+    conference.save()
+
+    response = client.get("/en/conferences/conference-1/")
+    text = response.content.decode()
+
+    for words in ("Another hall", "Theme 2", "Session 1", "Speaker 2.2", "Body 101", "Head 2"):
+        assert words in text, words
+    assert [edition.title for edition in response.context["communiques"]] == ["Statement 1"]
+
+
+def test_what_has_no_words_in_the_language_comes_marked(client, make_full_conference):
+    conference = make_full_conference(1, title_en="", city_ar="القاهرة")
+    conference.themes.update(title_en="")
+
+    text = client.get("/en/conferences/conference-1/").content.decode()
+    on_list = client.get("/en/conferences/").content.decode()
+
+    mark = '<span lang="ar" dir="rtl">{}</span>'
+    assert f"<h1>{mark.format('مؤتمر 1')}</h1>" in text
+    assert mark.format("محور 1") in text
+    assert mark.format("القاهرة") in text
+    assert mark.format("مؤتمر 1") in on_list
+
+
+def test_bodies_are_listed_by_kind_protocol_and_name(client, publish, make_body):
+    make_body(1, kind="state", name_en="Yemen", protocol_order=2)
+    make_body(2, kind="state", name_en="Jordan", protocol_order=1)
+    make_body(3, kind="university")
+    make_body(4, kind="university")
+    make_body(5, kind="university", name_en="A university")
+    publish(1, languages="ar", organizations=[make_body(6, kind="university"), *_bodies(3, 5)])
+
+    kinds = client.get("/en/organizations/").context["kinds"]
+
+    assert [(kind, [body.name_en for body in bodies]) for kind, _heading, bodies in kinds] == [
+        ("state", ["Jordan", "Yemen"]),
+        ("council", ["Ministers' Council"]),
+        ("secretariat", ["General Secretariat"]),
+        ("university", ["A university", "Body 3", "Body 6"]),
+    ]
+    assert client.get("/en/organizations/body-4/").status_code == 404
+
+
+def _bodies(*numbers):
+    return Organization.objects.filter(slug__in=[f"body-{n}" for n in numbers])
+
+
+def test_a_body_that_takes_part_in_an_announced_conference_has_a_page(client, make_full_conference):
+    make_full_conference(1)
+
+    assert client.get("/en/organizations/body-101/").status_code == 200
+
+
+def test_page_of_a_body(client, publish, make_body, issuer, council):
+    part = make_body(1, parent=issuer)
+    hidden = make_body(2, parent=issuer)
+    publish(1, organizations=[part, council])
+    publish(2, languages="ar", organizations=[part])
+    publish(3, dated_on=dt.date(2022, 5, 26))
+
+    page = client.get("/en/organizations/secretariat/").context
+    assert [body.slug for body in page["ancestors"]] == ["council"]
+    assert [body.slug for body in page["children"]] == ["body-1"]
+    assert [edition.title for edition in page["issued"]] == ["Statement 3", "Statement 1"]
+    assert [edition.title for edition in page["naming"]] == []
+
+    page = client.get("/en/organizations/body-1/").context
+    assert [body.slug for body in page["ancestors"]] == ["council", "secretariat"]
+    assert [edition.title for edition in page["issued"]] == []
+    assert [edition.title for edition in page["naming"]] == ["Statement 1"]
+    assert client.get(f"/en/organizations/{hidden.slug}/").status_code == 404
+
+
+def test_a_body_without_a_name_in_the_language_comes_marked(client, council):
+    council.name_en = ""
+    council.save()
+
+    for address in ("/en/organizations/", "/en/organizations/council/"):
+        text = client.get(address).content.decode()
+        assert '<span lang="ar" dir="rtl">مجلس الوزراء</span>' in text
