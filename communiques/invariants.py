@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Prefetch
 
 from communiques import text as rich
+from communiques.editions import bodies_of
 from communiques.models import (
     LANGUAGES,
     Action,
@@ -51,7 +52,7 @@ def approved() -> Iterator[Failure]:
     """Each edition's bytes are those that its digests name, and its approvals name its digests."""
     for edition in editions():
         where = audit.label_of(edition)
-        for why in unlike_its_digests(edition):
+        for why in (*unlike_its_digests(edition), *unlike_its_envelope(edition)):
             yield Failure(1, where, why)
         if edition.clearance != Clearance.LEGACY:
             for why in approvals_missing(edition):
@@ -62,7 +63,7 @@ def editions():
     decisions = Prefetch("communique__decisions", Decision.objects.order_by("id"))
     return (
         Edition.objects.select_related("communique__series", "release")
-        .prefetch_related(decisions, "communique__series__steps")
+        .prefetch_related(decisions, "communique__series__steps", "mentions")
         .order_by("pk")
         .iterator(CHUNK)
     )
@@ -79,6 +80,23 @@ def unlike_its_digests(edition: Edition) -> Iterator[str]:
         yield "the edition's own digest does not fit"
     if edition.visible_from != edition.release.visible_from:
         yield "it becomes public at another time than its release"
+
+
+def unlike_its_envelope(edition: Edition) -> Iterator[str]:
+    """What lists and filters read beside the envelope must say the same."""
+    sealed = edition.envelope
+    if edition.envelope_digest != digest(sealed):
+        return  # said already
+    event = sealed["conference"]
+    columns = (
+        edition.dated_on.isoformat() == sealed["dated_on"],
+        edition.communique_kind == sealed["kind"],
+        edition.issuer_id == sealed["issuer"]["id"],
+        edition.conference_id == (event["id"] if event else None),
+        {each.organization_id for each in edition.mentions.all()} == bodies_of(sealed),
+    )
+    if not all(columns):
+        yield "the columns that lists read are not those of the envelope"
 
 
 def approvals_missing(edition: Edition) -> Iterator[str]:

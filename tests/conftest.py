@@ -53,5 +53,3 @@ def stage(db) -> play.Stage:
 def demo(db) -> None:
     """The whole demonstration."""
     call_command("demo", verbosity=0)
-
-

@@ -9,7 +9,7 @@ os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="bayan-tests-"))
 os.environ.setdefault("DEMO", "1")
 os.environ.setdefault("EMAIL_URL", "memorymail://")
 
-from config.settings import *  # noqa: E402, F403
+from config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
