@@ -52,10 +52,13 @@ check: $(VENV)/dev
 	DEBUG=1 $(BIN)/python -m tests.messages
 
 # --- for those who change the code ---
+LOCALE := config/locale/ar
 messages: $(VENV)/dev
 	DEBUG=1 $(BIN)/python manage.py makemessages --locale ar --no-location --no-obsolete \
 		--ignore .venv --ignore tests
-	DEBUG=1 $(BIN)/python manage.py compilemessages --locale ar
+	msgcat --use-first $(LOCALE)/LC_MESSAGES/django.po $(LOCALE)/borrowed.po -o $(LOCALE)/joined.po
+	mv $(LOCALE)/joined.po $(LOCALE)/LC_MESSAGES/django.po
+	DEBUG=1 $(BIN)/python manage.py compilemessages --locale ar --ignore .venv
 
 requirements:
 	$(BIN)/pip install --quiet uv
