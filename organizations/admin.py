@@ -17,6 +17,11 @@ from modeltranslation.admin import (
 )
 
 from organizations import arabic, audit
+from organizations.choices import (
+    BoundedMultipleChoiceField,
+    BoundedSelect,
+    BoundedSelectMultiple,
+)
 from organizations.forms import (
     DeskForm,
     NewStaffForm,
@@ -64,6 +69,18 @@ class DirectedWidgets:
         if field and isinstance(field.widget, forms.TextInput | forms.Textarea):
             field.widget.attrs.update(directions(db_field))
         return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request) and "widget" not in kwargs:
+            kwargs["widget"] = BoundedSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request) and "widget" not in kwargs:
+            kwargs["widget"] = BoundedSelectMultiple(db_field, self.admin_site)
+        return super().formfield_for_manytomany(
+            db_field, request, form_class=BoundedMultipleChoiceField, **kwargs
+        )
 
 
 class Audited:
@@ -126,9 +143,10 @@ def verb_of(form: forms.ModelForm, formset) -> str:
 
 def stored(field: forms.Field, value: Any) -> Any:
     """The record that a stored key means, where the field chooses one record."""
-    if type(field) is forms.ModelMultipleChoiceField or not isinstance(
-        field, forms.ModelChoiceField
-    ):
+    chooses_one = isinstance(field, forms.ModelChoiceField) and not isinstance(
+        field, forms.ModelMultipleChoiceField
+    )
+    if not chooses_one:
         return value
     return field.queryset.model._base_manager.filter(pk=value).first()
 

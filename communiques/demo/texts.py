@@ -42,8 +42,8 @@ SHORT = {
         short(
             "ar",
             "بيان بمناسبة اليوم العالمي لمكافحة المخدرات",
-            "بمناسبة اليوم العالمي لمكافحة المخدرات، تشيد الأمانة العامة لمجلس وزراء الداخلية العرب "
-            "بالجهود التي تبذلها أجهزة مكافحة المخدرات في الدول العربية.",
+            "بمناسبة اليوم العالمي لمكافحة المخدرات، تشيد الأمانة العامة لمجلس وزراء الداخلية "
+            "العرب بالجهود التي تبذلها أجهزة مكافحة المخدرات في الدول العربية.",
             "وتدعو الأمانة العامة إلى تعزيز تبادل المعلومات بين الأجهزة المختصة، وإلى دعم برامج "
             "الوقاية الموجهة إلى الشباب.",
         ),
@@ -112,8 +112,8 @@ SHORT = {
         short(
             "en",
             "Statement on the preparatory meeting of senior officials",
-            "Senior officials of the Arab ministries of the interior hold their preparatory meeting "
-            "at the seat of the General Secretariat in Tunis, to prepare the agenda of the next "
+            "Senior officials of the Arab ministries of the interior hold their preparatory "
+            "meeting at the seat of the General Secretariat in Tunis, to prepare the agenda of the next "
             "session of the Council.",
         ),
     ),

@@ -5,6 +5,7 @@ from functools import partial, wraps
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
@@ -121,7 +122,7 @@ class CommuniqueAdmin(admin.ModelAdmin):
             if not request.user.has_perm("communiques.view_communique"):
                 raise PermissionDenied
             if kwargs.get("language", "ar") not in LANGUAGES:
-                raise PermissionDenied
+                raise Http404
             return view(request, self.admin_site, *args, **kwargs)
 
         return self.admin_site.admin_view(partial(guarded))

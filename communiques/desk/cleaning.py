@@ -22,14 +22,33 @@ CLEANUP_LABELS = {
 }
 
 
-def findings(row: Communique, language: str) -> list[tuple[str, list]]:
-    """(field, findings) of one language's text."""
-    words = row.text(language)
-    return [
-        (name, (rich if name == "body" else arabic).find_cleanups(value))
-        for name, value in words.fields.items()
-        if value
-    ]
+#: How many letters of context a finding is shown with.
+AROUND = 20
+
+
+def findings(row: Communique, language: str) -> list[rich.Finding]:
+    """Everything that could be cleaned in one language's text, each in its place."""
+    found = []
+    for name, value in row.text(language).fields.items():
+        if name == "body":
+            found += rich.find_cleanups(value)
+        else:
+            found += [in_place(each, value) for each in arabic.find_cleanups(value)]
+    return found
+
+
+def in_place(finding: arabic.Finding, value: str) -> rich.Finding:
+    """A finding of a plain field with the words around it."""
+    return rich.Finding(
+        kind=finding.kind,
+        block=1,
+        start=finding.start,
+        end=finding.end,
+        found=finding.found,
+        replacement=finding.replacement,
+        before=value[max(0, finding.start - AROUND) : finding.start],
+        after=value[finding.end : finding.end + AROUND],
+    )
 
 
 def cleanups(request, site, pk: int, language: str):
@@ -50,7 +69,7 @@ def cleanups(request, site, pk: int, language: str):
 
 
 def grouped_cleanups(row: Communique, language: str) -> list[dict]:
-    every = [each for _field, found in findings(row, language) for each in found]
+    every = findings(row, language)
     return [
         {"kind": kind.value, "label": label, "found": [f for f in every if f.kind == kind]}
         for kind, label in CLEANUP_LABELS.items()

@@ -3,12 +3,7 @@
 import dataclasses
 
 from django import forms
-from django.contrib.admin.widgets import (
-    AdminDateWidget,
-    AdminSplitDateTime,
-    AutocompleteSelect,
-    AutocompleteSelectMultiple,
-)
+from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
@@ -16,6 +11,11 @@ from communiques import text as rich
 from communiques.drafting import canonical
 from communiques.models import LANGUAGE_CHOICES, LANGUAGES, Communique, EditionKind, Series, Text
 from organizations import arabic
+from organizations.choices import (
+    BoundedMultipleChoiceField,
+    BoundedSelect,
+    BoundedSelectMultiple,
+)
 
 #: The small fixed set of rich text; `communiques.text.sanitise` holds it on every path.
 EXTENSIONS = {
@@ -74,7 +74,7 @@ class CleanTextField(forms.CharField):
         self.validators = [v for v in self.validators if not _is_nul_validator(v)]
 
     def clean(self, value):
-        value = super().clean(value)
+        value = arabic.canonical(super().clean(value))
         if errors := refusals(arabic.problems(value)):
             raise forms.ValidationError(errors)
         return value
@@ -155,6 +155,10 @@ class FactsForm(forms.ModelForm):
             "people",
         )
         widgets = {"dated_on": AdminDateWidget}
+        field_classes = {
+            "organizations": BoundedMultipleChoiceField,
+            "people": BoundedMultipleChoiceField,
+        }
 
     def __init__(self, *args, user, admin_site, writable: bool = True, **kwargs):
         super().__init__(*args, prefix="facts", **kwargs)
@@ -164,7 +168,7 @@ class FactsForm(forms.ModelForm):
         for name in ("conference", "organizations", "people"):
             relation = Communique._meta.get_field(name)
             many = relation.many_to_many
-            widget = AutocompleteSelectMultiple if many else AutocompleteSelect
+            widget = BoundedSelectMultiple if many else BoundedSelect
             self.fields[name].widget = widget(relation, admin_site)
             self.fields[name].widget.choices = self.fields[name].choices
         for language, label in LANGUAGE_CHOICES:

@@ -130,8 +130,4 @@ def kept_beside(row: Communique):
 
 def cleanups_found(row: Communique, writable: dict) -> dict[str, int]:
     """Language → how many clean-ups could be offered."""
-    return {
-        each: sum(len(found) for _name, found in findings(row, each))
-        for each in LANGUAGES
-        if writable[each]
-    }
+    return {each: len(findings(row, each)) for each in LANGUAGES if writable[each]}

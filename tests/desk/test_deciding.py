@@ -1,0 +1,185 @@
+"""Deciding at the desk: what is offered, what is refused, and that nobody decides unseen."""
+
+import pytest
+from django.utils import timezone
+
+from communiques.models import Decision, Edition
+from tests.desk.conftest import AUTHORISE, REVIEW, decision, form_of, url
+
+
+def open_(client, row):
+    return client.get(url("decide", row.pk))
+
+
+def post(client, row, data):
+    return client.post(url("decide", row.pk), data)
+
+
+def offered(page) -> set[tuple[str, str]]:
+    return {
+        (each.language, each.action.value)
+        for column in page.context["columns"]
+        for each in column["offers"]
+        if not each.blockers
+    }
+
+
+OFFERS = {
+    "drafter": {("ar", "withdraw"), ("en", "withdraw")},
+    "translator": {("ar", "withdraw"), ("en", "withdraw")},
+    "reviewer": {("ar", "clear"), ("en", "clear"), ("ar", "return"), ("en", "return")},
+    "approver": {("ar", "return"), ("en", "return"), ("ar", "urgent"), ("en", "urgent")},
+    "publisher": set(),
+    "protocol": set(),
+    "administrator": set(),
+}
+
+
+@pytest.mark.parametrize("role", OFFERS)
+def test_each_role_is_offered_its_own_decisions(submitted, as_, role):
+    assert offered(open_(as_(role), submitted)) == OFFERS[role]
+
+
+def test_why_it_cannot_be_released_is_said_to_everybody(submitted, as_):
+    html = open_(as_("publisher"), submitted).content.decode()
+    assert "Why can this not be released yet?" in html
+    assert "“Review” is still missing." in html
+    assert "reviewer: Leila Ben Omar" in html
+
+
+def test_four_eyes_are_explained_instead_of_a_button(submitted, as_, english):
+    from django.contrib.auth.models import Group
+
+    english.staff["drafter"].groups.set(Group.objects.all())
+    page = open_(as_("drafter"), submitted)
+    clear = next(
+        each for each in page.context["columns"][0]["offers"] if each.action.value == "clear"
+    )
+    assert [each.code for each in clear.blockers] == ["four_eyes"]
+    response = post(as_("drafter"), submitted, decision(page, "clear", step=REVIEW))
+    assert response.status_code == 409
+    assert not Decision.objects.filter(action="clear").exists()
+
+
+def test_the_whole_way_through_the_screens(row, as_):
+    for who, language in (("drafter", "ar"), ("translator", "en")):
+        page = open_(as_(who), row)
+        assert post(as_(who), row, decision(page, "submit", language)).status_code == 302
+    for who, step in (("reviewer", REVIEW), ("approver", AUTHORISE)):
+        for language in ("ar", "en"):
+            page = open_(as_(who), row)
+            assert (
+                post(as_(who), row, decision(page, "clear", language, step=step)).status_code == 302
+            )
+    page = open_(as_("publisher"), row)
+    data = decision(page, "release", "", release_languages=["ar", "en"], when="now")
+    assert post(as_("publisher"), row, data).status_code == 302
+    assert Edition.objects.public(at=timezone.now()).filter(communique=row).count() == 2
+
+
+def test_a_text_that_moved_answers_409_with_the_difference(submitted, as_):
+    page = open_(as_("reviewer"), submitted)
+    held = decision(page, "return", "ar", reason="سبب كتبته بعناية")
+    client = as_("drafter")
+    form = form_of(client.get(url("change", submitted.pk)))
+    client.post(url("change", submitted.pk), form | {"ar-title": form["ar-title"] + " المعدل"})
+    response = post(as_("reviewer"), submitted, held)
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "المعدل</ins>" in html and "سبب كتبته بعناية" in html
+    assert not Decision.objects.filter(action="return").exists()
+
+
+def test_facts_that_moved_answer_409_too(submitted, as_):
+    page = open_(as_("reviewer"), submitted)
+    held = decision(page, "clear", "ar", step=REVIEW)
+    client = as_("drafter")
+    form = form_of(client.get(url("change", submitted.pk)))
+    client.post(url("change", submitted.pk), form | {"facts-place_ar": "القاهرة"})
+    response = post(as_("reviewer"), submitted, held)
+    assert response.status_code == 409
+    assert "what stands around them" in response.content.decode()
+
+
+def test_a_return_without_reason_keeps_the_page(submitted, as_):
+    page = open_(as_("reviewer"), submitted)
+    response = post(as_("reviewer"), submitted, decision(page, "return", "ar", reason=" "))
+    assert response.status_code == 409
+    assert "Give the reason: it stays with the text." in response.content.decode()
+
+
+def test_a_time_in_the_past_is_refused_and_the_choice_kept(ready, as_):
+    page = open_(as_("publisher"), ready)
+    data = decision(
+        page, "release", "", release_languages=["ar", "en"], when="at",
+        visible_from_0="2020-01-01", visible_from_1="10:00",
+    )  # fmt: skip
+    response = post(as_("publisher"), ready, data)
+    assert response.status_code == 409
+    assert "The time of release has passed" in response.content.decode()
+    assert "2020-01-01" in response.content.decode()
+    assert Edition.objects.filter(communique=ready).count() == 0
+
+
+def test_a_time_left_empty_is_asked_for(ready, as_):
+    page = open_(as_("publisher"), ready)
+    data = decision(page, "release", "", release_languages=["ar", "en"], when="at")
+    response = post(as_("publisher"), ready, data)
+    assert response.status_code == 422
+    assert "Say from which day and time it is to be public." in response.content.decode()
+
+
+def test_an_unknown_action_is_404_and_forbidden_one_403(submitted, as_):
+    page = open_(as_("drafter"), submitted)
+    assert post(as_("drafter"), submitted, decision(page, "explode")).status_code == 404
+    got = post(as_("drafter"), submitted, decision(page, "clear", step=REVIEW))
+    assert got.status_code == 403
+
+
+def test_a_scheduled_release_is_called_off_with_its_reason(scheduled, as_):
+    page = open_(as_("publisher"), scheduled)
+    data = decision(page, "call_off", "ar", reason="تأجل الاجتماع")
+    assert post(as_("publisher"), scheduled, data).status_code == 302
+    html = open_(as_("publisher"), scheduled).content.decode()
+    assert "void" in html and "تأجل الاجتماع" in html
+
+
+# --- my desk ------------------------------------------------------------------------------------
+
+QUEUES = {
+    "drafter": {"returned-write_original": 1, "write": 1},
+    "translator": {"returned-write_translation": 1, "translate": 1},
+    "reviewer": {"step-review_text": 2},
+    "approver": {"step-authorise_text": 2, "urgent": 2},
+    "publisher": {"ready": 2, "scheduled": 2},
+    "protocol": {},
+    "administrator": {},
+}
+
+
+@pytest.mark.parametrize("role", QUEUES)
+def test_every_queue_of_the_demonstration_has_something_in_it(demo, client, role):
+    from organizations.models import User
+
+    client.force_login(User.objects.get(username=role))
+    page = client.get("/admin/")
+    assert {each.code: len(each.rows) for each in page.context["queues"]} == QUEUES[role]
+
+
+@pytest.mark.parametrize(("address", "queries"), [("/admin/", 24), (url("changelist"), 27)])
+def test_a_page_costs_the_same_with_one_text_and_with_three(
+    english, submitted, as_, django_assert_num_queries, address, queries
+):
+    from communiques.demo import play
+    from communiques.models import Communique
+
+    client = as_("reviewer")
+    Communique.objects.update(conference=english.conference)
+    client.get(address)
+    with django_assert_num_queries(queries):
+        client.get(address)
+    for key in ("ready", "authorise"):
+        play.submit(english, play.compose(english, key, timezone.now()), timezone.now())
+    Communique.objects.update(conference=english.conference)
+    with django_assert_num_queries(queries):
+        client.get(address)
