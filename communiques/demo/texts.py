@@ -113,8 +113,8 @@ SHORT = {
             "en",
             "Statement on the preparatory meeting of senior officials",
             "Senior officials of the Arab ministries of the interior hold their preparatory "
-            "meeting at the seat of the General Secretariat in Tunis, to prepare the agenda of the next "
-            "session of the Council.",
+            "meeting at the seat of the General Secretariat in Tunis, to prepare the agenda of the "
+            "next session of the Council.",
         ),
     ),
     "urgent": (
