@@ -35,7 +35,7 @@ def home(request):
 
 
 def communiques(request):
-    chosen = EditionFilter(request.GET, editions_now(timezone.now()))
+    chosen = EditionFilter(request.GET, at=timezone.now())
     try:
         found = page(chosen.found.for_list(), request.GET.get("cursor", ""))
     except BadCursor:

@@ -38,9 +38,14 @@ class Words:
     def __bool__(self):
         return bool(self.text)
 
+    @property
+    def attributes(self) -> str:
+        """What an element that holds these words says of them on this page."""
+        return format_html(' lang="{}" dir="{}"', self.language, self.dir) if self.foreign else ""
+
     def __html__(self):
-        shape = '<span lang="{}" dir="{}">{}</span>' if self.foreign else "{2}"
-        return format_html(shape, self.language, self.dir, self.text)
+        shape = "<span{}>{}</span>" if self.foreign else "{1}"
+        return format_html(shape, self.attributes, self.text)
 
     __str__ = __html__
 

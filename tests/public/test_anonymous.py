@@ -23,8 +23,8 @@ PAGES = [
 #: Queries of each page, whatever it holds.
 QUERIES = {
     "/": 3,
-    "/communiques/": 4,
-    "/communiques/?kind=statement&issuer=secretariat&year=2022": 4,
+    "/communiques/": 5,
+    "/communiques/?kind=statement&issuer=secretariat&year=2022": 5,
     "/communiques/gs-st-2022-1/": 3,
     "/communiques/gs-st-2022-1/editions/1/": 3,
     "/communiques/gs-st-2022-1/parallel/": 2,

@@ -9,8 +9,8 @@ from communiques.public.words import Words
 
 def offered(client, address="/en/communiques/"):
     """The choices of each filter: value and label."""
-    selects = client.get(address).context["filter"].selects()
-    return {each["name"]: [(v, text.text) for v, text in each["options"]] for each in selects}
+    found = client.get(address).context["filter"].offered
+    return {name: [(v, text.text) for v, text in options] for name, options in found.items()}
 
 
 def test_list_shows_the_newest_first_in_its_own_language(publish, titles):
@@ -144,8 +144,7 @@ def test_home_has_the_conferences_ahead_and_the_last_ones(client, make_conferenc
 def test_a_choice_without_a_name_in_the_language_is_marked_as_foreign(publish, client, make_body):
     publish(1, organizations=[make_body(2, name_en="")])
 
-    selects = client.get("/en/communiques/").context["filter"].selects()
-    bodies = next(each["options"] for each in selects if each["name"] == "organization")
+    bodies = client.get("/en/communiques/").context["filter"].offered["organization"]
     text = client.get("/en/communiques/").content.decode()
 
     assert dict(bodies)["body-2"] == Words("هيئة 2", "ar")
