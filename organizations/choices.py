@@ -28,7 +28,10 @@ class BoundedSelect(Bounded, AutocompleteSelect):
 
 
 class BoundedSelectMultiple(Bounded, AutocompleteSelectMultiple):
-    pass
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        """Without the button that clears all: it stands in a list where only items may, and one
+        slip on it would empty the field."""
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
 
 
 class BoundedMultipleChoiceField(forms.ModelMultipleChoiceField):

@@ -240,6 +240,11 @@ class ReleaseForm(DecisionForm):
         required=False,
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        day, time = self.fields["visible_from"].widget.widgets
+        day.attrs["aria-label"], time.attrs["aria-label"] = _("Day"), _("Time")
+
     def clean(self):
         data = super().clean()
         if data.get("when") == "at" and not data.get("visible_from") and not self.errors:

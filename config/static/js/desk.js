@@ -1,0 +1,45 @@
+// Fields that a library draws anew (select2, the editor) lose their label on the way: give it back.
+(function () {
+  "use strict";
+
+  function nameField(select) {
+    const label = document.querySelector(`label[for="${select.id}"]`);
+    const box = select.parentElement.querySelector(".select2-selection");
+    if (!label || !box) return;
+    label.id = label.id || `${select.id}_label`;
+    const value = box.querySelector(".select2-selection__rendered");
+    box.setAttribute("aria-labelledby", [label.id, value && value.id].filter(Boolean).join(" "));
+    box.querySelectorAll("[role=textbox], [role=searchbox]").forEach((each) => {
+      each.setAttribute("aria-labelledby", label.id);
+    });
+  }
+
+  function nameEditor(textarea) {
+    const label = document.querySelector(`label[for="${textarea.id}"]`);
+    const editor = textarea.closest(".field, .form-row, td")?.querySelector(".ProseMirror[contenteditable]");
+    if (!label || !editor) return;
+    label.id = label.id || `${textarea.id}_label`;
+    editor.setAttribute("aria-labelledby", label.id);
+    editor.setAttribute("aria-multiline", "true");
+    editor.lang = textarea.lang;
+    editor.dir = textarea.dir;
+  }
+
+  function nameAll() {
+    document.querySelectorAll("select.admin-autocomplete").forEach(nameField);
+    document.querySelectorAll("textarea[lang]").forEach(nameEditor);
+  }
+
+  // They are drawn at a moment of their own, and again for each row that is added.
+  let asked = false;
+  function soon() {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      nameAll();
+    });
+  }
+
+  new MutationObserver(soon).observe(document.documentElement, { childList: true, subtree: true });
+})();
