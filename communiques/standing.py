@@ -124,6 +124,11 @@ class Standing:
         return bool(self.urgent or (self.steps and self.submitted and not self.next_step))
 
     @property
+    def sealed(self) -> Edition | None:
+        """The edition that carries the text as it stands, public or scheduled."""
+        return {Stage.SCHEDULED: self.scheduled, Stage.RELEASED: self.live}.get(self.stage)
+
+    @property
     def stage(self) -> Stage:
         if self.scheduled:
             return Stage.SCHEDULED

@@ -55,11 +55,13 @@ def decision_page(
     now = timezone.now()
     standings = of_prefetched(row, now)
     release = release_offer(standings, request.user)
+    releasing = release_form(standings, release, form)
     return page(
         request, site, "decide", row.working_title(), status=status, communique=row,
         columns=[column(standings[each], standings, request.user, now) for each in LANGUAGES],
         rows=differences.align(row.body_ar or "", row.body_en or ""),
-        release=release, release_form=release_form(standings, release, form),
+        release=release, release_form=releasing,
+        media=releasing.media if releasing else None,
         scheduled=workflow.scheduled_release(row, now), refused=refused, form=form,
         may_call_off=workflow.permitted(Action.CALL_OFF, row, request.user),
         may_edit=any(may_write(request.user, row, each) for each in LANGUAGES),
