@@ -78,7 +78,7 @@ def grouped_cleanups(row: Communique, language: str) -> list[dict]:
 
 
 def apply_cleanups(request, row: Communique, language: str, form: CleanupForm):
-    before = row.versions.filter(language=language, revision=row.revision(language)).first()
+    before = row.versions.get(language=language, revision=row.revision(language))
     kinds = [arabic.Cleanup(each) for each in form.cleaned_data["kinds"]]
     try:
         saved = drafting.apply_cleanups(
@@ -89,9 +89,5 @@ def apply_cleanups(request, row: Communique, language: str, form: CleanupForm):
         return redirect(address("change", row.pk))
     if saved.overtaken:
         return redirect(address("merge", row.pk, saved.version.pk))
-    messages.success(
-        request,
-        _("Cleaned. The text as it was is version %(number)s: restore it from the history.")
-        % {"number": before.revision if before else 0},
-    )
-    return redirect(address("versions", row.pk, language))
+    messages.success(request, _("Cleaned. Below is the text as it was; one click brings it back."))
+    return redirect(f"{address('versions', row.pk, language)}?version={before.pk}")
