@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from communiques.models import Action, Clearance, Decision, Edition, other
+from communiques.public.words import filled
 
 HEAVY = ("body", "html", "envelope", "summary")
 
@@ -71,14 +72,18 @@ def reviewed_on(edition: Edition) -> dt.datetime | None:
 
 
 def shown(row: Communique, edition: Edition) -> dict:
-    """All that the page of one edition shows."""
-    (whole,) = complete(edition)
+    """All that the page of one edition shows. Facts that it was sealed without words for come in
+    the words of its sister in the other language, marked."""
+    their_language = other(edition.language)
+    in_other = row.current(their_language)
     current = row.current(edition.language)
-    in_other = row.current(other(edition.language))
+    sister = row.numbered(edition.number, their_language)
+    whole, sister = complete(edition, sister)
+    facts = filled(whole.envelope, sister.envelope, their_language) if sister else whole.envelope
     return {
         "row": row,
         "edition": whole,
-        "facts": whole.envelope,
+        "facts": facts,
         "reviewed_on": reviewed_on(edition),
         "newer": current if current.number > edition.number else None,
         "editions": row.in_language(edition.language),

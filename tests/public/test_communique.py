@@ -168,12 +168,16 @@ def test_an_archive_text_says_that_it_is_one(publish, client):
     )
 
 
-def test_a_body_sealed_without_a_name_in_the_language_is_not_named_in_the_other(
-    publish, client, make_body
-):
-    publish(1, organizations=[make_body(3, name_en="")], clearance="legacy")
+def test_a_body_sealed_without_a_name_in_the_language_comes_marked(publish, client, make_body):
+    body = make_body(3, name_en="")
+    publish(1, organizations=[body], clearance="legacy")
+    publish(2, organizations=[body], clearance="legacy", languages="en")
 
-    assert "هيئة" not in text_of(client, "/en/communiques/gs-st-2022-1/")
+    text = text_of(client, "/en/communiques/gs-st-2022-1/")
+    link = '<a href="/en/organizations/body-3/"><span lang="ar" dir="rtl">هيئة 3</span></a>'
+    assert link in text
+    assert text.count("هيئة") == 1
+    assert "هيئة" not in text_of(client, "/en/communiques/gs-st-2022-2/")
 
 
 def test_every_link_of_a_communique_leads_somewhere(publish, client, make_full_conference):
