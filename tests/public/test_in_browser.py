@@ -1,0 +1,57 @@
+"""Every kind of page in a real browser: no sideways scrolling, nothing for axe to find, a handful
+of requests to this host alone, and no complaint from the content security policy."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import browser_page, browser_type_launch_args  # noqa: F401
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PAGES = [
+    "/",
+    "/communiques/",
+    "/communiques/?kind=unknown",
+    "/communiques/?cursor=damaged",
+    "/communiques/aimc-pr-2022-1/",
+    "/communiques/aimc-pr-2022-1/parallel/",
+    "/conferences/",
+    "/conferences/small-arms-2022/",
+    "/organizations/",
+    "/organizations/league-of-arab-states/",
+    "/nothing/",
+]
+
+
+@pytest.fixture(autouse=True)
+def at_now():
+    """The demonstration has a clock of its own: no travelling here."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_page_fits_and_is_accessible(demo, browser_page, language, width, scheme):  # noqa: F811
+    page = browser_page(language, viewport={"width": width, "height": 900}, color_scheme=scheme)
+    asked, said = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    found = {}
+
+    for path in PAGES:
+        asked.clear()
+        page.goto(f"/{language}{path}")
+        host = page.url.split("/")[2]
+        problems = [each["id"] for each in Axe().run(page).response["violations"]]
+        wide, seen = page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        problems += [f"{wide} px wide"] if wide != seen else []
+        problems += [url for url in asked if url.split("/")[2] != host]
+        problems += [f"{len(asked)} requests"] if len(asked) > 6 else []
+        if problems:
+            found[path] = problems
+
+    assert found == {}
+    assert [text for text in said if "Content Security Policy" in text] == []
+    assert page.context.cookies() == []
