@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from html.parser import HTMLParser
 
 import nh3
@@ -22,6 +23,8 @@ from organizations.arabic import ALL_CLEANUPS, Cleanup, Problem
 LONGEST_TEXT = 400_000
 LONGEST_PARAGRAPH = 3_000
 CONTEXT_REACH = 20
+#: One save reads the same text several times over; a long one is not kept in memory.
+REMEMBERED, LONGEST_REMEMBERED = 128, 50_000
 
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3"}
 _MARKS = {"a": "a", "strong": "strong", "b": "strong", "em": "em", "i": "em"}
@@ -107,6 +110,16 @@ _OFTEN_UNCLOSED = frozenset({
 _DEEPEST_INPUT = 200
 
 
+def _read(html: str) -> _Node:
+    """Return the tree of a text, which others share: it is not to be changed."""
+    return _remembered(html) if len(html) <= LONGEST_REMEMBERED else _parse(html)
+
+
+@lru_cache(REMEMBERED)
+def _remembered(html: str) -> _Node:
+    return _parse(html)
+
+
 def _parse(html: str) -> _Node:
     html = _LONE_SURROGATES.sub("\ufffd", html)  # no UTF-8 spells them; `problems` reports them
     builder = _Builder()
@@ -152,7 +165,8 @@ class _State:
     opened: bool = False  # whether the element itself became a container
 
 
-_SPACES = re.compile("[ \t\n\f\r\u2028\u2029]+")
+# White space that is not one plain space already.
+_SPACES = re.compile("[\t\n\f\r\u2028\u2029][ \t\n\f\r\u2028\u2029]*| [ \t\n\f\r\u2028\u2029]+")
 
 
 class _Builder(HTMLParser):
@@ -328,11 +342,17 @@ def _tidy(runs: Sequence[Run]) -> list[Run]:
     """Collapse white space (NBSP is none), merge like with like, normalise to NFC."""
     text = "".join(text for text, _ in runs)
     start, end = len(text) - len(text.lstrip(" \n")), len(text.rstrip(" \n"))
-    inner = _SUPERFLUOUS_SPACES.finditer(text, start, max(start, end))
-    edits = [(0, start, ""), *((*match.span(), "") for match in inner), (end, len(text), "")]
+    inner = _superfluous_spaces(text, start, max(start, end))
+    edits = [(0, start, ""), *((*span, "") for span in inner), (end, len(text), "")]
     kept = [run for run in _edited(runs, edits) if run[0]]
     merged = _merged(_marked_breaks(kept))
     return [(unicodedata.normalize("NFC", text), marks) for text, marks in merged]
+
+
+def _superfluous_spaces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if not any(pair in text for pair in ("  ", " \n", "\n ")):
+        return []
+    return [match.span() for match in _SUPERFLUOUS_SPACES.finditer(text, start, end)]
 
 
 def _edited(runs: Iterable[Run], edits: Iterable[Edit]) -> Iterator[Run]:
@@ -385,7 +405,7 @@ def _merged(runs: Iterable[Run]) -> list[Run]:
 
 # ---------------------------------------------------------------- writing
 
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"})
+_OVERLAY = "\u0338"
 # Written out, because NFC would otherwise melt it into the ">" of the tag before it.
 _MELTING = re.compile("(?:^|(?<=<br>))\u0338")
 
@@ -438,9 +458,17 @@ def _inline(runs: Iterable[Run], rel: str) -> str:
         shared = _shared(current, marks)
         parts += [f"</{tag}>" for _, tag, _ in reversed(current[shared:])]
         parts += [_opening(tag, _mark_attributes(href, rel)) for _, tag, href in marks[shared:]]
-        parts.append(_MELTING.sub("&#824;", text.translate(_ESCAPES)))
+        parts.append(_without_melting(_escaped(text).replace("\n", "<br>")))
         current = marks
     return "".join(parts)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _without_melting(text: str) -> str:
+    return _MELTING.sub("&#824;", text) if _OVERLAY in text else text
 
 
 def _shared(one: Marks, other: Marks) -> int:
@@ -483,14 +511,23 @@ def sanitise(html: str) -> str:
     like go with theirs. Empty paragraphs vanish, NBSP stays. Source of the safety: nh3 (ammonia);
     the result is written anew from a tree, never copied.
     """
-    return _stored(_parse(html))
+    return _canonical(html) if len(html) <= LONGEST_REMEMBERED else _stored(_parse(html))
+
+
+@lru_cache(REMEMBERED)
+def _canonical(html: str) -> str:
+    return _stored(_read(html))
 
 
 def from_plain(text: str) -> str:
     """Return plain text as canonical HTML, a paragraph for each line that is not blank."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    lines = arabic.canonical(escaped).split("\n")
-    return sanitise("".join(f"<p>{line}</p>" for line in lines))
+    return sanitise(paragraphs(text))
+
+
+def paragraphs(text: str) -> str:
+    """The same as any HTML, not yet canonical: what is unfit in the text can still be found."""
+    lines = arabic.canonical(_escaped(text)).split("\n")
+    return "".join(f"<p>{line}</p>" for line in lines)
 
 
 def plain(html: str) -> str:
@@ -500,7 +537,7 @@ def plain(html: str) -> str:
 
 def blocks(html: str) -> list[Block]:
     """Return the top-level blocks in order."""
-    return [Block(node.tag, _written(node), _node_text(node)) for node in _parse(html).children]
+    return [Block(node.tag, _written(node), _node_text(node)) for node in _read(html).children]
 
 
 _EXTERNAL_REL = "noopener"
@@ -516,7 +553,7 @@ def render(html: str, language: str) -> str:
     """
     label = _TABLE_LABEL[language]
     parts, tables = [], 0
-    for number, node in enumerate(_parse(html).children, 1):
+    for number, node in enumerate(_read(html).children, 1):
         if node.tag == "table":
             tables += 1
             region = {"id": f"p{number}", "role": "region", "tabindex": "0"}
@@ -549,7 +586,7 @@ def find_cleanups(html: str, kinds: Iterable[Cleanup] = ALL_CLEANUPS) -> list[Fi
     """Return the places to tidy in the text, in order; tags and addresses are never touched."""
     wanted = frozenset(kinds)
     findings = []
-    for number, node in enumerate(_parse(html).children, 1):
+    for number, node in enumerate(_read(html).children, 1):
         offset = 0
         for leaf in _leaves(node):
             text = _leaf_text(leaf)
@@ -615,11 +652,17 @@ def problems(html: str) -> list[Problem]:
     """
     if len(html) > LONGEST_TEXT:
         return [Problem("too_long", LONGEST_TEXT, "")]
-    found = [problem for problem in arabic.problems(html) if problem.code in _HIDDEN_BY_PARSING]
-    for number, node in enumerate(_parse(html).children, 1):
+    found = [*_hidden_problems(html)]
+    for number, node in enumerate(_read(html).children, 1):
         inside = [*arabic.problems(_node_text(node)), *_long_paragraphs(node)]
         found += [replace(problem, block=number) for problem in inside]
     return found
+
+
+def _hidden_problems(html: str) -> Iterator[Problem]:
+    if "\0" in html or _LONE_SURROGATES.search(html):
+        found = arabic.problems(html)
+        yield from (problem for problem in found if problem.code in _HIDDEN_BY_PARSING)
 
 
 def _long_paragraphs(node: _Node) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ that reads the last row instead forks under load (189 times in 360 appends, meas
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -74,22 +74,36 @@ class AuditEvent(models.Model):
 
 def record(verb: str, thing: models.Model | str | None = None, actor=None, **data) -> AuditEvent:
     """Append one event; call it inside the transaction of the change that it records."""
+    return record_all([(verb, thing, data)], actor)[0]
+
+
+def record_all(
+    events: Iterable[tuple[str, models.Model | str | None, dict]], actor=None
+) -> list[AuditEvent]:
+    """Append several events (verb, thing, data) under one lock, as `record` does one by one.
+
+    The lock is held until the transaction ends: call this last.
+    """
     assert connection.in_atomic_block, "an audit event belongs to the transaction it records"
     head, _created = AuditHead.objects.select_for_update().get_or_create(pk=1)
-    event = AuditEvent(
-        seq=head.seq + 1,
-        at=timezone.now(),
-        actor=actor if actor and actor.pk else None,
-        actor_name=str(actor or "")[:200],
-        verb=verb,
-        thing=label_of(thing),
-        data=json.loads(json.dumps(data, cls=DjangoJSONEncoder)),
-        prev_hash=head.hash,
-    )
-    event.hash = event.seal()
-    event.save(force_insert=True)
-    AuditHead.objects.filter(pk=1).update(seq=event.seq, hash=event.hash)
-    return event
+    appended = []
+    for verb, thing, data in events:
+        event = AuditEvent(
+            seq=head.seq + 1,
+            at=timezone.now(),
+            actor=actor if actor and actor.pk else None,
+            actor_name=str(actor or "")[:200],
+            verb=verb,
+            thing=label_of(thing),
+            data=json.loads(json.dumps(data, cls=DjangoJSONEncoder)),
+            prev_hash=head.hash,
+        )
+        event.hash = event.seal()
+        head.seq, head.hash = event.seq, event.hash
+        appended.append(event)
+    AuditEvent.objects.bulk_create(appended)
+    AuditHead.objects.filter(pk=1).update(seq=head.seq, hash=head.hash)
+    return appended
 
 
 def label_of(thing: models.Model | str | None) -> str:

@@ -5,10 +5,15 @@ import json
 import random
 from collections.abc import Iterator
 
+from django.db import transaction
+
 from communiques.models import Kind
+from organizations import audit
+from organizations.models import Organization
 
 YEARS = range(1984, 2024)
 BODIES, CONFERENCES = 60, 300
+FEWEST_WORDS = 400
 
 THEMES = [
     ("مكافحة الاتجار بالمخدرات", "combating drug trafficking"),
@@ -76,6 +81,17 @@ SORTS = [
     ("اللجنة الدائمة لـ", "Standing Committee on"),
     ("المكتب العربي لـ", "Arab Bureau for"),
 ]
+
+
+def add_bodies() -> None:
+    """The bodies with their names in both languages; the records name them in one."""
+    with transaction.atomic():
+        for arabic, english in make_bodies():
+            if Organization.objects.called(english) is None:
+                body = Organization.objects.create(
+                    kind=Organization.Kind.ARAB_BODY, name_ar=arabic, name_en=english
+                )
+                audit.record("body added by the demonstration", body, name=english)
 
 
 def records(count: int) -> Iterator[dict]:
@@ -154,10 +170,10 @@ def record(index: int, dice: random.Random, bodies, conferences, kinds) -> dict:
 
 def paragraphs(dice: random.Random, issuer, theme) -> tuple[list[str], list[str]]:
     """Aligned paragraphs of 400 to 900 words in each language."""
-    target = dice.randint(430, 640)
+    target = dice.randint(500, 720)  # the English of a sentence is the longer
     arabic, english = [], []
-    while words(arabic) < target or words(english) < target:
-        pairs = [sentence(dice, issuer, theme) for _ in range(dice.randint(2, 5))]
+    while words(arabic) < FEWEST_WORDS or words(english) < target:
+        pairs = [sentence(dice, issuer, theme) for _ in range(dice.randint(2, 4))]
         arabic.append(" ".join(ar for ar, _en in pairs))
         english.append(" ".join(en for _ar, en in pairs))
     return arabic, english

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from communiques.archive import Report, take
-from communiques.demo.archive import lines
+from communiques.demo.archive import add_bodies, lines
 
 
 class Command(BaseCommand):
@@ -17,6 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args, count: int, **options):
         if not settings.DEMO:
             raise CommandError("Invented texts belong in a demonstration: set DEMO=1 to allow it.")
+        add_bodies()
         report = Report()
         with tqdm(total=count, unit=" communiqués", disable=None) as bar:
             for report in take(lines(count)):
