@@ -1,18 +1,26 @@
 """The readers' addresses, below /ar/ and /en/. One that was given once works for ever."""
 
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from communiques.public import views
 
 app_name = "public"
+
+
+def page(address: str, view, name: str):
+    """A page that is only ever read: GET and HEAD."""
+    return path(address, require_safe(view), name=name)
+
+
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("communiques/", views.communiques, name="communiques"),
-    path("communiques/<slug:slug>/", views.communique, name="communique"),
-    path("communiques/<slug:slug>/parallel/", views.parallel, name="parallel"),
-    path("communiques/<slug:slug>/editions/<int:number>/", views.edition, name="edition"),
-    path("conferences/", views.conferences, name="conferences"),
-    path("conferences/<slug:slug>/", views.conference, name="conference"),
-    path("organizations/", views.organizations, name="organizations"),
-    path("organizations/<slug:slug>/", views.organization, name="organization"),
+    page("", views.home, "home"),
+    page("communiques/", views.communiques, "communiques"),
+    page("communiques/<slug:slug>/", views.communique, "communique"),
+    page("communiques/<slug:slug>/parallel/", views.parallel, "parallel"),
+    page("communiques/<slug:slug>/editions/<int:number>/", views.edition, "edition"),
+    page("conferences/", views.conferences, "conferences"),
+    page("conferences/<slug:slug>/", views.conference, "conference"),
+    page("organizations/", views.organizations, "organizations"),
+    page("organizations/<slug:slug>/", views.organization, "organization"),
 ]

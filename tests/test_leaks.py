@@ -1,0 +1,245 @@
+"""Something planted in every unpublished corner, looked for in every public channel."""
+
+import datetime as dt
+import re
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from communiques import drafting, workflow
+from communiques.demo import play
+from communiques.models import Action, Communique, Series, Text
+from events.models import Conference, Delegate, Delegation
+from organizations.models import Appointment, Organization, Person, User
+
+HREF = re.compile(r"""(?:href|src|action)=["']([^"'#]+)""")
+MOMENT = dt.timedelta(days=3)
+
+
+def token(name: str) -> str:
+    """A word that nothing else holds."""
+    return f"leak{name}word"
+
+
+class Corner:
+    """Plants words in the corners of the desk, and remembers which."""
+
+    def __init__(self, stage: play.Stage):
+        self.stage, self.tokens = stage, []
+
+    def word(self, name: str) -> str:
+        self.tokens.append(token(name))
+        return token(name)
+
+    def communique(self, name: str, **facts) -> Communique:
+        """A text in both languages with a word in each of its fields."""
+        row = drafting.start(
+            series=self.stage.statements,
+            author=self.stage.staff["drafter"],
+            dated_on=timezone.localdate(),
+            place_ar=self.word(f"{name}placear"),
+            place_en=self.word(f"{name}placeen"),
+            **facts,
+        )
+        for language, writer in (("ar", "drafter"), ("en", "translator")):
+            fields = {
+                field: self.word(f"{name}{field}{language}")
+                for field in ("title", "summary", "body", "change_note")
+            }
+            fields["body"] = f"<p>{fields['body']}</p>"
+            play.write(row, Text(language, **fields), self.stage.staff[writer])
+        return row
+
+
+@pytest.fixture
+def corner(stage):
+    """Every unpublished state, with words that must not be seen; beside it, public texts."""
+    now, corner = timezone.now(), Corner(stage)
+    for act in (play.seed, play.urgent):
+        act(stage, now)
+    plant_texts(corner, now)
+    plant_around(corner)
+    return corner
+
+
+def plant_texts(corner: Corner, now) -> None:
+    stage = corner.stage
+    corner.communique("draft")
+    play.submit(stage, corner.communique("submitted"), now)
+    returned = corner.communique("returned")
+    play.submit(stage, returned, now)
+    play.decide(
+        Action.RETURN, returned, stage.staff["reviewer"], "ar", now, reason=corner.word("reason")
+    )
+    play.clear(stage, corner.communique("ready"), now)
+    called_off = corner.communique("calledoff")
+    play.clear(stage, called_off, now)
+    play.release(stage, called_off, now, visible_from=now + dt.timedelta(days=1))
+    call_off(stage, called_off, now, corner.word("calloffreason"))
+    plant_newer_draft(corner, now)
+
+
+def call_off(stage, row, now, reason: str) -> None:
+    workflow.apply(
+        Action.CALL_OFF, row, actor=stage.staff["publisher"], languages=["ar"], now=now,
+        reason=reason,
+    )  # fmt: skip
+
+
+def plant_newer_draft(corner: Corner, now) -> None:
+    """The working copy of a public text has moved on; a text kept beside it waits for its merge."""
+    seed = Communique.objects.get(conference=corner.stage.conference)
+    old = seed.rev_ar
+    drafter = corner.stage.staff["drafter"]
+    newer = Text("ar", **(seed.text("ar").fields | {"title": corner.word("newertitle")}))
+    drafting.save_text(seed, newer, based_on=old, author=drafter)
+    beside = Text("ar", **(seed.text("ar").fields | {"title": corner.word("besidetitle")}))
+    drafting.save_text(seed, beside, based_on=old, author=drafter)
+    drafting.save_facts(
+        seed, {"place_en": corner.word("newerplace")}, based_on=seed.rev_facts, author=drafter
+    )
+
+
+def plant_around(corner: Corner) -> None:
+    """Directory and events that no public text names; private corners of those that one does."""
+    stage = corner.stage
+    Conference.objects.create(
+        title_ar=corner.word("plannedar"), title_en=corner.word("planneden"),
+        state=Conference.State.PLANNED, starts_on=timezone.localdate(),
+    )  # fmt: skip
+    Organization.objects.create(
+        name_ar=corner.word("bodyar"), name_en=corner.word("bodyen"), parent=stage.bodies["league"]
+    )
+    person = Person.objects.create(name_ar=corner.word("personar"), name_en=corner.word("personen"))
+    Appointment.objects.create(
+        person=person, organization=stage.bodies["league"],
+        title_ar=corner.word("postar"), title_en=corner.word("posten"),
+    )  # fmt: skip
+    User.objects.filter(username="reviewer").update(
+        name_ar=corner.word("staffar"), name_en=corner.word("staffen"),
+        email=corner.word("mail") + "@example.org",
+    )  # fmt: skip
+    Series.objects.create(
+        issuer=stage.bodies["secretariat"], kind="resolution", pattern="X/{year}/{number}",
+        name_ar=corner.word("seriesar"), name_en=corner.word("seriesen"),
+    )  # fmt: skip
+    plant_delegates(corner, person)
+
+
+def plant_delegates(corner: Corner, person: Person) -> None:
+    """A list of delegates of which nothing is public."""
+    silent = Conference.objects.create(
+        title_ar="مؤتمر صامت", title_en="A silent conference", state=Conference.State.HELD,
+        starts_on=dt.date(2022, 5, 1), list_visibility=Conference.ListVisibility.NOTHING,
+    )  # fmt: skip
+    delegation = Delegation.objects.create(
+        conference=silent, organization=corner.stage.bodies["interpol"]
+    )
+    Delegate.objects.create(
+        delegation=delegation, person=person, function="head", state="attended",
+        printed_name_ar=corner.word("delegatear"), printed_name_en=corner.word("delegateen"),
+        printed_title_ar=corner.word("dtitlear"), printed_title_en=corner.word("dtitleen"),
+    )  # fmt: skip
+
+
+def guesses() -> list[str]:
+    """Addresses that nobody links to but a curious reader might try."""
+    found = ["/", "/robots.txt", "/sitemap.xml", "/healthz", "/readyz"]
+    year = timezone.localdate().year
+    slugs = [f"aimc-st-{year}-{number}" for number in range(1, 6)]
+    slugs += [str(row.pk) for row in Communique.objects.all()]
+    slugs += [f"acc-{row.pk}" for row in Communique.objects.all()]
+    slugs += [row.slug for row in Communique.objects.exclude(slug=None)]
+    for language in ("ar", "en"):
+        base = f"/{language}"
+        found += [f"{base}/", f"{base}/conferences/", f"{base}/organizations/", f"{base}/feed/"]
+        found += [f"{base}/communiques/?{query}" for query in queries()]
+        found += [f"{base}/communiques/{s}/{end}" for s in slugs
+                  for end in ("", "parallel/", "editions/1/", "editions/2/")]  # fmt: skip
+        found += [f"{base}/conferences/{c.slug}/" for c in Conference.objects.all()]
+        found += [f"{base}/organizations/{o.slug}/" for o in Organization.objects.all()]
+    return found
+
+
+def queries() -> list[str]:
+    return ["", "kind=statement", "kind=resolution", f"year={timezone.localdate().year}",
+            "issuer=league-of-arab-states", "q=leak"]  # fmt: skip
+
+
+def everything_public(client) -> dict[str, str]:
+    """Address → page, for every guess and everything that those pages lead to."""
+    pages, waiting = {}, guesses()
+    while waiting:
+        address = waiting.pop()
+        if address in pages or urlsplit(address).path.startswith(("/static/", "/admin/")):
+            continue
+        response = client.get(address)
+        content = b"".join(response) if response.streaming else response.content
+        pages[address] = str(dict(response.headers)) + content.decode("utf-8", "replace")
+        links = (urljoin(address, each) for each in HREF.findall(pages[address]))
+        waiting += [each.replace("&amp;", "&") for each in links if each.startswith("/")]
+    return pages
+
+
+def seen(pages: dict[str, str], tokens: list[str]) -> set[tuple[str, str]]:
+    """Where a word was found, except in the page of an address that holds it already: the asker
+    knew it."""
+    return {
+        (word, at)
+        for at, page in pages.items()
+        for word in tokens
+        if word in page and word not in at
+    }
+
+
+def test_nothing_unpublished_is_anywhere(corner, client):
+    pages = everything_public(client)
+    assert len(pages) > 150
+    assert any("مكافحة الاتجار" in page for page in pages.values())
+    assert len(corner.tokens) > 70
+    assert seen(pages, corner.tokens) == set()
+
+
+def test_who_is_logged_in_sees_no_more_on_public_pages(corner, client):
+    client.force_login(User.objects.get(username="drafter"))
+    assert seen(everything_public(client), corner.tokens) == set()
+
+
+def test_a_scheduled_text_leaves_no_trace_a_second_before_and_is_everywhere_at_its_moment(
+    stage, client
+):
+    now, corner = timezone.now(), Corner(stage)
+    play.seed(stage, now)
+    row = corner.communique("scheduled", conference=stage.conference)
+    play.clear(stage, row, now)
+    moment = (now + MOMENT).replace(microsecond=0)
+    play.release(stage, row, now, visible_from=moment)
+    symbol = row.symbols.get().text
+    with time_machine.travel(moment - dt.timedelta(seconds=1), tick=False):
+        before = everything_public(client)
+    with time_machine.travel(moment, tick=False):
+        after = everything_public(client)
+    traces = [*corner.tokens, symbol, symbol.lower().replace("/", "-")]
+    assert seen(before, traces) == set()
+    titles = {language: token(f"scheduledtitle{language}") for language in ("ar", "en")}
+    for language in ("ar", "en"):
+        shown = {at for word, at in seen(after, [titles[language]])}
+        slug = symbol.lower().replace("/", "-")
+        base = f"/{language}"
+        assert {
+            f"{base}/", f"{base}/communiques/?", f"{base}/communiques/{slug}/",
+            f"{base}/communiques/{slug}/parallel/", f"{base}/conferences/small-arms-2022/",
+        } <= shown  # fmt: skip
+
+
+def test_the_words_of_the_test_are_found_when_they_are_public(stage, client):
+    """The net has no holes: what is released is found by the same search."""
+    now, corner = timezone.now(), Corner(stage)
+    row = corner.communique("public")
+    play.clear(stage, row, now)
+    play.release(stage, row, now)
+    found = {word for word, _at in seen(everything_public(client), corner.tokens)}
+    notes = {word for word in corner.tokens if "change_note" in word}
+    assert found == set(corner.tokens) - notes  # a first edition has nothing to note
