@@ -2,6 +2,8 @@
 append-only triggers let through."""
 
 import contextlib
+import os
+import shutil
 
 import pytest
 from django.core.management import call_command
@@ -9,6 +11,20 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from communiques.demo import play
+
+#: Where Chromium is; None where the browser tests cannot run.
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
+def pytest_collection_modifyitems(items):
+    """Without Chromium its tests are skipped, except where they must run."""
+    if CHROMIUM:
+        return
+    if os.environ.get("BROWSER_TESTS") == "required":
+        raise pytest.UsageError("BROWSER_TESTS=required, and there is no chromium on the PATH.")
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason="no chromium on the PATH; see the README"))
 
 
 @contextlib.contextmanager

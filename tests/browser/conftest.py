@@ -1,7 +1,6 @@
 """Chromium before a live server: what every browser test needs."""
 
 import os
-import shutil
 from collections.abc import Callable
 
 import pytest
@@ -9,11 +8,11 @@ from playwright.sync_api import Page
 
 from communiques.demo import play
 from organizations.models import User
+from tests.conftest import CHROMIUM
 
 # Playwright's loop runs in the thread of the test, where Django would refuse its own database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
