@@ -1,11 +1,11 @@
 """Every setting of Bayan, driven by the environment; the README lists them all."""
 
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import csp.constants
 import environ
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config import words
@@ -16,14 +16,21 @@ env = environ.Env()
 
 def _required(name: str, reader, *, in_debug):
     """A setting that production must name; in DEBUG the given stand-in serves."""
-    if name in env.ENVIRON:
+    if env.ENVIRON.get(name):
         return reader(name)
     if DEBUG:
         return in_debug
-    raise ImproperlyConfigured(
-        f"{name} is not set. Set it in the environment (the README lists every setting), "
+    sys.exit(
+        f"Bayan: {name} is not set. Set it in the environment (the README lists every setting), "
         "or set DEBUG=1 on a developer's machine."
     )
+
+
+def _number(name: str, default: int) -> int:
+    try:
+        return env.int(name, default)
+    except ValueError:
+        sys.exit(f"Bayan: {name} must be a whole number, and is “{env.ENVIRON[name]}”.")
 
 
 # --- What kind of installation this is ---------------------------------------------------------
@@ -92,7 +99,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Database ----------------------------------------------------------------------------------
 DATABASES = {"default": env.db("DATABASE_URL", f"sqlite:///{DATA_DIR / 'bayan.sqlite3'}")}
 _database = DATABASES["default"]
-_database["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
+_database["CONN_MAX_AGE"] = _number("CONN_MAX_AGE", 60)
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
         # A deferred transaction that upgrades to writing fails under concurrency: 13 of 90 did.
@@ -148,13 +155,13 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
-SESSION_COOKIE_AGE = env.int("SESSION_HOURS", 10) * 3600
+SESSION_COOKIE_AGE = _number("SESSION_HOURS", 10) * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "bayan_session", "bayan_csrf"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS and env.bool("SSL_REDIRECT", True)
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31536000) if HTTPS else 0
+SECURE_HSTS_SECONDS = _number("HSTS_SECONDS", 31536000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

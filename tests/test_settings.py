@@ -1,0 +1,68 @@
+"""A wrong environment stops the start with one clear line, and production is never open."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+ROOT = Path(__file__).parent.parent
+SOUND = {"SECRET_KEY": "0123456789-abcdefghij" * 3, "ALLOWED_HOSTS": "bayan.example"}
+
+
+def manage(tmp_path, *arguments, **environment):
+    keep = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=keep | {"DATA_DIR": str(tmp_path)} | environment,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "line"),
+    [
+        (
+            {},
+            "Bayan: SECRET_KEY is not set. Set it in the environment (the README lists every "
+            "setting), or set DEBUG=1 on a developer's machine.\n",
+        ),
+        (
+            {"SECRET_KEY": "x"},
+            "Bayan: ALLOWED_HOSTS is not set. Set it in the environment (the README lists every "
+            "setting), or set DEBUG=1 on a developer's machine.\n",
+        ),
+        (
+            SOUND | {"SESSION_HOURS": "many"},
+            "Bayan: SESSION_HOURS must be a whole number, and is “many”.\n",
+        ),
+    ],
+)
+def test_a_wrong_environment_is_one_line(tmp_path, environment, line):
+    result = manage(tmp_path, "check", **environment)
+    assert (result.returncode, result.stderr) == (1, line)
+
+
+def test_a_production_configuration_passes_djangos_own_checks(tmp_path):
+    result = manage(
+        tmp_path, "check", "--deploy", "--fail-level", "WARNING",
+        **SOUND, SITE_URL="https://bayan.example",
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("command", [("demo",), ("demo_archive", "--count", "1")])
+def test_production_refuses_the_demonstration(tmp_path, command):
+    result = manage(tmp_path, *command, **SOUND)
+    assert result.returncode == 1
+    assert "DEMO=1" in result.stderr and "Traceback" not in result.stderr
+
+
+def test_the_demonstration_refuses_by_the_setting(db, settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError):
+        call_command("demo")
