@@ -121,7 +121,7 @@ def test_no_address_is_missing_from_these_tests():
         for pattern in getattr(pattern, "url_patterns", [pattern])
         if getattr(pattern, "name", None)
     }
-    known = {"root", "healthz", "readyz", "robots", "set_language"} | {
+    known = {"root", "healthz", "readyz", "robots"} | {
         "home", "communiques", "communique", "parallel", "edition", "conferences", "conference",
         "organizations", "organization",
     }  # fmt: skip

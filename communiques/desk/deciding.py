@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from communiques import differences, workflow
 from communiques import text as rich
 from communiques.blockers import Blocker
+from communiques.desk import rescue
 from communiques.desk.forms import DecisionForm, ReleaseForm
 from communiques.desk.offers import offers, release_offer
 from communiques.desk.pages import address, compare_texts, found, may_write, page
@@ -24,14 +25,15 @@ def decide(request, site, pk: int):
     row = found(request, pk)
     if request.method == "POST":
         return take_decision(request, site, row)
-    return decision_page(request, site, row)
+    rescued = rescue.take(request)
+    return decision_page(request, site, row, form=rescued and decision_form(rescued))
 
 
 def take_decision(request, site, row: Communique):
     action = request.POST.get("action", "")
     if action not in workflow.RULES:
         raise Http404
-    form = (ReleaseForm if action == Action.RELEASE else DecisionForm)(request.POST)
+    form = decision_form(request.POST)
     if not form.is_valid():
         return decision_page(request, site, row, form=form, status=422)
     try:
@@ -47,6 +49,10 @@ def take_decision(request, site, row: Communique):
         return moved_page(request, site, found(request, row.pk), form)
     messages.success(request, _("Done: %(action)s.") % {"action": Action(action).label})
     return redirect(address("decide", row.pk))
+
+
+def decision_form(data) -> DecisionForm:
+    return (ReleaseForm if data.get("action") == Action.RELEASE else DecisionForm)(data)
 
 
 def decision_page(
@@ -67,6 +73,7 @@ def decision_page(
         may_edit=any(may_write(request.user, row, each) for each in LANGUAGES),
         decisions=row.decisions.select_related("release").order_by("-id"),
         symbols=Symbol.objects.filter(communique=row),
+        written_by=rescue.author_mark(request.user),
         seen={each: standings[each].digests.seen for each in LANGUAGES},
     )  # fmt: skip
 

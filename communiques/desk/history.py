@@ -56,7 +56,7 @@ def merge(request, site, pk: int, version_pk: int):
     proposal = drafting.merged(version)
     theirs, mine = row.text(language), version.text()
     initial = mine.fields | {"body": proposal.html, "revision": row.revision(language)}
-    form = TextForm(row, language, request.POST or None, writable=True, initial=initial)
+    form = TextForm(row, language, rescue.typed(request), writable=True, initial=initial)
     if request.method == "POST" and form.is_valid():
         saved = drafting.save_text(
             row, form.text(), based_on=form.cleaned_data["revision"], author=request.user,

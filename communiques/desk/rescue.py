@@ -4,8 +4,10 @@ The form carries its author's name under our signature. A POST from an ended ses
 the new, anonymous session; after the login of that same person the form comes back as typed.
 """
 
+from django.contrib import messages
 from django.core import signing
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 KEY = "rescued_form"
 FIELD = "written_by"
@@ -33,12 +35,22 @@ def keep(request) -> bool:
 
 
 def take(request) -> QueryDict | None:
-    """The form kept for this page and this person; once."""
+    """The form kept for this page and this person; once, with a word to say so."""
     kept = request.session.get(KEY)
-    if not kept or kept["path"] != request.path or kept["author"] != request.user.pk:
+    mine = kept and kept["path"] == request.path and kept["author"] == request.user.pk
+    if request.method != "GET" or not mine:
         return None
     del request.session[KEY]
+    messages.warning(
+        request,
+        _("Your session had ended. What you typed is here as you left it, not yet saved."),
+    )
     return QueryDict(kept["form"])
+
+
+def typed(request) -> QueryDict | None:
+    """What a form page shows: what was posted, else what was rescued, else nothing."""
+    return request.POST if request.method == "POST" else take(request)
 
 
 def _author(mark: str) -> int | None:

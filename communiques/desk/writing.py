@@ -18,8 +18,7 @@ def start(request, site):
     """A new communiqué: its facts first, then its words."""
     if not request.user.has_perm("communiques.add_communique"):
         raise PermissionDenied
-    posted = request.POST if request.method == "POST" else rescue.take(request)
-    form = FactsForm(posted, user=request.user, admin_site=site)
+    form = FactsForm(rescue.typed(request), user=request.user, admin_site=site)
     if request.method == "POST" and form.is_valid():
         row = drafting.start(author=request.user, **form.facts())
         messages.success(request, _("The draft is open. Now write its text."))
@@ -36,8 +35,7 @@ def edit(request, site, pk: int):
     writable = {each: may_write(request.user, row, each) for each in LANGUAGES}
     if not any(writable.values()):
         return redirect(address("decide", row.pk))
-    rescued = rescue.take(request) if request.method == "GET" else None
-    posted = request.POST if request.method == "POST" else rescued
+    posted = rescue.typed(request)
     texts = {
         each: TextForm(row, each, posted, writable=writable[each])
         for each in order(row.original_language)
@@ -49,11 +47,6 @@ def edit(request, site, pk: int):
     valid = [form.is_valid() for form in [*texts.values(), facts]]
     if request.method == "POST" and all(valid) and (saved := save(request, row, texts, facts)):
         return saved
-    if rescued:
-        messages.warning(
-            request,
-            _("Your session had ended. What you typed is here as you left it, not yet saved."),
-        )
     failed = request.method == "POST"
     standings = of_prefetched(found(request, pk))
     return page(

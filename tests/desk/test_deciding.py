@@ -129,6 +129,19 @@ def test_a_time_left_empty_is_asked_for(ready, as_):
     assert "Say from which day and time it is to be public." in response.content.decode()
 
 
+def test_a_reason_typed_into_an_ended_session_comes_back(submitted, client, as_):
+    page = open_(as_("reviewer"), submitted)
+    data = decision(page, "return", "en", reason="كتبته بعناية قبل الانقطاع",
+                    written_by=page.context["written_by"])  # fmt: skip
+    client.logout()
+    post(client, submitted, data)
+    login = {"username": "reviewer", "password": "bayan-demo-2022"}
+    client.post("/admin/login/", login | {"next": url("decide", submitted.pk)})
+    html = open_(client, submitted).content.decode()
+    assert "كتبته بعناية قبل الانقطاع" in html and "Your session had ended" in html
+    assert not Decision.objects.filter(action="return").exists()
+
+
 def test_an_unknown_action_is_404_and_forbidden_one_403(submitted, as_):
     page = open_(as_("drafter"), submitted)
     assert post(as_("drafter"), submitted, decision(page, "explode")).status_code == 404
