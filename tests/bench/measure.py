@@ -1,0 +1,241 @@
+"""One database, built or found, and measured; the figures go to standard output as JSON."""
+
+import contextlib
+import json
+import statistics
+import sys
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection, connections, transaction  # noqa: E402
+from django.db.models import Count  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from django.utils import timezone, translation  # noqa: E402
+
+from communiques import workflow  # noqa: E402
+from communiques.demo import play  # noqa: E402
+from communiques.models import LANGUAGES, Action, Communique, Edition, Series  # noqa: E402
+from communiques.public.paging import SIZE, Cursor  # noqa: E402
+from communiques.standing import standings  # noqa: E402
+from events.models import Conference  # noqa: E402
+from organizations import audit  # noqa: E402
+from organizations.models import Organization, User  # noqa: E402
+
+DEEP = 200
+RELEASES, WRITERS, APPENDS = 15, 6, 20
+HEALTH = "healthz"
+
+
+def main(count: int, requests: int) -> None:
+    with contextlib.redirect_stdout(sys.stderr):
+        import_ms = build(count)
+        pages = measure_pages(requests)
+        acts = {"a release, both languages": releases(), "an audit append, 6 at once": appends()}
+    health = statistics.median(pages.pop(HEALTH).times)
+    print(json.dumps({
+        "count": count,
+        "import_ms": import_ms,
+        "pages": {name: each.figures(health) for name, each in pages.items()},
+        "acts": {name: Page("", times=times).figures(health) for name, times in acts.items()},
+    }))  # fmt: skip
+
+
+def build(count: int) -> float | None:
+    """Fill the database where that has not been done; milliseconds a record of what was taken."""
+    call_command("migrate", verbosity=0)
+    call_command("demo")
+    missing = count - Communique.objects.filter(archive_id__startswith="demo-").count()
+    User.objects.get_or_create(username="bench", is_staff=True, is_superuser=True)
+    if missing <= 0:
+        return None
+    began = time.perf_counter()
+    call_command("demo_archive", count=count)
+    took = time.perf_counter() - began
+    if connection.vendor == "postgresql":  # what its autovacuum does in time
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+    return took * 1000 / missing
+
+
+# --- pages --------------------------------------------------------------------------------------
+
+
+@dataclass
+class Page:
+    """An address, who asks for it, and what that cost."""
+
+    address: str
+    staff: bool = False
+    queries: int | None = None
+    plan: list[str] = ()
+    times: list[float] = ()
+
+    def figures(self, health: float) -> dict:
+        median = statistics.median(self.times)
+        return {
+            "public": not self.staff,
+            "queries": self.queries,
+            "median": median,
+            "p95": statistics.quantiles(self.times, n=20)[-1],
+            "ratio": median / health,
+            "plan": list(self.plan),
+        }
+
+
+def addresses() -> dict[str, Page]:
+    """Name → page. Each is the dearest of its sort: the busiest body, conference and issuer."""
+    shown = Edition.objects.current(at=timezone.now()).in_language("ar")
+    archive = shown.filter(communique__archive_id__startswith="demo-").latest_first()
+    one = archive[archive.count() // 2]
+    deep = archive[min(DEEP * SIZE, archive.count() // 2)]
+    busiest = Conference.objects.alias(n=Count("editions")).order_by("-n", "pk").first()
+    body = Organization.objects.alias(n=Count("editions_naming")).order_by("-n", "pk").first()
+    draft = Communique.objects.filter(editions=None, archive_id=None).exclude(title_ar="").last()
+    seed = Communique.objects.filter(archive_id=None).exclude(slug=None).first()
+    listed = reverse("public:communiques")
+    narrowed = f"{listed}?issuer={one.issuer.slug}&year={one.dated_on.year}"
+    cursor = Cursor(True, deep.dated_on, deep.communique_id)
+    return {
+        HEALTH: Page(reverse("healthz")),
+        "home": Page(reverse("public:home")),
+        "list, page 1": Page(listed),
+        "list, a deep page": Page(f"{listed}?cursor={cursor}"),
+        "list, issuer and year": Page(narrowed),
+        "list, a body concerned": Page(f"{listed}?organization={body.slug}"),
+        "communiqué": Page(reverse("public:communique", args=[one.communique.slug])),
+        "communiqué of the seed": Page(reverse("public:communique", args=[seed.slug])),
+        "parallel view": Page(reverse("public:parallel", args=[one.communique.slug])),
+        "conferences": Page(reverse("public:conferences")),
+        "conference": Page(reverse("public:conference", args=[busiest.slug])),
+        "bodies": Page(reverse("public:organizations")),
+        "body": Page(reverse("public:organization", args=[body.slug])),
+        "desk: index": Page(reverse("admin:index"), True),
+        "desk: list": Page(reverse("admin:communiques_communique_changelist"), True),
+        "desk: edit form": Page(
+            reverse("admin:communiques_communique_change", args=[draft.pk]), True
+        ),
+        "desk: decision page": Page(
+            reverse("admin:communiques_communique_decide", args=[draft.pk]), True
+        ),
+    }
+
+
+def measure_pages(requests: int) -> dict[str, Page]:
+    """Round after round over all pages, so that the machine's moods fall on all alike."""
+    with translation.override("ar"):
+        pages = addresses()
+    reader, staff = Client(), Client()
+    staff.force_login(User.objects.get(username="bench"))
+    times = defaultdict(list)
+    for page in pages.values():
+        page.queries, page.plan = examined(staff if page.staff else reader, page.address)
+    for _round in range(requests):
+        for name, page in pages.items():
+            times[name].append(timed(lambda p=page: ask(staff if p.staff else reader, p.address)))
+    for name, page in pages.items():
+        page.times = times[name]
+    return pages
+
+
+def ask(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 200, (address, response.status_code)
+
+
+def timed(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return (time.perf_counter() - began) * 1000
+
+
+def examined(client: Client, address: str) -> tuple[int, list[str]]:
+    """How many queries a warm page makes, and how the database goes about the slowest."""
+    for _again in range(2):
+        ask(client, address)
+    with CaptureQueriesContext(connection) as captured:
+        ask(client, address)
+    queries = [each for each in captured.captured_queries if each["sql"].startswith("SELECT")]
+    slowest = max(queries, key=lambda each: float(each["time"]), default=None)
+    return len(captured), plan(slowest["sql"]) if slowest else []
+
+
+def plan(sql: str) -> list[str]:
+    explain = (
+        "EXPLAIN (ANALYZE, BUFFERS)" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+    )
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"{explain} {sql}")
+            return [sql, *(str(each[-1]) for each in cursor.fetchall())]
+    except Exception as error:  # the text of a query is not always one that can be run again
+        return [sql, f"({error})"]
+
+
+# --- acts ---------------------------------------------------------------------------------------
+
+
+def releases() -> list[float]:
+    """Milliseconds of `workflow.apply(RELEASE)` on a cleared text, both languages together."""
+    return [release() for _each in range(RELEASES)]
+
+
+def release() -> float:
+    now = timezone.now()
+    stage = found_stage()
+    row = play.compose(stage, "ready", now)
+    play.clear(stage, row, now)
+    seen = {language: each.digests.seen for language, each in standings(row, now).items()}
+    return timed(lambda: workflow.apply(
+        Action.RELEASE, row, actor=stage.staff["publisher"], languages=list(LANGUAGES), seen=seen,
+    ))  # fmt: skip
+
+
+def found_stage() -> play.Stage:
+    """The demonstration's stage, which is built already."""
+    series = {each.pattern: each for each in Series.objects.filter(pattern__startswith="AIMC/")}
+    return play.Stage(
+        staff={each.username: each for each in User.objects.all()},
+        bodies={"council": Organization.objects.called("AIMC")},
+        participation=series["AIMC/PR/{year}/{number}"],
+        statements=series["AIMC/ST/{year}/{number}"],
+        conference=None,
+    )
+
+
+def appends() -> list[float]:
+    """Milliseconds of one append to the audit chain, waiting included, under six writers."""
+    times: list[float] = []
+    barrier = threading.Barrier(WRITERS)
+
+    def write():
+        barrier.wait(30)
+        mine = [timed(append) for _each in range(APPENDS)]
+        times.extend(mine)
+        connections.close_all()
+
+    threads = [threading.Thread(target=write) for _each in range(WRITERS)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert len(times) == WRITERS * APPENDS, "an append failed"
+    return times
+
+
+def append() -> None:
+    with transaction.atomic():
+        audit.record("benchmark")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
