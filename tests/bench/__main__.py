@@ -3,6 +3,7 @@
 
 import argparse
 import glob
+import hashlib
 import json
 import os
 import shutil
@@ -75,14 +76,23 @@ def data_dir() -> Path:
 
 
 def sqlite_url(count: int) -> str:
-    return f"sqlite:///{data_dir() / f'archive-{count}.sqlite3'}"
+    path = data_dir() / f"archive-{count}-{schema()}.sqlite3"
+    for stale in set(data_dir().glob(f"archive-{count}-*")) - set(data_dir().glob(f"{path.name}*")):
+        stale.unlink()
+    return f"sqlite:///{path}"
+
+
+def schema() -> str:
+    """What the migrations say, in short: a database of another schema is not used again."""
+    files = sorted(ROOT.glob("*/migrations/*.py"))
+    return hashlib.sha256(b"".join(each.read_bytes() for each in files)).hexdigest()[:8]
 
 
 def postgres_url(count: int) -> str:
     """A database of its own beside the one that DATABASE_URL names; kept for the next run."""
     import psycopg2
 
-    here, name = os.environ["DATABASE_URL"], f"bayan_bench_{count}"
+    here, name = os.environ["DATABASE_URL"], f"bayan_bench_{count}_{schema()}"
     connection = psycopg2.connect(here)
     connection.autocommit = True
     with connection.cursor() as cursor:
