@@ -18,6 +18,7 @@ from django.db import DataError, IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from communiques import drafting, editions
 from communiques import text as rich
@@ -26,7 +27,6 @@ from communiques.models import (
     LANGUAGES,
     Clearance,
     Communique,
-    Edition,
     EditionKind,
     Kind,
     Release,
@@ -272,15 +272,14 @@ def kind_of(data: dict) -> Kind:
 
 
 def texts_of(data: dict) -> dict[str, Text]:
-    """The languages that the record has: those with a title and a body."""
+    """The languages that the record has: those with a body. A title alone is no text."""
     titles, summaries, bodies = pair(data, "title"), pair(data, "summary"), raw(data, "body")
     texts = {}
     for language in LANGUAGES:
-        if not titles[language] and not bodies[language]:
+        if not bodies[language].strip():
             continue
-        if not titles[language] or not bodies[language]:
-            raise Faulty(_("the text in “%(language)s” lacks its title or its body")
-                         % {"language": language})  # fmt: skip
+        if not titles[language]:
+            raise Faulty(_("the text in “%(language)s” lacks its title") % {"language": language})
         texts[language] = text_of(language, titles[language], summaries[language], bodies[language])
     if not texts:
         raise Faulty(_("no language has a title and a body"))
@@ -407,6 +406,7 @@ class Intake:
         self.actor, self.now = actor, now
         self.report = Report()
         self.events: list[tuple] = []
+        self.versions: list[TextVersion] = []
 
     def take(self, records: list[Record]) -> Report:
         with transaction.atomic():
@@ -442,7 +442,7 @@ class Intake:
                 for pk in {around.body(name).pk: None for name in record.organizations}
             ]
         )
-        TextVersion.objects.bulk_create(
+        self.versions = TextVersion.objects.bulk_create(
             [
                 self.version(row, text)
                 for row, record in zip(rows, records, strict=True)
@@ -489,15 +489,15 @@ class Intake:
         releases = Release.objects.bulk_create(map(self.release, rows))
         for record, release in zip(records, releases, strict=True):
             editions.give_address(release.communique, record.symbol)
-            for language in record.texts:
-                edition = editions.seal_language(
-                    release,
-                    language,
-                    Clearance.LEGACY,
-                    symbol=symbols.get(record.symbol),
-                    kind=EditionKind.ORIGINAL,
+            symbol = symbols.get(record.symbol)
+            sealed = [
+                editions.seal_language(
+                    release, language, Clearance.LEGACY, symbol=symbol, kind=EditionKind.ORIGINAL
                 )
-                self.events.append(sealed(edition, record))
+                for language in record.texts
+            ]
+            versions = [v for v in self.versions if v.communique_id == release.communique_id]
+            self.events.append(event_of(record, release, symbol, *sealed, *versions))
 
     def release(self, row: Communique) -> Release:
         published = timezone.make_aware(dt.datetime.combine(row.dated_on, dt.time()))
@@ -526,11 +526,12 @@ class Intake:
         return {each.text: each for each in given}
 
 
-def sealed(edition: Edition, record: Record) -> tuple:
-    """The event of the audit chain about an edition."""
-    data = {"edition": edition.pk, "seal": edition.digest, "language": edition.language}
+def event_of(record: Record, release: Release, *rows) -> tuple:
+    """The event of the audit chain about one record and all that was sealed of it."""
+    row = release.communique
+    data = {"address": row.slug, "seals": audit.seals(release, *rows)}
     origin = {"archive_id": record.id, "source_url": record.source_url}
-    return "archive edition sealed", edition.communique, data | origin
+    return gettext_noop("archive editions sealed"), row, data | origin
 
 
 def refuse_taken_symbols(records: list[Record]) -> None:
@@ -565,7 +566,7 @@ class Surroundings:
 
     def new_body(self, spelling: str) -> Organization:
         body = Organization.objects.create(**{f"name_{language_of(spelling)}": spelling})
-        self.events.append(("body added by an import", body, {"name": spelling}))
+        self.events.append((gettext_noop("body added by an import"), body, {"name": spelling}))
         self.new_bodies.append(spelling)
         return body
 
@@ -594,7 +595,7 @@ class Surroundings:
             **titles,
         )
         self.conferences.append(row)
-        self.events.append(("conference added by an import", row, titles))
+        self.events.append((gettext_noop("conference added by an import"), row, titles))
         self.new_conferences.append(wanted.titles[0])
         return row
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from communiques import differences
 from communiques import text as rich
@@ -65,8 +66,8 @@ def save_text(
         if not overtaken:
             write(row, text)
         version = keep_version(row, text, based_on, author, overtaken=overtaken, merges=merges)
-        verb = "text kept beside" if overtaken else "text saved"
-        audit.record(verb, row, author, language=language, version=version.pk, digest=text.digest)
+        verb = gettext_noop("text kept beside") if overtaken else gettext_noop("text saved")
+        audit.record(verb, row, author, language=language, seals=audit.seals(version))
     communique.refresh_from_db()
     return Saved(version, overtaken)
 
@@ -122,7 +123,7 @@ def start(*, series, author, original_language: str = "ar", **facts) -> Communiq
         communique = Communique.objects.create(
             series=series, original_language=original_language, created_by=author
         )
-        audit.record("draft started", communique, author)
+        audit.record(gettext_noop("draft started"), communique, author)
         save_facts(communique, facts, based_on=0, author=author)
     return communique
 
@@ -147,10 +148,17 @@ def save_facts(communique: Communique, facts: dict, *, based_on: int, author) ->
         for name, value in many.items():
             getattr(row, name).set(value)
         after = facts_of(row)
-        FactsVersion.objects.create(
+        version = FactsVersion.objects.create(
             communique=row, revision=row.rev_facts, data=after, author=author
         )
-        audit.record("facts saved", row, author, before=before, after=after)
+        audit.record(
+            gettext_noop("facts saved"),
+            row,
+            author,
+            before=before,
+            after=after,
+            seals=audit.seals(version),
+        )
     communique.refresh_from_db()
     return True
 
@@ -175,8 +183,15 @@ def restore(communique: Communique, version: TextVersion, *, based_on: int, auth
     return save_text(communique, version.text(), based_on=based_on, author=author)
 
 
-def merged(version: TextVersion) -> differences.Merge:
-    """The three-way merge of an overtaken body with the text that overtook it."""
+def merged(version: TextVersion) -> tuple[Text, int]:
+    """The three-way merge of an overtaken text with the one that overtook it, and how many
+    passages both changed: there the overtaken words stand, in the body followed by the others."""
     base = base_text(version.communique, version.language, version.based_on)
-    theirs = version.communique.text(version.language)
-    return differences.merge(base.body, version.body, theirs.body)
+    mine, theirs = version.text(), version.communique.text(version.language)
+    body = differences.merge(base.body, mine.body, theirs.body)
+    fields, conflicts = {"body": body.html}, len(body.conflicts)
+    for name in ("title", "summary", "change_note"):
+        was, ours, other = (getattr(each, name) for each in (base, mine, theirs))
+        fields[name] = other if ours == was else ours
+        conflicts += len({was, ours, other}) == 3
+    return Text(version.language, **fields), conflicts

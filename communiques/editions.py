@@ -69,6 +69,7 @@ def seal_language(
         envelope_digest=digest(sealed),
         source_digest=row.source_digest(language),
         clearance=clearance,
+        steps=[each.permission for each in row.series.steps.all()],
         text_revision=row.revision(language),
         facts_revision=row.rev_facts,
         visible_from=release.visible_from,

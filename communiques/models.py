@@ -384,6 +384,8 @@ class Edition(models.Model):
     envelope_digest = models.CharField(max_length=64)
     source_digest = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64)
+    #: The clearance steps that the series asked for when this was sealed.
+    steps = models.JSONField(default=list)
     clearance = models.CharField(max_length=10, choices=Clearance.choices)
     text_revision = models.PositiveIntegerField()
     facts_revision = models.PositiveIntegerField()
@@ -428,6 +430,7 @@ class Edition(models.Model):
                 "kind": self.kind,
                 "symbol": self.symbol,
                 "clearance": self.clearance,
+                "steps": self.steps,
                 "visible_from": self.visible_from.astimezone(dt.UTC).isoformat(),
             }
         )
@@ -526,24 +529,6 @@ class Decision(models.Model):
                 name="decision_gives_its_reason",
             )
         ]
-
-    def seal(self) -> str:
-        """The digest over all that the decision says; the audit chain keeps it."""
-        return digest(
-            {
-                "communique": self.communique_id,
-                "language": self.language,
-                "action": str(self.action),
-                "step": str(self.step),
-                "text": self.text_digest,
-                "envelope": self.envelope_digest,
-                "source": self.source_digest,
-                "actor": self.actor_id,
-                "actor_as": self.actor_as,
-                "reason": self.reason,
-                "at": self.at.astimezone(dt.UTC).isoformat(),
-            }
-        )
 
     def actor_line(self, language: str | None = None) -> str:
         """Name and post as they were at that moment."""

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from communiques import blockers, editions
 from communiques.blockers import Blocker
@@ -85,7 +86,9 @@ def apply(
     """
     with transaction.atomic():
         request = prepare(action, locked(communique), actor, languages, now, **asked)
-        if not permitted(action, request.communique, actor, request.step):
+        if not permitted(
+            action, request.communique, actor, language=request.language, step=request.step
+        ):
             raise PermissionDenied
         if action in BOUND and moved(request, seen or {}):
             raise Moved(request.standings)
@@ -108,11 +111,23 @@ def moved(request: Request, seen: dict[str, str]) -> bool:
     return any(request.standings[each].digests.seen != seen.get(each) for each in request.languages)
 
 
-def permitted(action: Action, communique: Communique, actor: User, step: str = "") -> bool:
+def permitted(
+    action: Action, communique: Communique, actor: User, *, language: str = "", step: str = ""
+) -> bool:
     """Whether the actor's role and organization allow the action at all."""
+    if not actor.may_touch(communique.series.issuer_id):
+        return False
+    if action in OF_WRITERS and not may_write(actor, communique, language):
+        return False
     needed = (step,) if action == Action.CLEAR and step else RULES[action].permissions
-    return actor.may_touch(communique.series.issuer_id) and any(
-        actor.has_perm(f"communiques.{name}") for name in needed
+    return any(actor.has_perm(f"communiques.{name}") for name in needed)
+
+
+def may_write(actor: User, communique: Communique, language: str) -> bool:
+    """Whether the actor writes that language of that communiqué."""
+    permission = blockers.writing_permission(communique, language)
+    return actor.may_touch(communique.series.issuer_id) and actor.has_perm(
+        f"communiques.{permission}"
     )
 
 
@@ -143,12 +158,11 @@ def decide(request: Request, language: str, digests: Digests | None = None, **mo
         **more,
     )
     audit.record(
-        f"decision: {request.action}",
+        VERBS[request.action],
         request.communique,
         request.actor,
-        decision=decision.pk,
-        seal=decision.seal(),
         language=language,
+        seals=audit.seals(decision),
     )
     return decision
 
@@ -284,19 +298,18 @@ def _release(request: Request) -> None:
         actor=request.actor,
         kind=EditionKind.ORIGINAL if first else _later_kind(request.kind),
     )
-    for edition in release.editions.all():
-        audit.record(
-            "edition sealed",
-            request.communique,
-            request.actor,
-            edition=edition.pk,
-            seal=edition.digest,
-            symbol=edition.symbol,
-            language=edition.language,
-            visible_from=release.visible_from,
-        )
+    _record(release, gettext_noop("editions sealed"), request.actor)
     for language in request.languages:
         decide(request, language, release=release)
+
+
+def _record(release: Release, verb: str, actor: User) -> None:
+    """Put what the database now holds of a release into the audit chain."""
+    row, release = release.communique, Release.objects.get(pk=release.pk)
+    symbols = row.symbols.order_by("pk")
+    address = Communique.objects.values_list("slug", flat=True).get(pk=row.pk)
+    rows = audit.seals(release, *symbols, *release.editions.order_by("pk"))
+    audit.record(verb, row, actor, address=address, seals=rows)
 
 
 def _by_urgent_path(standing: Standing) -> bool:
@@ -324,6 +337,7 @@ def _call_off_blockers(request: Request) -> Iterator[Blocker]:
 def _call_off(request: Request) -> None:
     release = scheduled_release(request.communique, request.now)
     editions.call_off(release, actor=request.actor, reason=request.reason, now=request.now)
+    _record(release, gettext_noop("release called off"), request.actor)
     for language in release.editions.values_list("language", flat=True):
         decide(request, language, release=release)
 
@@ -351,5 +365,18 @@ RULES: dict[str, Rule] = {
     Action.CALL_OFF: Rule(("release_text",), _call_off_blockers, _call_off, asks_reason=True),
     Action.REVIEW_URGENT: Rule((Step.AUTHORISE,), _review_urgent_blockers, _review_urgent),
 }
+#: How the audit chain calls each decision; shown translated.
+VERBS = {
+    Action.SUBMIT: gettext_noop("text submitted"),
+    Action.WITHDRAW: gettext_noop("submission withdrawn"),
+    Action.RETURN: gettext_noop("text returned"),
+    Action.CLEAR: gettext_noop("clearance step given"),
+    Action.URGENT: gettext_noop("cleared urgently"),
+    Action.RELEASE: gettext_noop("text released"),
+    Action.CALL_OFF: gettext_noop("calling off decided"),
+    Action.REVIEW_URGENT: gettext_noop("urgent release reviewed"),
+}
+#: Decisions that belong to those who write the language.
+OF_WRITERS = frozenset({Action.SUBMIT, Action.WITHDRAW})
 #: Decisions about words: refused when the words are not those that the person saw.
 BOUND = frozenset({Action.SUBMIT, Action.RETURN, Action.CLEAR, Action.URGENT, Action.RELEASE})

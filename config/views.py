@@ -7,6 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from communiques.desk import rescue
+
 
 def root(request):
     """To the home page in the reader's language."""
@@ -48,6 +50,9 @@ def forbidden(request, exception, reason=""):
 
 
 def csrf_failure(request, reason=""):
+    """A login in another tab makes the token of an open form old; what was typed comes back."""
+    if rescue.keep(request):
+        return redirect(request.path)
     expired = _(
         "The form was open too long or was sent from another page. Go back, reload the page and "
         "send it again."

@@ -474,7 +474,12 @@ class Delegation(OfConference):
     printed_name = CanonicalCharField(_("name as printed"), max_length=300, blank=True)
     group = models.CharField(_("listed among"), max_length=20, choices=Group.choices, blank=True)
     capacity = models.CharField(
-        _("capacity"), max_length=20, choices=Capacity.choices, default=Capacity.MEMBER
+        _("capacity"),
+        max_length=20,
+        choices=Capacity.choices,
+        default=Capacity.MEMBER,
+        blank=True,
+        help_text=_("Empty where the documents do not say."),
     )
     mandated_by = models.ForeignKey(
         Person,

@@ -5,10 +5,12 @@ from operator import or_
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import (
     TranslationAdmin,
@@ -90,18 +92,18 @@ class Audited:
         super().save_related(request, form, formsets, change)
         fields, parts = changed_fields(form), list(changed_parts(formsets))
         if fields or parts or not change:
-            verb = "changed" if change else "added"
+            verb = gettext_noop("changed") if change else gettext_noop("added")
             audit.record(verb, form.instance, request.user, fields=fields, parts=parts)
 
     def delete_model(self, request, obj):
         with transaction.atomic():
-            audit.record("deleted", obj, request.user, name=str(obj))
+            audit.record(gettext_noop("deleted"), obj, request.user, name=str(obj))
             super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):
         with transaction.atomic():
             for obj in queryset:
-                audit.record("deleted", obj, request.user, name=str(obj))
+                audit.record(gettext_noop("deleted"), obj, request.user, name=str(obj))
             super().delete_queryset(request, queryset)
 
 
@@ -391,7 +393,9 @@ class StaffAdmin(DirectedWidgets, Audited, UserAdmin):
     def user_change_password(self, request, id, form_url=""):
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == 302:
-            audit.record("password changed", self.get_object(request, id), request.user)
+            audit.record(
+                gettext_noop("password changed"), self.get_object(request, id), request.user
+            )
         return response
 
 
@@ -399,10 +403,23 @@ class StaffAdmin(DirectedWidgets, Audited, UserAdmin):
 class AuditEventAdmin(admin.ModelAdmin):
     """The audit chain, to read."""
 
-    list_display = ("seq", "at", "actor_name", "verb", "thing")
-    list_filter = ("verb",)
-    search_fields = ("thing", "actor_name")
+    list_display = ("seq", "at", "actor_name", "what", "on_what")
+    search_fields = ("thing", "actor_name", "verb")
     show_full_result_count = False
+    fields = ("seq", "at", "actor", "actor_name", "what", "on_what", "data", "prev_hash", "hash")
+
+    @admin.display(description=_("action"), ordering="verb")
+    def what(self, event):
+        return gettext(event.verb)
+
+    @admin.display(description=_("on"), ordering="thing")
+    def on_what(self, event):
+        label, _slash, number = event.thing.partition("/")
+        try:
+            name = apps.get_model(label)._meta.verbose_name
+        except (LookupError, ValueError):
+            return event.thing
+        return f"{name} {number}"
 
     def has_add_permission(self, request):
         return False

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 
 class OrganizationsConfig(AppConfig):
@@ -16,16 +17,16 @@ class OrganizationsConfig(AppConfig):
 
 def log_in(user, **kwargs):
     """Django tells of logins by signal alone; the audit chain keeps them."""
-    _record("logged in", user)
+    _record(gettext_noop("logged in"), user)
 
 
 def log_out(user, **kwargs):
     if user is not None:
-        _record("logged out", user)
+        _record(gettext_noop("logged out"), user)
 
 
 def log_failure(credentials, **kwargs):
-    _record("login failed", None, username=str(credentials.get("username", ""))[:150])
+    _record(gettext_noop("login failed"), None, username=str(credentials.get("username", ""))[:150])
 
 
 @transaction.atomic

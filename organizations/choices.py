@@ -15,7 +15,7 @@ LARGEST_ID = 2**63 - 1
 def exists_at_all(value) -> bool:
     """Whether a database could hold this as a row's number."""
     text = str(value)
-    return not text.isdecimal() or (len(text) < 20 and int(text) <= LARGEST_ID)
+    return text.isascii() and text.isdecimal() and len(text) < 20 and int(text) <= LARGEST_ID
 
 
 class Bounded:

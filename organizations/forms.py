@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organizations import arabic
@@ -99,9 +100,18 @@ class StaffForm(WithinScope, UserChangeForm):
     class Meta(UserChangeForm.Meta):
         model = User
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if groups := self.fields.get("groups"):
+            groups.label_from_instance = lambda group: gettext(group.name)
+
 
 class NewStaffForm(WithinScope, AdminUserCreationForm):
-    """A new account."""
+    """A new account; accounts are for the desk, so it may enter there."""
 
     class Meta(AdminUserCreationForm.Meta):
         model = User
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.is_staff = True

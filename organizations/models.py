@@ -264,6 +264,12 @@ class Organization(Kept, Named, TreeNode):
             for code in LANGUAGES
         )
 
+    def editable_by(self, user) -> bool:
+        """A body that all share is still its own staff's, where it has any."""
+        shared = self.kept_by_id is None and not user.may_touch(self.pk)
+        theirs = shared and self.pk and User.objects.filter(organization=self).exists()
+        return not theirs and super().editable_by(user)
+
     def refuse_cycle(self):
         """A body cannot be part of itself, nor of anything below it."""
         if not (self.pk and self.parent_id):

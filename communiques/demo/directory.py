@@ -212,15 +212,15 @@ THEMES = [
         "Disrupting sources of illicit small arms and light weapons",
     ),
 ]
-#: (key of the body, the list in which the communiqué names it, capacity)
+#: (key of the body, the list in which the communiqué names it)
 TOOK_PART = [
-    ("secretariat", Delegation.Group.ARAB, Delegation.Capacity.MEMBER),
-    ("interpol", Delegation.Group.INTERNATIONAL, Delegation.Capacity.OBSERVER),
-    ("customs", Delegation.Group.INTERNATIONAL, Delegation.Capacity.OBSERVER),
-    ("survey", Delegation.Group.INTERNATIONAL, Delegation.Capacity.OBSERVER),
-    ("parliament", Delegation.Group.ARAB, Delegation.Capacity.OBSERVER),
-    ("league", Delegation.Group.ARAB, Delegation.Capacity.MEMBER),
-    ("naif", Delegation.Group.ARAB, Delegation.Capacity.OBSERVER),
+    ("secretariat", Delegation.Group.ARAB),
+    ("interpol", Delegation.Group.INTERNATIONAL),
+    ("customs", Delegation.Group.INTERNATIONAL),
+    ("survey", Delegation.Group.INTERNATIONAL),
+    ("parliament", Delegation.Group.ARAB),
+    ("league", Delegation.Group.ARAB),
+    ("naif", Delegation.Group.ARAB),
 ]
 
 
@@ -241,9 +241,10 @@ def build_bodies() -> dict[str, Organization]:
             acronym_en=acronym,
             parent=made.get(parent),
         )
+        made[key] = body
         for spelling in spellings:
             OrganizationAlias.objects.create(organization=body, spelling=spelling)
-        made[key] = body
+    Organization.objects.update(kept_by=made["secretariat"])
     return made
 
 
@@ -254,7 +255,9 @@ def build_people(bodies: dict[str, Organization]) -> dict[str, Person]:
         )
         for key, (kind, arabic, english, precedence) in HONORIFICS.items()
     }
-    return {key: build_person(entry, bodies, styles) for key, entry in PEOPLE.items()}
+    people = {key: build_person(entry, bodies, styles) for key, entry in PEOPLE.items()}
+    Person.objects.update(kept_by=bodies["secretariat"])
+    return people
 
 
 def build_person(entry, bodies, styles) -> Person:
@@ -367,12 +370,12 @@ def build_delegations(conference, bodies, people) -> None:
         "mandated_as_ar": "الأمين العام لمجلس وزراء الداخلية العرب",
         "mandated_as_en": "Secretary-General of the Arab Interior Ministers' Council",
     }
-    for position, (key, group, capacity) in enumerate(TOOK_PART, start=1):
+    for position, (key, group) in enumerate(TOOK_PART, start=1):
         delegation = Delegation.objects.create(
             conference=conference,
             organization=bodies[key],
             group=group,
-            capacity=capacity,
+            capacity="",  # the communiqué does not say
             position=position,
             **(mandate if key == "secretariat" else {}),
         )

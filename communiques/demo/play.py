@@ -119,8 +119,6 @@ def seed(stage: Stage, now: dt.datetime) -> None:
         series=stage.participation,
         author=drafter,
         dated_on=dt.date(2022, 5, 25),
-        place_ar="تونس",
-        place_en="Tunis",
         conference=stage.conference,
         organizations=[stage.bodies[k] for k in ("secretariat", "league", "union", "interpol")],
         people=Person.objects.order_by("pk"),

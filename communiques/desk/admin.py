@@ -1,6 +1,6 @@
 """The communiqués in the admin: the list is Django's, the screens of one text are our own."""
 
-from functools import partial, wraps
+from functools import wraps
 
 from django.contrib import admin
 from django.contrib.auth.models import Group
@@ -125,4 +125,5 @@ class CommuniqueAdmin(admin.ModelAdmin):
                 raise Http404
             return view(request, self.admin_site, *args, **kwargs)
 
-        return self.admin_site.admin_view(partial(guarded))
+        guarded.shows_rescued = True
+        return self.admin_site.admin_view(guarded)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from communiques import drafting
 from communiques import text as rich
 from communiques.desk.forms import CleanupForm
-from communiques.desk.pages import SEALED, address, found, may_write, page
+from communiques.desk.pages import SEALED, address, found, page
 from communiques.models import Communique
+from communiques.workflow import may_write
 from organizations import arabic
 
 CLEANUP_LABELS = {

@@ -14,7 +14,7 @@ from communiques.blockers import Blocker
 from communiques.desk import rescue
 from communiques.desk.forms import DecisionForm, ReleaseForm
 from communiques.desk.offers import offers, release_offer
-from communiques.desk.pages import address, compare_texts, found, may_write, page
+from communiques.desk.pages import address, compare_texts, found, page
 from communiques.envelope import envelope
 from communiques.models import LANGUAGES, Action, Communique, Symbol
 from communiques.standing import Standing, of_prefetched
@@ -47,8 +47,15 @@ def take_decision(request, site, row: Communique):
         )
     except workflow.Moved:
         return moved_page(request, site, found(request, row.pk), form)
-    messages.success(request, _("Done: %(action)s.") % {"action": Action(action).label})
+    messages.success(request, done(Action(action), form))
     return redirect(address("decide", row.pk))
+
+
+def done(action: Action, form: DecisionForm) -> str:
+    """What to say after a decision."""
+    if form.asked().get("visible_from"):
+        return _("The release is scheduled.")
+    return _("Done: %(action)s.") % {"action": action.label}
 
 
 def decision_form(data) -> DecisionForm:
@@ -70,10 +77,9 @@ def decision_page(
         media=releasing.media if releasing else None,
         scheduled=workflow.scheduled_release(row, now), refused=refused, form=form,
         may_call_off=workflow.permitted(Action.CALL_OFF, row, request.user),
-        may_edit=any(may_write(request.user, row, each) for each in LANGUAGES),
+        may_edit=any(workflow.may_write(request.user, row, each) for each in LANGUAGES),
         decisions=row.decisions.select_related("release").order_by("-id"),
         symbols=Symbol.objects.filter(communique=row),
-        written_by=rescue.author_mark(request.user),
         seen={each: standings[each].digests.seen for each in LANGUAGES},
     )  # fmt: skip
 
@@ -102,21 +108,29 @@ def release_form(standings: dict[str, Standing], release, form) -> ReleaseForm |
 
 def moved_page(request, site, row: Communique, form: DecisionForm):
     """409: the text is not the one that the person saw; here is what differs."""
-    standings = of_prefetched(row)
-    languages = form.languages() or list(LANGUAGES)
-    changed = []
-    for language in languages:
-        if standings[language].digests.seen == form.seen[language]:
-            continue
-        seen = row.versions.filter(
-            language=language, revision=form.cleaned_data[f"rev_{language}"]
-        ).first()
-        rows = compare_texts(seen.text() if seen else None, row.text(language))
-        changed.append({"language": language, "rows": [r for r in rows if r.kind != "equal"]})
+    changed = [
+        {"language": language, "rows": rows_since(row, language, form)}
+        for language in languages_concerned(row, form)
+    ]
     return page(
         request, site, "moved", _("The text changed while you read it"), status=409,
         communique=row, changed=changed, reason=form.cleaned_data["reason"],
     )  # fmt: skip
+
+
+def languages_concerned(row: Communique, form: DecisionForm) -> list[str]:
+    """The languages decided on and, for a translation, the original that it is made from."""
+    chosen = form.languages() or list(LANGUAGES)
+    return [each for each in LANGUAGES if each in {*chosen, row.original_language}]
+
+
+def rows_since(row: Communique, language: str, form: DecisionForm) -> list:
+    """What differs from the revision that the form showed; nothing where the words are the same."""
+    seen = row.versions.filter(
+        language=language, revision=form.cleaned_data[f"rev_{language}"]
+    ).first()
+    rows = compare_texts(seen.text() if seen else None, row.text(language))
+    return [each for each in rows if each.kind != "equal"]
 
 
 def as_public(request, site, pk: int, language: str):

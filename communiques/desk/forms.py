@@ -17,6 +17,8 @@ from organizations.choices import (
     BoundedSelectMultiple,
 )
 
+#: No revision number is larger; a crafted one is refused before it reaches the database.
+LARGEST = 2**31 - 1
 #: The small fixed set of rich text; `communiques.text.sanitise` holds it on every path.
 EXTENSIONS = {
     "Bold": True,
@@ -101,7 +103,7 @@ def _is_nul_validator(validator) -> bool:
 class TextForm(forms.Form):
     """The words of one language. `revision` is the one that the form was opened on."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST)
     title = CleanTextField(label=_("Title"), max_length=500, widget=forms.Textarea({"rows": 2}))
     summary = CleanTextField(label=_("Summary"), widget=forms.Textarea({"rows": 3}))
     body = RichField(
@@ -140,7 +142,9 @@ class TextForm(forms.Form):
 class FactsForm(forms.ModelForm):
     """What stands around the words. `revision` is the one that the form was opened on."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    revision = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=0, max_value=LARGEST, required=False
+    )
 
     class Meta:
         model = Communique
@@ -196,8 +200,12 @@ class DecisionForm(forms.Form):
     )
     seen_ar = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     seen_en = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
-    rev_ar = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-    rev_en = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    rev_ar = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=LARGEST
+    )
+    rev_en = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=LARGEST
+    )
     step = forms.CharField(widget=forms.HiddenInput, required=False, max_length=30)
     reason = CleanTextField(
         label=_("Reason"), max_length=2000, widget=forms.Textarea({"rows": 3, "dir": "auto"})
@@ -266,7 +274,7 @@ class ReleaseForm(DecisionForm):
 class CleanupForm(forms.Form):
     """Which of the clean-ups found to apply."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST)
     kinds = forms.MultipleChoiceField(
         label=_("Apply"), choices=[], widget=forms.CheckboxSelectMultiple
     )

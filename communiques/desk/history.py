@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from communiques import drafting
 from communiques.desk import rescue
 from communiques.desk.forms import TextForm
-from communiques.desk.pages import SEALED, address, compare_texts, found, may_write, page
+from communiques.desk.pages import SEALED, address, compare_texts, found, page
 from communiques.models import Communique, TextVersion
 from communiques.standing import of_prefetched
+from communiques.workflow import may_write
 
 
 def versions(request, site, pk: int, language: str):
@@ -53,9 +54,9 @@ def merge(request, site, pk: int, version_pk: int):
     language = version.language
     if not may_write(request.user, row, language):
         raise PermissionDenied
-    proposal = drafting.merged(version)
+    proposal, conflicts = drafting.merged(version)
     theirs, mine = row.text(language), version.text()
-    initial = mine.fields | {"body": proposal.html, "revision": row.revision(language)}
+    initial = proposal.fields | {"revision": row.revision(language)}
     form = TextForm(row, language, rescue.typed(request), writable=True, initial=initial)
     if request.method == "POST" and form.is_valid():
         saved = drafting.save_text(
@@ -69,8 +70,8 @@ def merge(request, site, pk: int, version_pk: int):
         return redirect(address("change", row.pk))
     return page(
         request, site, "merge", _("Two texts to merge"), communique=row, language=language,
-        version=version, rows=compare_texts(theirs, mine), conflicts=len(proposal.conflicts),
-        form=form, media=form.media, written_by=rescue.author_mark(request.user),
+        version=version, rows=compare_texts(theirs, mine), conflicts=conflicts,
+        form=form, media=form.media,
     )  # fmt: skip
 
 

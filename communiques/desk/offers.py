@@ -47,7 +47,9 @@ def offers(standing: Standing, standings: dict, actor, now: dt.datetime) -> list
         Action.URGENT,
         Action.REVIEW_URGENT,
     ):
-        if not workflow.permitted(action, standing.communique, actor, step):
+        if not workflow.permitted(
+            action, standing.communique, actor, language=standing.language, step=step
+        ):
             continue
         request = workflow.Request(
             action,

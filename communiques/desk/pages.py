@@ -8,7 +8,6 @@ from js_asset.media import Media
 
 from communiques import differences
 from communiques import text as rich
-from communiques.blockers import writing_permission
 from communiques.models import LANGUAGES, Communique
 from communiques.standing import with_standing
 
@@ -28,12 +27,6 @@ def found(request, pk: int) -> Communique:
     """The communiqué, if it is of the person's organization or one below it; else 404."""
     rows = with_standing(Communique.objects.for_user(request.user))
     return get_object_or_404(rows, pk=pk)
-
-
-def may_write(user, row: Communique, language: str) -> bool:
-    return user.may_touch(row.series.issuer_id) and user.has_perm(
-        f"communiques.{writing_permission(row, language)}"
-    )
 
 
 def page(request, site, template: str, title: str, status: int = 200, **context):

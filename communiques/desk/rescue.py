@@ -24,7 +24,11 @@ def author_mark(user) -> str:
 def keep(request) -> bool:
     """Keep the typed form of an ended session; False where it is not one of ours."""
     author = _author(request.POST.get(FIELD, ""))
-    if author is None or int(request.META.get("CONTENT_LENGTH") or 0) > LIMIT:
+    if (
+        author is None
+        or request.user.pk not in (None, author)
+        or int(request.META.get("CONTENT_LENGTH") or 0) > LIMIT
+    ):
         return False
     request.session[KEY] = {
         "path": request.path,
@@ -34,17 +38,19 @@ def keep(request) -> bool:
     return True
 
 
-def take(request) -> QueryDict | None:
+def take(request, *, say: bool = True) -> QueryDict | None:
     """The form kept for this page and this person; once, with a word to say so."""
+    if request.method != "GET" or not hasattr(request, "session"):
+        return None
     kept = request.session.get(KEY)
-    mine = kept and kept["path"] == request.path and kept["author"] == request.user.pk
-    if request.method != "GET" or not mine:
+    if not kept or kept["path"] != request.path or kept["author"] != request.user.pk:
         return None
     del request.session[KEY]
-    messages.warning(
-        request,
-        _("Your session had ended. What you typed is here as you left it, not yet saved."),
-    )
+    if say:
+        messages.warning(
+            request,
+            _("Your session had ended. What you typed is here as you left it, not yet saved."),
+        )
     return QueryDict(kept["form"])
 
 

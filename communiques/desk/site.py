@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -63,13 +64,26 @@ class DeskSite(admin.AdminSite):
             request, {"rescued": rescue.KEY in request.session, **(extra_context or {})}
         )
 
+    def each_context(self, request):
+        return super().each_context(request) | {"written_by": rescue.author_mark(request.user)}
+
     def admin_view(self, view, cacheable=False):
-        """As Django's, but a form typed into an ended session is kept until the new login."""
+        """As Django's, but a form typed into an ended session is kept until the new login. Our
+        own screens then show it filled in; Django's are offered to be sent again."""
         inner = super().admin_view(view, cacheable)
 
         def kept(request, *args, **kwargs):
-            if request.method == "POST" and not self.has_permission(request):
-                rescue.keep(request)
+            if not self.has_permission(request):
+                if request.method == "POST":
+                    rescue.keep(request)
+            elif not hasattr(view, "shows_rescued") and (form := rescue.take(request, say=False)):
+                return self.resend(request, form)
             return inner(request, *args, **kwargs)
 
         return kept
+
+    def resend(self, request, form):
+        left_out = ("csrfmiddlewaretoken", rescue.FIELD)
+        fields = [(name, values) for name, values in form.lists() if name not in left_out]
+        context = {**self.each_context(request), "title": _("Your form is kept"), "kept": fields}
+        return TemplateResponse(request, "desk/resend.html", context)

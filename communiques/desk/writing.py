@@ -9,9 +9,10 @@ from communiques import drafting
 from communiques.desk import rescue
 from communiques.desk.cleaning import findings
 from communiques.desk.forms import FactsForm, TextForm
-from communiques.desk.pages import SEALED, address, found, may_write, page
+from communiques.desk.pages import SEALED, address, found, page
 from communiques.models import LANGUAGES, Communique, TextVersion
 from communiques.standing import of_prefetched
+from communiques.workflow import may_write
 
 
 def start(request, site):
@@ -25,7 +26,7 @@ def start(request, site):
         return redirect(address("change", row.pk))
     return page(
         request, site, "start", _("New communiqué"), form=form, media=form.media,
-        written_by=rescue.author_mark(request.user), status=422 if form.errors else 200,
+        status=422 if form.errors else 200,
     )  # fmt: skip
 
 
@@ -53,7 +54,6 @@ def edit(request, site, pk: int):
         request, site, "edit", row.working_title(), status=422 if failed else 200,
         communique=row, texts=texts.values(), facts=facts, standings=standings,
         kept=kept_beside(row), found_cleanups=cleanups_found(row, writable),
-        written_by=rescue.author_mark(request.user),
         media=facts.media + texts["ar"].media,
     )  # fmt: skip
 
@@ -66,6 +66,8 @@ def order(original: str) -> list[str]:
 def save(request, row: Communique, texts: dict[str, TextForm], facts: FactsForm):
     """Keep what was typed; a response, or None to show the form again with its errors."""
     try:
+        if not save_facts(request, row, facts):
+            return facts_overtaken(facts)  # before the words, so that "save again" saves all
         outcomes = [
             drafting.save_text(
                 row, form.text(), based_on=form.cleaned_data["revision"], author=request.user
@@ -73,19 +75,21 @@ def save(request, row: Communique, texts: dict[str, TextForm], facts: FactsForm)
             for form in texts.values()
             if form.writable
         ]
-        kept = facts.fields["dated_on"].disabled or drafting.save_facts(
-            row, facts.facts(), based_on=facts.cleaned_data["revision"], author=request.user
-        )
     except drafting.Sealed:
         facts.add_error(None, SEALED)
         return None
-    if not kept:
-        return facts_overtaken(facts)
     if overtaken := next((each.version for each in outcomes if each.overtaken), None):
         messages.warning(request, _("Somebody saved this text while you wrote. Both are kept."))
         return redirect(address("merge", row.pk, overtaken.pk))
     messages.success(request, _("Saved."))
     return redirect(address("decide" if "_decide" in request.POST else "change", row.pk))
+
+
+def save_facts(request, row: Communique, facts: FactsForm) -> bool:
+    """False where somebody else's save came first."""
+    return facts.fields["dated_on"].disabled or drafting.save_facts(
+        row, facts.facts(), based_on=facts.cleaned_data["revision"], author=request.user
+    )
 
 
 def facts_overtaken(facts: FactsForm) -> None:

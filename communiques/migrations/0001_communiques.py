@@ -254,6 +254,7 @@ class Migration(migrations.Migration):
                 ("envelope_digest", models.CharField(max_length=64)),
                 ("source_digest", models.CharField(blank=True, max_length=64)),
                 ("digest", models.CharField(max_length=64)),
+                ("steps", models.JSONField(default=list)),
                 (
                     "clearance",
                     models.CharField(

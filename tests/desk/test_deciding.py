@@ -25,8 +25,8 @@ def offered(page) -> set[tuple[str, str]]:
 
 
 OFFERS = {
-    "drafter": {("ar", "withdraw"), ("en", "withdraw")},
-    "translator": {("ar", "withdraw"), ("en", "withdraw")},
+    "drafter": {("ar", "withdraw")},
+    "translator": {("en", "withdraw")},
     "reviewer": {("ar", "clear"), ("en", "clear"), ("ar", "return"), ("en", "return")},
     "approver": {("ar", "return"), ("en", "return"), ("ar", "urgent"), ("en", "urgent")},
     "publisher": set(),

@@ -55,8 +55,26 @@ def test_a_merge_joins_paragraphs_that_only_one_side_changed(acts):
     revision = acts.row.rev_ar
     acts.write("ar", body="<p>أ جديدة</p><p>ب</p><p>ج</p>")
     saved = acts.write("ar", body="<p>أ</p><p>ب</p><p>ج جديدة</p>", based_on=revision)
-    merge = drafting.merged(saved.version)
-    assert (merge.html, merge.conflicts) == ("<p>أ جديدة</p>\n<p>ب</p>\n<p>ج جديدة</p>", [])
+    merged, conflicts = drafting.merged(saved.version)
+    assert (merged.body, conflicts) == ("<p>أ جديدة</p>\n<p>ب</p>\n<p>ج جديدة</p>", 0)
+
+
+def test_a_merge_keeps_a_title_that_only_the_other_side_changed(acts):
+    revision = acts.row.rev_ar
+    acts.write("ar", title="عنوان الأولى", summary="ملخص الأولى")
+    # The second form was opened before the first save: its title is the old one.
+    old = TextVersion.objects.get(communique=acts.row, language="ar", revision=revision)
+    late = Text("ar", title=old.title, summary="ملخص الثانية", body="<p>متن الثانية</p>")
+    saved = drafting.save_text(
+        acts.row, late, based_on=revision, author=acts.stage.staff["drafter"]
+    )
+    merged, conflicts = drafting.merged(saved.version)
+    assert (merged.title, merged.summary, merged.body, conflicts) == (
+        "عنوان الأولى",
+        "ملخص الثانية",
+        "<p>متن الثانية</p>",
+        1,
+    )
 
 
 def test_every_save_is_a_version_with_its_author(acts):

@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from communiques.invariants import failures
 from communiques.models import (
+    Communique,
     Decision,
     Edition,
     FactsVersion,
     Mention,
     Release,
     Symbol,
+    SymbolCounter,
     TextVersion,
 )
 from organizations import audit
@@ -134,67 +136,70 @@ def one(model, **which):
     return model.objects.filter(**which).order_by("pk").first().pk
 
 
+CHAIN = (6, "is not as the chain recorded")
+COLUMNS = (1, "the columns that lists read are not those of the envelope")
+UNFIT = (1, "the edition's own digest does not fit")
 ATTACKS = [
-    (
-        "UPDATE communiques_edition SET title = 'x' WHERE id = %s",
-        Edition,
-        {(1, "the text is not the one that was sealed")},
-    ),
-    (
-        "UPDATE communiques_edition SET html = '<p>x</p>' WHERE id = %s",
-        Edition,
-        {
-            (1, "the HTML is not that of the sealed text"),
-            (1, "the edition's own digest does not fit"),
-        },
-    ),
-    (
-        "UPDATE communiques_edition SET envelope = '{}' WHERE id = %s",
-        Edition,
-        {(1, "the envelope is not the one that was sealed")},
-    ),
-    (
-        "UPDATE communiques_edition SET clearance = 'legacy' WHERE id = %s",
-        Edition,
-        {(1, "the edition's own digest does not fit")},
-    ),
-    (
-        "UPDATE communiques_edition SET dated_on = '1999-01-01' WHERE id = %s",
-        Edition,
-        {(1, "the columns that lists read are not those of the envelope")},
-    ),
-    (
-        "DELETE FROM communiques_mention WHERE id = %s",
-        Mention,
-        {(1, "the columns that lists read are not those of the envelope")},
-    ),
-    (
-        "UPDATE communiques_decision SET reason = 'x' WHERE id = %s",
-        Decision,
-        {(6, "is not as the chain recorded")},
-    ),
-    (
-        "UPDATE communiques_textversion SET title = 'x' WHERE id = %s",
-        TextVersion,
-        {(6, "the version was altered")},
-    ),
-    (
-        "UPDATE organizations_auditevent SET verb = 'x' WHERE seq = %s",
-        AuditEvent,
-        {(9, "was altered")},
-    ),
-    (
-        "UPDATE communiques_edition SET symbol = 'x' WHERE id = %s",
-        Edition,
-        {(1, "the edition's own digest does not fit"), (7, "carries x, never given")},
-    ),
+    (Edition, "title = 'x'", {CHAIN, (1, "the text is not the one that was sealed")}),
+    (Edition, "html = '<p>x</p>'", {CHAIN, UNFIT, (1, "the HTML is not that of the sealed text")}),
+    (Edition, "envelope = '{}'", {CHAIN, (1, "the envelope is not the one that was sealed")}),
+    (Edition, "clearance = 'legacy'", {CHAIN, UNFIT}),
+    (Edition, "dated_on = '1999-01-01'", {CHAIN, COLUMNS}),
+    (Edition, "code = 'x'", {CHAIN}),
+    (Edition, "text_revision = 99", {CHAIN}),
+    (Edition, "symbol = 'x'", {CHAIN, UNFIT, (7, "carries x, never given")}),
+    (Mention, "organization_id = (SELECT max(id) FROM organizations_organization)", {COLUMNS}),
+    (Decision, "reason = 'x'", {CHAIN}),
+    (TextVersion, "title = 'x'", {CHAIN}),
+    (TextVersion, "author_id = NULL", {CHAIN}),
+    (FactsVersion, "data = '{}'", {CHAIN}),
+    (Release, "called_off_at = '2020-01-01', called_off_reason = 'x'", {CHAIN}),
+    (Symbol, "voided_at = '2020-01-01', void_reason = 'x'", {CHAIN}),
+    (AuditEvent, "verb = 'x'", {(9, "was altered")}),
+    (Communique, "slug = 'elsewhere'", {(6, "its address is not the one given")}),
+    (SymbolCounter, "last = 0", {(7, "its counter stands before a number given")}),
 ]
 
 
-@pytest.mark.parametrize(("sql", "model", "expected"), ATTACKS)
-def test_verify_names_what_raw_sql_altered(released, sql, model, expected):
-    tamper(sql, one(model))
+@pytest.mark.parametrize(("model", "change", "expected"), ATTACKS)
+def test_verify_names_what_raw_sql_altered(released, model, change, expected):
+    where = "seq" if model is AuditEvent else "id"
+    tamper(f"UPDATE {model._meta.db_table} SET {change} WHERE {where} = %s", one(model))
     assert found() == expected
+
+
+def test_verify_finds_a_release_called_off_behind_the_workflow(acts):
+    acts.clear()
+    acts.release(in_days=3)
+    Release.objects.update(called_off_at=timezone.now(), called_off_reason="x")
+    assert found() == {CHAIN}
+
+
+def test_verify_finds_a_symbol_voided_behind_the_workflow(acts):
+    acts.clear()
+    acts.release(in_days=3)
+    Symbol.objects.update(voided_at=timezone.now(), void_reason="x")
+    assert found() == {CHAIN}
+
+
+def test_verify_finds_a_trigger_that_no_longer_refuses(released):
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER communiques_edition_no_update")
+            cursor.execute(
+                "CREATE TRIGGER communiques_edition_no_update BEFORE UPDATE ON "
+                "communiques_edition BEGIN SELECT 1; END"
+            )
+        else:
+            cursor.execute("ALTER TABLE communiques_edition DISABLE TRIGGER USER")
+    assert (6, "the trigger against update is missing") in found()
+
+
+def test_a_series_that_later_asks_for_more_does_not_accuse_old_editions(released):
+    series = released.row.series
+    series.steps.create(position=3, permission="review_text")
+    series.steps.filter(position=1).delete()
+    assert found() == set()
 
 
 def test_verify_finds_a_forged_edition_whose_digests_were_made_to_fit(released):
@@ -211,7 +216,7 @@ def test_verify_finds_a_forged_edition_whose_digests_were_made_to_fit(released):
     assert found() == {
         (1, "no review_text names these words"),
         (1, "no authorise_text names these words"),
-        (6, "is not as the chain recorded"),
+        CHAIN,
     }
 
 
@@ -246,7 +251,7 @@ def test_verify_finds_a_clearance_by_a_contributor(released):
         writer,
         one(Decision, action="clear", language="ar"),
     )
-    assert (2, "cleared by somebody who wrote it") in found()
+    assert found() == {CHAIN, (2, "cleared by somebody who wrote it")}
 
 
 def test_verify_finds_a_release_without_one_of_its_languages(released):

@@ -35,8 +35,8 @@ ACTIONS = [
     (Action.REVIEW_URGENT, ""),
 ]
 MAY = {
-    (Action.SUBMIT, ""): {"drafter", "translator"},
-    (Action.WITHDRAW, ""): {"drafter", "translator"},
+    (Action.SUBMIT, ""): {"drafter"},  # of the Arabic, the original
+    (Action.WITHDRAW, ""): {"drafter"},
     (Action.CLEAR, Step.REVIEW): {"reviewer"},
     (Action.CLEAR, Step.AUTHORISE): {"approver", "deputy"},
     (Action.RETURN, ""): {"reviewer", "approver", "deputy"},
@@ -94,12 +94,12 @@ def rows(stage):
     return made
 
 
-def outcome(row, action, step, actor) -> str:
+def outcome(row, action, step, actor, languages=("ar", "en")) -> str:
     seen = {language: each.digests.seen for language, each in standings(row).items()}
     try:
         with transaction.atomic():
             workflow.apply(
-                action, row, actor=actor, languages=["ar", "en"], seen=seen, step=step,
+                action, row, actor=actor, languages=list(languages), seen=seen, step=step,
                 reason="سبب",
             )  # fmt: skip
             transaction.set_rollback(True)
@@ -130,6 +130,13 @@ def test_every_role_action_and_stage(stage, rows):
                 want[key] = expected(name, action, role)
     assert len(got) == len(POSSIBLE) * len(ACTIONS) * len(ROLES) == 648
     assert {k: v for k, v in got.items() if want[k] != v} == {}
+
+
+def test_the_translation_is_submitted_by_who_writes_it(stage, rows):
+    got = {
+        role: outcome(rows["draft"], Action.SUBMIT, "", stage.staff[role], ["en"]) for role in ROLES
+    }
+    assert got == {role: "done" if role == "translator" else "forbidden" for role in ROLES}
 
 
 def test_a_stranger_may_do_nothing_anywhere(stage, rows):
