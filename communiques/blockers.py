@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communiques import text as rich
-from communiques.envelope import envelope, names_missing
+from communiques.envelope import PLACES, envelope, names_missing
 from communiques.models import Communique
 from communiques.roles import ROLE_OF, people_who_can
 from communiques.standing import Stage, Standing
 from organizations import arabic
+from organizations.models import Organization
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,11 @@ def of_facts(standing: Standing) -> Iterator[Blocker]:
     keeper = partial(who, "write_original", row)
     if not row.dated_on:
         yield Blocker("no_date", _("The communiqué has no date."), language, keeper())
-    for place in names_missing(envelope(row, language)):
-        message = gettext("A name is missing in this language (%(place)s).") % {"place": place}
+    for place, body in names_missing(envelope(row, language)):
+        where = str(PLACES[place])
+        if body is not None:
+            where += f": {Organization.objects.get(pk=body)}"
+        message = gettext("A name is missing in this language (%(place)s).") % {"place": where}
         yield Blocker("no_name", message, language, gettext("protocol officer"))
 
 

@@ -5,6 +5,7 @@ an approval lapse; at the release it is sealed into the edition and no longer de
 """
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
 
 from communiques.models import Communique
 from communiques.text import digest
@@ -182,20 +183,29 @@ def delegation(row, visibility: str, language: str) -> dict:
     }
 
 
-def names_missing(sealed: dict) -> list[str]:
-    """Where the envelope has a name with no word in its own language: a page never shows the
-    other language instead, so these must be filled in before a release."""
-    missing = []
-    bodies = [("issuer", sealed["issuer"])] + [
-        ("organizations", b) for b in sealed["organizations"]
+#: Where a name can be missing, as people call the place.
+PLACES = {
+    "issuer": _("issuer"),
+    "organizations": _("bodies concerned"),
+    "conference": _("conference"),
+    "themes": _("themes of the conference"),
+}
+
+
+def names_missing(sealed: dict) -> list[tuple[str, int | None]]:
+    """(place, number of the body there, if it is one) of each name without a word in its own
+    language. A page never shows the other language instead, so they are needed for a release."""
+    event = sealed["conference"] or {}
+    around = [each["body"] for key in ("organizers", "delegations") for each in event.get(key, [])]
+    named = {"issuer": [sealed["issuer"]], "organizations": sealed["organizations"]}
+    missing = [
+        (place, body["id"])
+        for place, bodies in (named | {"conference": around}).items()
+        for body in bodies
+        if not body["name"]
     ]
-    event = sealed["conference"]
-    if event:
-        bodies += [("conference", each["body"]) for each in event["organizers"]]
-        bodies += [("conference", each["body"]) for each in event["delegations"]]
-        if not event["title"]:
-            missing.append("conference")
-        if not all(event["themes"]):
-            missing.append("themes")
-    missing += [f"{place}: {each['slug']}" for place, each in bodies if not each["name"]]
+    if event and not event["title"]:
+        missing.append(("conference", None))
+    if not all(event.get("themes", [])):
+        missing.append(("themes", None))
     return missing

@@ -9,7 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.fields.json import KT
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from communiques.fields import RichTextField
@@ -62,7 +62,7 @@ class Series(models.Model):
 
     class Meta:
         verbose_name = _("series")
-        verbose_name_plural = _("series")
+        verbose_name_plural = pgettext_lazy("several", "series")
         constraints = [models.UniqueConstraint(fields=["pattern"], name="series_pattern_unique")]
 
     def __str__(self):
@@ -155,7 +155,7 @@ class Communique(models.Model):
     )
     title = CanonicalCharField(_("title"), max_length=500, blank=True, default="")
     summary = CanonicalTextField(_("summary"), blank=True, default="")
-    body = RichTextField(_("body"), blank=True, default="")
+    body = RichTextField(pgettext_lazy("of a text", "body"), blank=True, default="")
     change_note = CanonicalTextField(_("public note on the change"), blank=True, default="")
     dated_on = models.DateField(_("date"), null=True, blank=True)
     place = CanonicalCharField(_("place"), max_length=200, blank=True, default="")
@@ -262,6 +262,8 @@ class FactsVersion(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name = _("version of the facts")
+        verbose_name_plural = _("versions of the facts")
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["communique", "revision"], name="facts_revision_unique")
@@ -288,6 +290,8 @@ class Release(models.Model):
     called_off_reason = models.TextField(blank=True)
 
     class Meta:
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
@@ -443,6 +447,8 @@ class Mention(models.Model):
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="mentions")
 
     class Meta:
+        verbose_name = _("mention of a body")
+        verbose_name_plural = _("mentions of bodies")
         constraints = [
             models.UniqueConstraint(fields=["edition", "organization"], name="mention_unique")
         ]
@@ -457,6 +463,8 @@ class SymbolCounter(models.Model):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("counter of symbols")
+        verbose_name_plural = _("counters of symbols")
         constraints = [
             models.UniqueConstraint(fields=["series", "year"], name="symbol_counter_unique")
         ]

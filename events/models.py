@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Case, F, Prefetch, Q, When
 from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from organizations.fields import CanonicalCharField
 from organizations.models import (
@@ -34,7 +35,7 @@ class ConferenceSeries(Kept):
     class Meta:
         ordering = ["id"]
         verbose_name = _("conference series")
-        verbose_name_plural = _("conference series")
+        verbose_name_plural = pgettext_lazy("several", "conference series")
 
     def __str__(self):
         return label(self, "name")
@@ -569,7 +570,11 @@ class Delegate(OfConference):
         Delegation, models.CASCADE, related_name="delegates", verbose_name=_("delegation")
     )
     conference = models.ForeignKey(
-        Conference, models.CASCADE, related_name="delegates", editable=False
+        Conference,
+        models.CASCADE,
+        related_name="delegates",
+        editable=False,
+        verbose_name=_("conference"),
     )
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="places", verbose_name=_("person")

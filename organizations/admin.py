@@ -1,5 +1,6 @@
 """The desk of the directory, and the base that every desk page of Bayan stands on."""
 
+import json
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -8,8 +9,10 @@ from django import forms
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import (
@@ -30,6 +33,7 @@ from organizations.forms import (
     OrganizationForm,
     SpellingFormSet,
     StaffForm,
+    StaffPasswordForm,
 )
 from organizations.models import (
     Appointment,
@@ -320,7 +324,21 @@ class PersonAdmin(DeskAdmin):
 
     @admin.display(description=_("posts"))
     def posts(self, person):
-        return ", ".join(map(str, person.appointments.all()))
+        return gettext(", ").join(map(str, person.appointments.all()))
+
+
+class RoleFilter(admin.SimpleListFilter):
+    """Staff by role; the roles' names are translated here, for they are stored in English."""
+
+    title = _("role")
+    parameter_name = "role"
+
+    def lookups(self, request, model_admin):
+        return [(str(each.pk), gettext(each.name)) for each in Group.objects.order_by("pk")]
+
+    def queryset(self, request, queryset):
+        known = {key for key, _name in self.lookup_choices}
+        return queryset.filter(groups=self.value()) if self.value() in known else queryset
 
 
 @admin.register(User)
@@ -345,10 +363,16 @@ class StaffAdmin(DirectedWidgets, Audited, UserAdmin):
     )
     readonly_fields = ("last_login", "date_joined")
     autocomplete_fields = ("organization",)
-    list_display = ("username", "name_ar", "name_en", "organization", "is_active", "last_login")
-    list_filter = ("is_active", "is_staff", "groups")
+    list_display = ("username", "name_ar", "name_en", "organization", "active", "last_login")
+    list_filter = ("is_active", "is_staff", RoleFilter)
     list_select_related = ("organization",)
     search_fields = ("username", "name_ar", "name_en", "email")
+
+    change_password_form = StaffPasswordForm
+
+    @admin.display(description=_("active"), ordering="is_active")
+    def active(self, user):
+        return _("Yes") if user.is_active else _("No")
 
     def get_queryset(self, request):
         staff = super().get_queryset(request)
@@ -406,11 +430,17 @@ class AuditEventAdmin(admin.ModelAdmin):
     list_display = ("seq", "at", "actor_name", "what", "on_what")
     search_fields = ("thing", "actor_name", "verb")
     show_full_result_count = False
-    fields = ("seq", "at", "actor", "actor_name", "what", "on_what", "data", "prev_hash", "hash")
+    fields = ("seq", "at", "actor", "actor_name", "what", "on_what", "details", "prev_hash", "hash")
 
     @admin.display(description=_("action"), ordering="verb")
     def what(self, event):
         return gettext(event.verb)
+
+    @admin.display(description=_("details"))
+    def details(self, event):
+        """As recorded, which is not in the reader's language."""
+        text = json.dumps(event.data, ensure_ascii=False, indent=1, sort_keys=True)
+        return format_html('<pre lang="en" dir="ltr">{}</pre>', text)
 
     @admin.display(description=_("on"), ordering="thing")
     def on_what(self, event):

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 GENESIS = "0" * 64
@@ -45,8 +46,8 @@ class AuditEvent(models.Model):
     verb = models.CharField(_("action"), max_length=60)
     thing = models.CharField(_("on"), max_length=100, blank=True, db_index=True)
     data = models.JSONField(_("details"), default=dict, encoder=DjangoJSONEncoder)
-    prev_hash = models.CharField(max_length=64, unique=True)
-    hash = models.CharField(max_length=64, unique=True)
+    prev_hash = models.CharField(_("hash of the row before"), max_length=64, unique=True)
+    hash = models.CharField(_("hash"), max_length=64, unique=True)
 
     class Meta:
         ordering = ["-seq"]
@@ -54,7 +55,7 @@ class AuditEvent(models.Model):
         verbose_name_plural = _("audit chain")
 
     def __str__(self):
-        return f"{self.seq} {self.verb} {self.thing}"
+        return f"{self.seq}: {gettext(self.verb)}"
 
     def seal(self) -> str:
         """SHA-256 over the canonical JSON of everything that the row says and the row before it."""

@@ -1,7 +1,11 @@
 """What a desk form refuses besides what the models refuse: reaching outside one's scope."""
 
 from django import forms
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    AdminUserCreationForm,
+    UserChangeForm,
+)
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -104,6 +108,14 @@ class StaffForm(WithinScope, UserChangeForm):
         super().__init__(*args, **kwargs)
         if groups := self.fields.get("groups"):
             groups.label_from_instance = lambda group: gettext(group.name)
+
+
+class StaffPasswordForm(AdminPasswordChangeForm):
+    """Django leaves one of its sentences here without a translation."""
+
+    usable_password_help_text = _(
+        "Whether the person can log in with a password. If not, the present one is lost."
+    )
 
 
 class NewStaffForm(WithinScope, AdminUserCreationForm):

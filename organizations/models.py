@@ -11,7 +11,7 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import F, Max, Q
 from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from tree_queries.fields import TreeNodeForeignKey
 from tree_queries.models import TreeNode
@@ -189,7 +189,7 @@ class Organization(Kept, Named, TreeNode):
         ARAB_BODY = "arab_body", _("Arab body")
         INTERNATIONAL_BODY = "international_body", _("International body")
         UNIVERSITY = "university", _("University")
-        PROGRAMME = "programme", _("Programme")
+        PROGRAMME = "programme", pgettext_lazy("kind of body", "Programme")
         UNION = "union", _("Union")
         OTHER = "other", _("Other")
 
@@ -368,7 +368,7 @@ class Honorific(models.Model):
     class Kind(models.TextChoices):
         COURTESY = "courtesy", _("Courtesy")
         RANK = "rank", _("Rank")
-        TITLE = "title", _("Title")
+        TITLE = "title", pgettext_lazy("honorific", "Title")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     masculine = CanonicalCharField(_("masculine"), max_length=100, blank=True)

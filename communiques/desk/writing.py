@@ -106,7 +106,7 @@ def facts_overtaken(facts: FactsForm) -> None:
             "Somebody changed the facts while you wrote. They set: %(facts)s. "
             "Save again to keep yours."
         )
-        % {"facts": "; ".join(changed)},
+        % {"facts": _("; ").join(changed)},
     )
     facts.data = facts.data.copy()
     facts.data[facts.add_prefix("revision")] = now.rev_facts

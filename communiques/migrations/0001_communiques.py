@@ -327,6 +327,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "verbose_name": "mention of a body",
+                "verbose_name_plural": "mentions of bodies",
+            },
         ),
         migrations.AddField(
             model_name="edition",
@@ -379,6 +383,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "release",
+                "verbose_name_plural": "releases",
                 "ordering": ["id"],
             },
         ),
@@ -638,6 +644,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "verbose_name": "counter of symbols",
+                "verbose_name_plural": "counters of symbols",
+            },
         ),
         migrations.CreateModel(
             name="TextVersion",
@@ -726,6 +736,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "version of the facts",
+                "verbose_name_plural": "versions of the facts",
                 "ordering": ["id"],
                 "constraints": [
                     models.UniqueConstraint(

@@ -537,6 +537,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="delegates",
                         to="events.conference",
+                        verbose_name="conference",
                     ),
                 ),
                 (

@@ -47,8 +47,13 @@ class Migration(migrations.Migration):
                         verbose_name="details",
                     ),
                 ),
-                ("prev_hash", models.CharField(max_length=64, unique=True)),
-                ("hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "prev_hash",
+                    models.CharField(
+                        max_length=64, unique=True, verbose_name="hash of the row before"
+                    ),
+                ),
+                ("hash", models.CharField(max_length=64, unique=True, verbose_name="hash")),
                 (
                     "actor",
                     models.ForeignKey(

@@ -25,7 +25,26 @@
     editor.dir = textarea.dir;
   }
 
+  // The editor speaks English on its buttons; the catalogue of the desk knows the words.
+  function translate(element, name) {
+    const word = element.getAttribute(name);
+    const ours = word && window.gettext ? gettext(word) : word;
+    if (ours !== word) element.setAttribute(name, ours);
+  }
+
+  function translateMenu() {
+    document.querySelectorAll(".prose-menubar [title], .prose-menubar [aria-label]").forEach((each) => {
+      translate(each, "title");
+      translate(each, "aria-label");
+    });
+    document.querySelectorAll(".prose-menubar__option > *").forEach((each) => {
+      const ours = window.gettext ? gettext(each.textContent) : each.textContent;
+      if (ours !== each.textContent) each.textContent = ours;
+    });
+  }
+
   function nameAll() {
+    translateMenu();
     document.querySelectorAll("select.admin-autocomplete").forEach(nameField);
     document.querySelectorAll("textarea[lang]").forEach(nameEditor);
   }
