@@ -1,5 +1,5 @@
-"""`python -m tests.bench`: builds or reuses the databases, measures each in a process of its own
-(settings are read once a process), and prints one table a database."""
+"""`python -m tests.bench`: builds or reuses the databases, measures those of one engine in one
+process (settings are read once a process), and prints one table an engine."""
 
 import argparse
 import glob
@@ -21,12 +21,13 @@ WITH_POSTGRES = ROOT / "tests" / "with-postgres"
 def main() -> int:
     asked = arguments()
     if asked.inside_postgres:
-        return report("PostgreSQL", asked, postgres_url)
+        return report("PostgreSQL", asked, postgres)
+    failed = 0
     if asked.database != "postgres":
-        report("SQLite", asked, sqlite_url)
+        failed = report("SQLite", asked, sqlite)
     if asked.database != "sqlite":
-        return in_postgres(asked)
-    return 0
+        failed = in_postgres(asked) or failed
+    return failed
 
 
 def arguments() -> argparse.Namespace:
@@ -52,21 +53,19 @@ def in_postgres(asked: argparse.Namespace) -> int:
     return subprocess.run([WITH_POSTGRES, *again, *numbers], cwd=ROOT).returncode
 
 
-def report(name: str, asked: argparse.Namespace, url_of) -> int:
-    small, large = (measured(url_of(count), count, asked) for count in (SMALL, asked.count))
-    print_report(name, small, large)
-    return 0
-
-
-def measured(url: str, count: int, asked: argparse.Namespace) -> dict:
-    command = [sys.executable, "-m", "tests.bench.measure", str(count), str(asked.requests)]
+def report(name: str, asked: argparse.Namespace, engine) -> int:
+    url, databases = engine([SMALL, asked.count])
+    named = [f"{count}={database}" for count, database in databases.items()]
     environment = os.environ | {
         "DATABASE_URL": url,
         "DATA_DIR": str(data_dir()),
         "DJANGO_SETTINGS_MODULE": "tests.settings",
     }
-    result = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE)
-    return json.loads(result.stdout)
+    command = [sys.executable, "-m", "tests.bench.measure", str(asked.requests), *named]
+    result = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE)
+    if result.returncode == 0:
+        print_report(name, *json.loads(result.stdout))
+    return result.returncode
 
 
 def data_dir() -> Path:
@@ -75,11 +74,13 @@ def data_dir() -> Path:
     return path
 
 
-def sqlite_url(count: int) -> str:
-    path = data_dir() / f"archive-{count}-{schema()}.sqlite3"
-    for stale in set(data_dir().glob(f"archive-{count}-*")) - set(data_dir().glob(f"{path.name}*")):
-        stale.unlink()
-    return f"sqlite:///{path}"
+def sqlite(counts: list[int]) -> tuple[str, dict[int, str]]:
+    """A URL, and the files; those of an older schema are removed."""
+    files = {count: data_dir() / f"archive-{count}-{schema()}.sqlite3" for count in counts}
+    for stale in data_dir().glob("archive-*"):
+        if f"-{schema()}." not in stale.name:
+            stale.unlink()
+    return f"sqlite:///{files[counts[0]]}", {count: str(path) for count, path in files.items()}
 
 
 def schema() -> str:
@@ -88,19 +89,20 @@ def schema() -> str:
     return hashlib.sha256(b"".join(each.read_bytes() for each in files)).hexdigest()[:8]
 
 
-def postgres_url(count: int) -> str:
-    """A database of its own beside the one that DATABASE_URL names; kept for the next run."""
+def postgres(counts: list[int]) -> tuple[str, dict[int, str]]:
+    """Databases of their own beside the one that DATABASE_URL names; kept for the next run."""
     import psycopg2
 
-    here, name = os.environ["DATABASE_URL"], f"bayan_bench_{count}_{schema()}"
-    connection = psycopg2.connect(here)
+    names = {count: f"bayan_bench_{count}_{schema()}" for count in counts}
+    connection = psycopg2.connect(os.environ["DATABASE_URL"])
     connection.autocommit = True
     with connection.cursor() as cursor:
-        cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
-        if not cursor.fetchone():
-            cursor.execute(f"CREATE DATABASE {name}")
+        for name in names.values():
+            cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
+            if not cursor.fetchone():
+                cursor.execute(f"CREATE DATABASE {name}")
     connection.close()
-    return f"{here.rsplit('/', 1)[0]}/{name}"
+    return os.environ["DATABASE_URL"], names
 
 
 if __name__ == "__main__":

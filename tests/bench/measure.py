@@ -1,4 +1,5 @@
-"""One database, built or found, and measured; the figures go to standard output as JSON."""
+"""`measure REQUESTS COUNT=DATABASE…`: databases of one engine, built or found, and measured in
+turns; the figures go to standard output as JSON."""
 
 import contextlib
 import json
@@ -6,9 +7,8 @@ import statistics
 import sys
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import django
 
@@ -34,21 +34,70 @@ from organizations.models import Organization, User  # noqa: E402
 DEEP = 200
 RELEASES, WRITERS, APPENDS = 15, 6, 20
 HEALTH = "healthz"
+RELEASE, APPEND = "a release, both languages", "an audit append, 6 at once"
 POSTGRES = connection.vendor == "postgresql"
 
 
-def main(count: int, requests: int) -> None:
+def main(requests: int, databases: dict[int, str]) -> None:
     with contextlib.redirect_stdout(sys.stderr):
-        import_ms = build(count)
-        pages = measure_pages(requests)
-        acts = {"a release, both languages": releases(), "an audit append, 6 at once": appends()}
-    health = statistics.median(pages.pop(HEALTH).times)
-    print(json.dumps({
-        "count": count,
-        "import_ms": import_ms,
-        "pages": {name: each.figures(health) for name, each in pages.items()},
-        "acts": {name: Page("", times=times).figures(health) for name, times in acts.items()},
-    }))  # fmt: skip
+        sites = [Site(count, name) for count, name in databases.items()]
+        for site in sites:
+            site.prepare()
+        for _round in range(requests):
+            for site in sites:
+                site.one_round()
+        for site in sites:
+            site.act()
+    print(json.dumps([site.figures() for site in sites]))
+
+
+class Site:
+    """One database with its archive. The sites take turns, round by round, so that the moods of
+    the machine fall on all of them alike."""
+
+    def __init__(self, count: int, database: str):
+        self.count, self.database = count, database
+        self.pages: dict[str, Page] = {}
+        self.acts: dict[str, Page] = {}
+        self.reader, self.staff = Client(), Client()
+
+    def prepare(self) -> None:
+        self.use()
+        self.import_ms = build(self.count)
+        with translation.override("ar"):
+            self.pages = addresses()
+        self.staff.force_login(User.objects.get(username="bench"))
+        for page in self.pages.values():
+            page.queries, page.plan = examined(self.client(page), page.address)
+
+    def use(self) -> None:
+        connection.close()
+        connection.settings_dict["NAME"] = self.database
+
+    def client(self, page: "Page") -> Client:
+        return self.staff if page.staff else self.reader
+
+    def one_round(self) -> None:
+        self.use()
+        for page in self.pages.values():  # a new connection has everything to read again
+            if not page.staff:
+                ask(self.reader, page.address)
+        for page in self.pages.values():
+            page.times.append(timed(lambda p=page: ask(self.client(p), p.address)))
+
+    def act(self) -> None:
+        self.use()
+        for name, times in ((RELEASE, releases()), (APPEND, appends())):
+            self.acts[name] = Page("", times=times)
+
+    def figures(self) -> dict:
+        health = statistics.median(self.pages.pop(HEALTH).times)
+        return {
+            "count": self.count,
+            "import_ms": self.import_ms,
+            "pages": {name: each.figures(health) for name, each in self.pages.items()},
+            "acts": {name: each.figures(health) for name, each in self.acts.items()},
+        }
 
 
 def build(count: int) -> float | None:
@@ -79,7 +128,7 @@ class Page:
     staff: bool = False
     queries: int | None = None
     plan: list[str] = ()
-    times: list[float] = ()
+    times: list[float] = field(default_factory=list)
 
     def figures(self, health: float) -> dict:
         median = statistics.median(self.times)
@@ -129,23 +178,6 @@ def addresses() -> dict[str, Page]:
             reverse("admin:communiques_communique_decide", args=[draft.pk]), True
         ),
     }
-
-
-def measure_pages(requests: int) -> dict[str, Page]:
-    """Round after round over all pages, so that the machine's moods fall on all alike."""
-    with translation.override("ar"):
-        pages = addresses()
-    reader, staff = Client(), Client()
-    staff.force_login(User.objects.get(username="bench"))
-    times = defaultdict(list)
-    for page in pages.values():
-        page.queries, page.plan = examined(staff if page.staff else reader, page.address)
-    for _round in range(requests):
-        for name, page in pages.items():
-            times[name].append(timed(lambda p=page: ask(staff if p.staff else reader, p.address)))
-    for name, page in pages.items():
-        page.times = times[name]
-    return pages
 
 
 def ask(client: Client, address: str) -> None:
@@ -248,4 +280,5 @@ def append() -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    named = (argument.split("=", 1) for argument in sys.argv[2:])
+    main(int(sys.argv[1]), {int(count): database for count, database in named})
