@@ -57,7 +57,9 @@ class Series(models.Model):
         help_text=_("With {year} and {number}, for example AIMC/PR/{year}/{number}."),
     )
     languages_together = models.BooleanField(
-        _("both languages are released together"), default=True
+        _("both languages are released together"),
+        default=True,
+        choices=[(True, _("Yes")), (False, _("No"))],
     )
 
     class Meta:

@@ -370,6 +370,10 @@ class StaffAdmin(DirectedWidgets, Audited, UserAdmin):
 
     change_password_form = StaffPasswordForm
 
+    @admin.display(description=_("roles"))
+    def roles(self, user):
+        return gettext(", ").join(gettext(each.name) for each in user.groups.order_by("pk"))
+
     @admin.display(description=_("active"), ordering="is_active")
     def active(self, user):
         return _("Yes") if user.is_active else _("No")
@@ -390,16 +394,24 @@ class StaffAdmin(DirectedWidgets, Audited, UserAdmin):
         """Whether the account, if any is asked about, is the user's to change."""
         return obj is None or obj.editable_by(request.user)
 
-    def get_fieldsets(self, request, obj=None):
-        fieldsets = super().get_fieldsets(request, obj)
-        return (*fieldsets, self.superuser_rights) if request.user.is_superuser else fieldsets
-
     def get_readonly_fields(self, request, obj=None):
         """Nobody but a superuser changes their own place and rights."""
         fields = super().get_readonly_fields(request, obj)
-        if obj == request.user and not request.user.is_superuser:
-            return (*fields, "organization", "is_active", "is_staff", "groups")
+        if self.is_own(request, obj):
+            return (*fields, "organization", "active", "roles")
         return fields
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if request.user.is_superuser:
+            return (*fieldsets, self.superuser_rights)
+        if not self.is_own(request, obj):
+            return fieldsets
+        own = (_("Rights"), {"fields": ("active", "roles")})
+        return [own if each is self.rights else each for each in fieldsets]
+
+    def is_own(self, request, obj) -> bool:
+        return obj == request.user and not request.user.is_superuser
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -25,14 +25,10 @@ class StepInline(admin.TabularInline):
 
 @admin.register(Series)
 class SeriesAdmin(DeskAdmin):
-    list_display = ("__str__", "issuer", "kind", "pattern", "together")
+    list_display = ("__str__", "issuer", "kind", "pattern", "languages_together")
     list_filter = ("kind",)
     search_fields = ("name_ar", "name_en", "pattern")
     autocomplete_fields = ("issuer",)
-
-    @admin.display(description=_("languages together"), ordering="languages_together")
-    def together(self, series):
-        return _("Yes") if series.languages_together else _("No")
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(issuer__in=request.user.scope)

@@ -529,7 +529,9 @@ class Migration(migrations.Migration):
                 (
                     "languages_together",
                     models.BooleanField(
-                        default=True, verbose_name="both languages are released together"
+                        choices=[(True, "Yes"), (False, "No")],
+                        default=True,
+                        verbose_name="both languages are released together",
                     ),
                 ),
                 (
