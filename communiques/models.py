@@ -455,6 +455,9 @@ class Mention(models.Model):
             models.UniqueConstraint(fields=["edition", "organization"], name="mention_unique")
         ]
 
+    def __str__(self):
+        return str(self.edition)
+
 
 class SymbolCounter(models.Model):
     """The last number given in a series and year. Locked while one is given: a database

@@ -98,6 +98,12 @@ class SpellingFormSet(forms.BaseInlineFormSet):
             seen.add(key)
 
 
+def translate_roles(form: forms.Form) -> None:
+    """Roles are stored by their English names."""
+    if groups := form.fields.get("groups"):
+        groups.label_from_instance = lambda group: gettext(group.name)
+
+
 class StaffForm(WithinScope, UserChangeForm):
     """An account, changed by an administrator."""
 
@@ -106,8 +112,7 @@ class StaffForm(WithinScope, UserChangeForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if groups := self.fields.get("groups"):
-            groups.label_from_instance = lambda group: gettext(group.name)
+        translate_roles(self)
 
 
 class StaffPasswordForm(AdminPasswordChangeForm):
@@ -127,3 +132,4 @@ class NewStaffForm(WithinScope, AdminUserCreationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.is_staff = True
+        translate_roles(self)
