@@ -442,11 +442,20 @@ class Edition(models.Model):
         )
 
 
+class MentionQuerySet(models.QuerySet):
+    def of(self, editions):
+        """Those of the given editions. Asked mention by mention: SQLite would otherwise walk all
+        the editions of a language for each body."""
+        return self.filter(Exists(editions.filter(pk=OuterRef("edition_id"))))
+
+
 class Mention(models.Model):
     """A body that an edition concerns, sealed with it; what the filters read."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="mentions")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="mentions")
+
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mention of a body")

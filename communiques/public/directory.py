@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from communiques import envelope
-from communiques.models import Edition, other
+from communiques.models import Edition, Mention, other
 from communiques.public.words import filled, page_language
 from events.models import Conference, Delegation, Organizer
 from organizations.models import Organization
@@ -70,7 +70,8 @@ def past(*, at: dt.datetime, today: dt.date):
 def organizations(*, at: dt.datetime):
     """All bodies, in the order of their kinds, of protocol and of the reader's alphabet.
     `is_public` says whether readers may see them: a public edition or conference names them."""
-    named = Exists(Edition.objects.public(at=at).filter(mentions__organization=OuterRef("pk")))
+    mentions = Mention.objects.of(Edition.objects.public(at=at))
+    named = Exists(mentions.filter(organization=OuterRef("pk")))
     there = {"organization": OuterRef("pk"), "conference__in": conferences(at=at).values("pk")}
     takes_part = Exists(Organizer.objects.filter(**there)) | Exists(
         Delegation.objects.filter(**there)

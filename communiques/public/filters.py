@@ -10,7 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from communiques.models import Edition, EditionQuerySet, Kind
+from communiques.models import Edition, EditionQuerySet, Kind, Mention
 from communiques.public import jumps
 from communiques.public.words import Words, page_language, words
 from events.models import Conference
@@ -100,7 +100,7 @@ def choices(editions: EditionQuerySet) -> dict[str, list[tuple[str, Words]]]:
 def bodies_of(editions: EditionQuerySet):
     """Every body that issued one of the editions or is named in one, in the reader's order."""
     issues = Exists(editions.filter(issuer=OuterRef("pk")))
-    named = Exists(editions.filter(mentions__organization=OuterRef("pk")))
+    named = Exists(Mention.objects.filter(organization=OuterRef("pk")).of(editions))
     return (
         Organization.objects.annotate(issues=issues, named=named)
         .filter(Q(issues=True) | Q(named=True))
