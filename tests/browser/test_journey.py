@@ -209,5 +209,8 @@ def test_every_screen_at_a_desk_and_on_a_phone(demonstration, as_user, language)
         page.set_viewport_size({"width": width, "height": 800})
         for address in every_screen():
             assert page.goto(address).status == 200
+            page.wait_for_load_state("networkidle")
+            noted = len(problems)
             assert_sound(page)
+            del problems[noted:]  # axe itself tries to write a style, and is refused
     assert problems == []
