@@ -191,6 +191,7 @@ def test_verify_finds_a_trigger_that_no_longer_refuses(released):
                 "communiques_edition BEGIN SELECT 1; END"
             )
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE communiques_edition DISABLE TRIGGER USER")
     assert (6, "the trigger against update is missing") in found()
 
