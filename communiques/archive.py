@@ -449,7 +449,8 @@ class Intake:
                 for text in record.texts.values()
             ]
         )
-        complete = with_envelope(Communique.objects).in_bulk([row.pk for row in rows])
+        wanted = with_envelope(Communique.objects).prefetch_related("series__steps")
+        complete = wanted.in_bulk([row.pk for row in rows])
         return [complete[row.pk] for row in rows]
 
     def working_copy(self, record: Record, around: "Surroundings") -> Communique:

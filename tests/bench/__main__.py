@@ -19,6 +19,7 @@ WITH_POSTGRES = ROOT / "tests" / "with-postgres"
 
 
 def main() -> int:
+    sys.stdout.reconfigure(line_buffering=True)
     asked = arguments()
     if asked.inside_postgres:
         return report("PostgreSQL", asked, postgres)
