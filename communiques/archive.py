@@ -185,7 +185,7 @@ def record_of(data: dict) -> Record:
         id=fitting(required(data, "id"), "id", Communique, "archive_id"),
         issuer=fitting(required(data, "issuer"), "issuer", Organization, "name_ar"),
         kind=kind_of(data),
-        date=day(data, "date"),
+        date=past_day(data, "date"),
         symbol=fitting(optional(data, "symbol"), "symbol", Symbol, "text"),
         original_language=original if original in texts else next(iter(texts)),
         texts=texts,
@@ -259,6 +259,16 @@ def day(data: dict, key: str) -> dt.date:
     except ValidationError as error:
         raise Faulty(f"“{key}”: {' '.join(error.messages)}") from None
     return date
+
+
+def past_day(data: dict, key: str) -> dt.date:
+    """An archive holds what was published; what is still to come goes through the desk."""
+    found = day(data, key)
+    if found > timezone.localdate():
+        raise Faulty(
+            _("“%(key)s” is still to come: an archive holds what was published") % {"key": key}
+        )
+    return found
 
 
 def kind_of(data: dict) -> Kind:

@@ -9,12 +9,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communiques import text as rich
-from communiques.envelope import PLACES, envelope, names_missing
+from communiques.envelope import envelope, names_missing
 from communiques.models import Communique
 from communiques.roles import ROLE_OF, people_who_can
 from communiques.standing import Stage, Standing
 from organizations import arabic
 from organizations.models import Organization
+
+#: Where a name can be missing, as people call the place.
+PLACES = {
+    "issuer": _("issuer"),
+    "organizations": _("bodies concerned"),
+    "conference": _("conference"),
+    "themes": _("themes of the conference"),
+}
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ an approval lapse; at the release it is sealed into the edition and no longer de
 """
 
 from django.db.models import Prefetch
-from django.utils.translation import gettext_lazy as _
 
 from communiques.models import Communique
 from communiques.text import digest
@@ -181,15 +180,6 @@ def delegation(row, visibility: str, language: str) -> dict:
             and (functions is None or each.function in functions)
         ],
     }
-
-
-#: Where a name can be missing, as people call the place.
-PLACES = {
-    "issuer": _("issuer"),
-    "organizations": _("bodies concerned"),
-    "conference": _("conference"),
-    "themes": _("themes of the conference"),
-}
 
 
 def names_missing(sealed: dict) -> list[tuple[str, int | None]]:

@@ -415,7 +415,13 @@ class Edition(models.Model):
                 fields=["language", "communique_kind", "-dated_on", "-communique"],
                 name="edition_by_kind",
             ),
+            models.Index(
+                fields=["language", "conference", "-dated_on", "-communique"],
+                name="edition_by_conference",
+            ),
             models.Index(fields=["communique", "language", "number"], name="edition_numbers"),
+            models.Index(fields=["visible_from"], name="edition_visible_from"),
+            models.Index(fields=["clearance"], name="edition_clearance"),
         ]
 
     def __str__(self):

@@ -18,6 +18,7 @@ from communiques.envelope import envelope_digest, with_envelope
 from communiques.models import (
     LANGUAGES,
     Action,
+    Clearance,
     ClearanceStep,
     Communique,
     Decision,
@@ -73,6 +74,7 @@ class Standing:
     contributors: frozenset[int]
     live: Edition | None
     scheduled: Edition | None
+    unreviewed: Edition | None
     last_version: TextVersion | None
     holding: list[Decision] = field(init=False)
 
@@ -197,6 +199,7 @@ def _standing(row: Communique, language: str, now: dt.datetime) -> Standing:
         contributors=contributors(row, language, editions[-1] if editions else None),
         live=public[-1] if public else None,
         scheduled=next((each for each in editions if each.visible_from > now), None),
+        unreviewed=_unreviewed(editions, decisions),
         last_version=_last_version(row, language),
     )
 
@@ -238,6 +241,13 @@ def _authors(versions, counter: str, since, upto) -> frozenset[int]:
         for each in versions
         if each.author_id and each.revision > after and (last is None or each.revision <= last)
     )
+
+
+def _unreviewed(editions: list[Edition], decisions: list[Decision]) -> Edition | None:
+    """The newest edition released urgently that nobody has reviewed afterwards."""
+    reviewed = {each.release_id for each in decisions if each.action == Action.REVIEW_URGENT}
+    urgent = (each for each in reversed(editions) if each.clearance == Clearance.URGENT)
+    return next((each for each in urgent if each.release_id not in reviewed), None)
 
 
 def _last_version(row: Communique, language: str) -> TextVersion | None:

@@ -37,11 +37,7 @@ class Refused(Exception):
 
 
 class Moved(Exception):
-    """The text is not the one that the person saw; `standings` are as they are now."""
-
-    def __init__(self, now: dict[str, Standing]):
-        super().__init__("the text moved since it was shown")
-        self.standings = now
+    """The text is not the one that the person saw."""
 
 
 @dataclass
@@ -91,7 +87,7 @@ def apply(
         ):
             raise PermissionDenied
         if action in BOUND and moved(request, seen or {}):
-            raise Moved(request.standings)
+            raise Moved
         if reasons := list(why_not(request)):
             raise Refused(reasons)
         RULES[action].act(request)
@@ -99,7 +95,7 @@ def apply(
 
 
 def prepare(action, communique, actor, languages, now=None, **asked) -> Request:
-    """The request with the rows as they are now: for doing it, and for asking why not."""
+    """The request with the rows as they are now."""
     now = now or timezone.now()
     current = standings(communique, now)
     row = current[communique.original_language].communique
@@ -223,22 +219,8 @@ def _urgent_blockers(request: Request) -> Iterator[Blocker]:
     yield from blockers.of_facts(standing)
 
 
-def unreviewed_urgent(communique: Communique, language: str) -> Edition | None:
-    """The newest urgent edition that nobody has reviewed afterwards."""
-    reviewed = Decision.objects.filter(
-        communique=communique, language=language, action=Action.REVIEW_URGENT
-    ).values("release")
-    return (
-        communique.editions.filter(language=language, clearance=Clearance.URGENT)
-        .filter(release__called_off_at=None)
-        .exclude(release__in=reviewed)
-        .order_by("-number")
-        .first()
-    )
-
-
 def _review_urgent_blockers(request: Request) -> Iterator[Blocker]:
-    edition = unreviewed_urgent(request.communique, request.language)
+    edition = request.standing.unreviewed
     if edition is None:
         yield Blocker("reviewed", _("No urgent release waits for a review."), request.language)
         return
@@ -267,7 +249,7 @@ def _involved(communique: Communique, edition: Edition) -> frozenset[int]:
 
 
 def _review_urgent(request: Request) -> None:
-    edition = unreviewed_urgent(request.communique, request.language)
+    edition = request.standing.unreviewed
     digests = Digests(edition.text_digest, edition.envelope_digest, edition.source_digest)
     decide(request, request.language, digests, release=edition.release)
 

@@ -166,21 +166,8 @@ def plain(value: Any) -> Any:
     return value if isinstance(value, bool | int | None) else str(value)
 
 
-class DeskAdmin(DirectedWidgets, Audited, TranslationAdmin):
-    """A desk page: readable to staff, changed inside one's scope, audited, found by folded keys.
-
-    The model says who may change a row with `editable_by(user)`.
-    """
-
-    form = DeskForm
-    list_per_page = 50
-    #: Paths to folded keys that a search goes through as well.
-    search_keys: tuple[str, ...] = ()
-
-    def has_add_permission(self, request):
-        user = request.user
-        serves = user.is_superuser or getattr(user, "organization_id", None) is not None
-        return serves and super().has_add_permission(request)
+class Scoped:
+    """Rows are changed by those whose scope they are in; the form knows whose hand fills it in."""
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and self.within_scope(request, obj)
@@ -196,6 +183,23 @@ class DeskAdmin(DirectedWidgets, Audited, TranslationAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.user = request.user
         return form
+
+
+class DeskAdmin(Scoped, DirectedWidgets, Audited, TranslationAdmin):
+    """A desk page: readable to staff, changed inside one's scope, audited, found by folded keys.
+
+    The model says who may change a row with `editable_by(user)`.
+    """
+
+    form = DeskForm
+    list_per_page = 50
+    #: Paths to folded keys that a search goes through as well.
+    search_keys: tuple[str, ...] = ()
+
+    def has_add_permission(self, request):
+        user = request.user
+        serves = user.is_superuser or getattr(user, "organization_id", None) is not None
+        return serves and super().has_add_permission(request)
 
     def get_changeform_initial_data(self, request):
         initial = super().get_changeform_initial_data(request)
@@ -342,7 +346,7 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class StaffAdmin(DirectedWidgets, Audited, UserAdmin):
+class StaffAdmin(Scoped, DirectedWidgets, Audited, UserAdmin):
     """Accounts: an administrator sees and changes those of the bodies in scope."""
 
     form = StaffForm
@@ -384,16 +388,6 @@ class StaffAdmin(DirectedWidgets, Audited, UserAdmin):
             return staff
         return staff.filter(organization__in=request.user.scope)
 
-    def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and self.within_scope(request, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and self.within_scope(request, obj)
-
-    def within_scope(self, request, obj) -> bool:
-        """Whether the account, if any is asked about, is the user's to change."""
-        return obj is None or obj.editable_by(request.user)
-
     def get_readonly_fields(self, request, obj=None):
         """Nobody but a superuser changes their own place and rights."""
         fields = super().get_readonly_fields(request, obj)
@@ -412,11 +406,6 @@ class StaffAdmin(DirectedWidgets, Audited, UserAdmin):
 
     def is_own(self, request, obj) -> bool:
         return obj == request.user and not request.user.is_superuser
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        form.user = request.user
-        return form
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -4,6 +4,7 @@ import dataclasses
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
@@ -68,36 +69,36 @@ def refusals(problems) -> list[forms.ValidationError]:
     ]
 
 
-class CleanTextField(forms.CharField):
-    """Plain public text: refuses what nobody can see. NUL is refused by our own words."""
+class PublicTextField(forms.CharField):
+    """Text kept as typed; what nobody can see is refused in our own words, NUL included."""
 
     def __init__(self, **kwargs):
         super().__init__(required=False, strip=False, **kwargs)
-        self.validators = [v for v in self.validators if not _is_nul_validator(v)]
+        self.validators = [
+            each
+            for each in self.validators
+            if not isinstance(each, ProhibitNullCharactersValidator)
+        ]
 
     def clean(self, value):
-        value = arabic.canonical(super().clean(value))
-        if errors := refusals(arabic.problems(value)):
+        value = self.canonical(super().clean(value))
+        if errors := refusals(self.problems(value)):
             raise forms.ValidationError(errors)
         return value
 
 
-class RichField(forms.CharField):
-    """The body, in the editor."""
+class CleanTextField(PublicTextField):
+    """Plain text."""
 
-    def __init__(self, **kwargs):
-        super().__init__(required=False, strip=False, **kwargs)
-        self.validators = [v for v in self.validators if not _is_nul_validator(v)]
-
-    def clean(self, value):
-        value = super().clean(value)
-        if errors := refusals(rich.problems(value)):
-            raise forms.ValidationError(errors)
-        return value
+    canonical = staticmethod(arabic.canonical)
+    problems = staticmethod(arabic.problems)
 
 
-def _is_nul_validator(validator) -> bool:
-    return type(validator).__name__ == "ProhibitNullCharactersValidator"
+class RichField(PublicTextField):
+    """The body, in the editor: looked at as it was sent, sanitised where it is stored."""
+
+    canonical = staticmethod(str)
+    problems = staticmethod(rich.problems)
 
 
 class TextForm(forms.Form):
@@ -282,7 +283,3 @@ class CleanupForm(forms.Form):
     def __init__(self, choices, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kinds"].choices = choices
-
-
-class NewForm(FactsForm):
-    """The first step of a new communiqué: what it is; the words come next."""

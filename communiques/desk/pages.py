@@ -8,7 +8,7 @@ from js_asset.media import Media
 
 from communiques import differences
 from communiques import text as rich
-from communiques.models import LANGUAGES, Communique
+from communiques.models import LANGUAGES, Communique, Text
 from communiques.standing import with_standing
 
 #: What Django's own form pages load first; its date picker needs it.
@@ -36,13 +36,13 @@ def page(request, site, template: str, title: str, status: int = 200, **context)
     return TemplateResponse(request, f"desk/{template}.html", context, status=status)
 
 
-def compare_texts(old, new) -> list:
-    """Rows of differences over title, summary and body."""
+def compare_texts(old: Text | None, new: Text | None) -> list[differences.Row]:
+    """Rows of differences over every field of a text; an absent old one is empty."""
     if new is None:
         return []
-    blank = "" if old is None else None
+    old = old or Text(new.language)
     rows = []
-    for name in ("title", "summary"):
-        before = blank if blank is not None else getattr(old, name)
-        rows += differences.compare(rich.from_plain(before), rich.from_plain(getattr(new, name)))
-    return rows + differences.compare(blank if blank is not None else old.body, new.body)
+    for name in ("title", "summary", "change_note"):
+        before, after = getattr(old, name), getattr(new, name)
+        rows += differences.compare(rich.from_plain(before), rich.from_plain(after))
+    return rows + differences.compare(old.body, new.body)

@@ -37,10 +37,10 @@ class Queue:
 def open_communiques(user, now: dt.datetime):
     """Those on which somebody still has something to do."""
     sealed = {language: _sealed_revision(language) for language in LANGUAGES}
-    scheduled = Edition.objects.scheduled(at=now).filter(communique=OuterRef("pk"))
+    scheduled = Edition.objects.scheduled(at=now)
     reviewed = Decision.objects.filter(action=Action.REVIEW_URGENT, release=OuterRef("release"))
     urgent = (
-        Edition.objects.filter(communique=OuterRef("pk"), clearance=Clearance.URGENT)
+        Edition.objects.filter(clearance=Clearance.URGENT)
         .filter(release__called_off_at=None)
         .filter(~Exists(reviewed.filter(language=OuterRef("language"))))
     )
@@ -51,8 +51,8 @@ def open_communiques(user, now: dt.datetime):
             Q(rev_ar__gt=Coalesce("sealed_ar", Value(0)))
             | Q(rev_en__gt=Coalesce("sealed_en", Value(0)))
             | Q(rev_ar=0, rev_en=0)
-            | Exists(scheduled)
-            | Exists(urgent)
+            | Q(pk__in=scheduled.values("communique"))
+            | Q(pk__in=urgent.values("communique"))
         )
         .order_by("-updated_at")
     )
@@ -65,18 +65,20 @@ def _sealed_revision(language: str) -> Subquery:
     return Subquery(editions.order_by("-number").values("text_revision")[:1])
 
 
-def queues(user, now: dt.datetime) -> list[Queue]:
-    """The queues that concern the user's roles, in the order of the work; empty ones included."""
-    rows = list(with_standing(open_communiques(user, now))[:LIMIT])
-    standings = [each for row in rows for each in of_prefetched(row, now).values()]
-    return [
+def queues(user, now: dt.datetime) -> tuple[list[Queue], bool]:
+    """The queues that concern the user's roles, in the order of the work, empty ones included;
+    and whether there is more than the LIMIT that they were made from."""
+    rows = list(with_standing(open_communiques(user, now))[: LIMIT + 1])
+    standings = [each for row in rows[:LIMIT] for each in of_prefetched(row, now).values()]
+    mine = [
         queue
-        for queue in _all_queues(standings, _unreviewed(rows))
+        for queue in _all_queues(standings)
         if user.has_perm(f"communiques.{queue.permission}")
     ]
+    return mine, len(rows) > LIMIT
 
 
-def _all_queues(standings: list[Standing], unreviewed: set) -> Iterable[Queue]:
+def _all_queues(standings: list[Standing]) -> Iterable[Queue]:
     def at(*stages):
         return [each for each in standings if each.stage in stages]
 
@@ -118,23 +120,5 @@ def _all_queues(standings: list[Standing], unreviewed: set) -> Iterable[Queue]:
         "urgent",
         _("Released urgently, to be reviewed afterwards"),
         Step.AUTHORISE.value,
-        [s for s in standings if (s.communique.pk, s.language) in unreviewed],
+        [each for each in standings if each.unreviewed],
     )
-
-
-def _unreviewed(rows: list[Communique]) -> set[tuple[int, str]]:
-    """(communiqué, language) of urgent editions that nobody has reviewed, from prefetched rows."""
-    found = set()
-    for row in rows:
-        reviewed = {
-            (d.release_id, d.language)
-            for d in row.decisions.all()
-            if d.action == Action.REVIEW_URGENT
-        }
-        found |= {
-            (row.pk, each.language)
-            for each in row.editions.all()
-            if each.clearance == Clearance.URGENT
-            and (each.release_id, each.language) not in reviewed
-        }
-    return found

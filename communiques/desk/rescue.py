@@ -30,11 +30,10 @@ def keep(request) -> bool:
         or int(request.META.get("CONTENT_LENGTH") or 0) > LIMIT
     ):
         return False
-    request.session[KEY] = {
-        "path": request.path,
-        "author": author,
-        "form": request.POST.urlencode(),
-    }
+    form = request.POST.copy()
+    for name in [each for each in form if "password" in each]:
+        del form[name]  # a session is stored as it is: no password goes into one
+    request.session[KEY] = {"path": request.path, "author": author, "form": form.urlencode()}
     return True
 
 

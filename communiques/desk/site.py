@@ -56,8 +56,9 @@ class DeskSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         now = timezone.now()
-        waiting = queues(request.user, now)
-        return super().index(request, {"queues": waiting, "limit": LIMIT, **(extra_context or {})})
+        waiting, more = queues(request.user, now)
+        context = {"queues": waiting, "more": more, "limit": LIMIT}
+        return super().index(request, context | (extra_context or {}))
 
     def login(self, request, extra_context=None):
         return super().login(

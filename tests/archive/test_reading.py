@@ -48,6 +48,7 @@ FAULTY = {
     "no such day": (raw(record(date="2022-02-30")), "“date” must be a day", "«date»"),
     "a day turned round": (raw(record(date="23/05/2022")), "must be a day", "«date»"),
     "a week": (raw(record(date="2022-W01-1")), "must be a day", "«date»"),
+    "still to come": (raw(record(date="2999-01-01")), "“date” is still to come", "date"),
     "a year long ago": (raw(record(date="0001-01-01")), "“date”: ", "date"),
     "a date that is a number": (raw(record(date=20220523)), "“date” must be text", "«date»"),
     "a symbol that is a list": (raw(record(symbol=["A"])), "“symbol” must be text", "«symbol»"),

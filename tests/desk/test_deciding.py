@@ -179,6 +179,17 @@ def test_every_queue_of_the_demonstration_has_something_in_it(demo, client, role
     assert {each.code: len(each.rows) for each in page.context["queues"]} == QUEUES[role]
 
 
+def test_the_desk_says_when_it_does_not_show_everything(english, submitted, as_, monkeypatch):
+    from communiques.demo import play
+    from communiques.desk import queues
+
+    monkeypatch.setattr(queues, "LIMIT", 1)
+    said = "More texts are open than are shown here"
+    assert said not in as_("reviewer").get("/admin/").content.decode()
+    play.compose(english, "ready", timezone.now())
+    assert said in as_("reviewer").get("/admin/").content.decode()
+
+
 @pytest.mark.parametrize(("address", "queries"), [("/admin/", 24), (url("changelist"), 27)])
 def test_a_page_costs_the_same_with_one_text_and_with_three(
     english, submitted, as_, django_assert_num_queries, address, queries

@@ -178,6 +178,26 @@ def test_an_anonymous_post_without_our_mark_is_not_kept(row, client):
     assert "rescued_form" not in client.session and SESSION_KEY not in client.session
 
 
+def test_no_password_is_ever_kept_with_a_form(row, client, as_):
+    mark = as_("administrator").get(url("decide", row.pk)).context["written_by"]
+    client.logout()
+    posted = {"username": "new", "password1": "a-Long-one-22", "password2": "a-Long-one-22"}
+    client.post("/admin/organizations/user/add/", posted | {"written_by": mark})
+    assert client.session["rescued_form"]["form"].startswith("username=new")
+    assert "a-Long-one-22" not in str(dict(client.session))
+
+
+def test_a_form_of_djangos_own_is_offered_to_be_sent_again(row, client, as_):
+    mark = as_("protocol").get(url("decide", row.pk)).context["written_by"]
+    client.logout()
+    address = "/admin/events/conferenceseries/add/"
+    client.post(address, {"name_ar": "سلسلة كتبتها", "name_en": "Typed", "written_by": mark})
+    login = {"username": "protocol", "password": "bayan-demo-2022", "next": address}
+    client.post("/admin/login/", login)
+    page = client.get(address)
+    assert dict(page.context["kept"]) == {"name_ar": ["سلسلة كتبتها"], "name_en": ["Typed"]}
+
+
 # --- clean-ups and history ----------------------------------------------------------------------
 
 
@@ -218,6 +238,16 @@ def test_the_history_shows_what_each_save_changed(row, as_):
     save(client, row, **{"ar-title": title + " المعدل"})
     html = client.get(url("versions", row.pk, "ar")).content.decode()
     assert "المعدل</ins>" in html
+
+
+def test_a_change_of_the_public_note_is_a_difference_too(english, ready, as_):
+    from communiques.demo import play
+
+    play.release(english, ready, timezone.now())
+    client = as_("drafter")
+    save(client, ready, **{"ar-change_note": "تصحيح تاريخ الانعقاد"})
+    html = client.get(url("versions", ready.pk, "ar")).content.decode()
+    assert "تصحيح تاريخ الانعقاد" in html.split('class="difference"')[1]
 
 
 def test_a_new_draft_starts_from_its_facts(english, as_):
