@@ -183,6 +183,11 @@ class Communique(models.Model):
         verbose_name = _("communiqué")
         verbose_name_plural = _("communiqués")
         ordering = ["-id"]
+        indexes = [
+            models.Index(
+                fields=["series", "rev_ar", "rev_en", "updated_at"], name="communique_revisions"
+            )
+        ]
         permissions = [
             ("write_original", _("Write the original text")),
             ("write_translation", _("Write the translation")),
@@ -419,7 +424,10 @@ class Edition(models.Model):
                 fields=["language", "conference", "-dated_on", "-communique"],
                 name="edition_by_conference",
             ),
-            models.Index(fields=["communique", "language", "number"], name="edition_numbers"),
+            models.Index(
+                fields=["communique", "language", "number", "text_revision", "release"],
+                name="edition_numbers",
+            ),
             models.Index(fields=["visible_from"], name="edition_visible_from"),
             models.Index(fields=["clearance"], name="edition_clearance"),
         ]

@@ -2,7 +2,6 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -90,13 +89,4 @@ def establish() -> None:
 
 def people_who_can(permission: str, organization: Organization) -> list[User]:
     """Active staff whose role gives `permission` over texts of `organization`."""
-    line = organization.ancestors(include_self=True)
-    return list(
-        User.objects.filter(
-            Q(groups__permissions__codename=permission),
-            is_active=True,
-            organization__in=line,
-        )
-        .distinct()
-        .order_by("pk")
-    )
+    return organization.staff_by_permission.get(permission, [])

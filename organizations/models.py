@@ -2,10 +2,11 @@
 
 import datetime as dt
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, Permission
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
@@ -269,6 +270,17 @@ class Organization(Kept, Named, TreeNode):
         shared = self.kept_by_id is None and not user.may_touch(self.pk)
         theirs = shared and self.pk and User.objects.filter(organization=self).exists()
         return not theirs and super().editable_by(user)
+
+    @cached_property
+    def staff_by_permission(self) -> dict[str, list["User"]]:
+        """Codename → the active staff, of this body and of those above it, whose roles give it."""
+        line = self.ancestors(include_self=True)
+        staff = User.objects.filter(is_active=True, organization__in=line).in_bulk()
+        given = Permission.objects.filter(group__user__in=staff).order_by("group__user")
+        able = defaultdict(list)
+        for codename, person in given.values_list("codename", "group__user").distinct():
+            able[codename].append(staff[person])
+        return able
 
     def refuse_cycle(self):
         """A body cannot be part of itself, nor of anything below it."""

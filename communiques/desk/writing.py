@@ -49,7 +49,8 @@ def edit(request, site, pk: int):
     if request.method == "POST" and all(valid) and (saved := save(request, row, texts, facts)):
         return saved
     failed = request.method == "POST"
-    standings = of_prefetched(found(request, pk))
+    # The forms write what was typed into the row that they check.
+    standings = of_prefetched(row if posted is None else found(request, pk))
     return page(
         request, site, "edit", row.working_title(), status=422 if failed else 200,
         communique=row, texts=texts.values(), facts=facts, standings=standings,

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from communiques.demo import directory
+from communiques.management.commands.import_archive import SomeFaulty
 from communiques.models import Edition
 
 
@@ -49,6 +50,7 @@ class Outcome:
 
     out: list[str]
     err: list[str]
+    failed: bool
 
     @property
     def counted(self) -> str:
@@ -68,8 +70,12 @@ class Archive:
 
     def take(self, language: str = "en") -> Outcome:
         out, err = io.StringIO(), io.StringIO()
-        call_command("import_archive", self.path, language=language, stdout=out, stderr=err)
-        return Outcome(out.getvalue().splitlines(), err.getvalue().splitlines())
+        failed = False
+        try:
+            call_command("import_archive", self.path, language=language, stdout=out, stderr=err)
+        except SomeFaulty:
+            failed = True
+        return Outcome(out.getvalue().splitlines(), err.getvalue().splitlines(), failed)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from communiques.archive import parse
+from communiques.archive.records import parse
 from communiques.demo.archive import BODIES, CONFERENCES, lines, records
 from communiques.invariants import failures
 from communiques.models import Communique, Edition

@@ -7,8 +7,8 @@ import re
 import pytest
 from django.utils import translation
 
-from communiques import archive
-from communiques.archive import Faulty, parse
+from communiques.archive import intake, records
+from communiques.archive.records import Faulty, parse
 from communiques.models import Communique
 from tests.archive.conftest import edition, in_english, line, record
 
@@ -103,9 +103,9 @@ def test_a_faulty_line_says_why_in_both_languages(name):
     faulty, english, arabic = FAULTY[name]
     reasons = {}
     for language in ("en", "ar"):
-        report = archive.Report()
+        report = intake.Report()
         with translation.override(language):
-            assert [*archive.take([faulty], report=report)] == [report]
+            assert [*intake.take([faulty], report=report)] == [report]
         ((number, reasons[language]),) = report.faults
         assert (number, report.taken) == (1, 0)
     assert english in reasons["en"] and arabic in reasons["ar"]
@@ -116,9 +116,9 @@ def test_a_faulty_line_says_why_in_both_languages(name):
 @pytest.mark.parametrize("name", FAULTY)
 @pytest.mark.django_db
 def test_the_reason_is_in_arabic_where_that_is_the_language(name):
-    report = archive.Report()
+    report = intake.Report()
     with translation.override("ar"):
-        list(archive.take([FAULTY[name][0]], report=report))
+        list(intake.take([FAULTY[name][0]], report=report))
     assert re.search("[\u0621-\u064a]{2}", report.faults[0][1]), report.faults
 
 
@@ -157,7 +157,7 @@ def test_a_file_of_a_byte_order_mark_alone(archive):
 
 def test_a_line_that_is_far_too_long_is_never_held_whole():
     stream = io.BytesIO(b"x" * 17_000_000 + b"\n" + b"y\n" + b"z" * 5_000_001)
-    assert [len(each) for each in archive.lines_of(stream)] == [5_000_001, 2, 5_000_001]
+    assert [len(each) for each in records.lines_of(stream)] == [5_000_001, 2, 5_000_001]
 
 
 def test_a_line_of_almost_5_mb_is_taken(archive):

@@ -177,7 +177,7 @@ def test_a_body_that_a_faulty_line_had_added_is_gone_and_not_listed(archive):
 
 def test_a_name_that_clashes_costs_that_line_alone(archive, monkeypatch):
     """Somebody gives the spelling to a body after the import has looked for it."""
-    monkeypatch.setattr("communiques.archive.bodies_called", lambda spellings: {
+    monkeypatch.setattr("communiques.archive.surroundings.bodies_called", lambda spellings: {
         each.key: each.organization
         for each in OrganizationAlias.objects.exclude(key="icpo") if each.key in {
             "arab interior ministers council", "interpol"}

@@ -1,6 +1,5 @@
 """The figures as a table, and what they complain of."""
 
-#: The small archive names fewer years, bodies and conferences, so its filters offer less.
 MOST_QUERIES, MOST_GROWTH = 6, 1.5
 LONGEST = 600  # characters of a query or of a line of its plan
 HEADINGS = ("", "queries", "median ms", "p95 ms", "× healthz", "median ms", "p95 ms", "× healthz")

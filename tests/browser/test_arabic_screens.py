@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
-from communiques import archive
+from communiques.archive import intake
 from communiques.models import LANGUAGES, Action, Communique
 from communiques.standing import standings
 from organizations.models import AuditEvent
@@ -217,7 +217,7 @@ def only_in_english(demo):
         "body": {"ar": "", "en": "It is in English."}, "place": {"ar": "", "en": "Tunis"},
         "conference": None, "organizations": [], "source_url": "",
     }  # fmt: skip
-    list(archive.take([json.dumps(record)]))
+    list(intake.take([json.dumps(record)]))
     return Communique.objects.get(archive_id="x-1")
 
 

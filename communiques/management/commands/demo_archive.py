@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from communiques.archive import Report, take
+from communiques.archive.intake import Report, take
 from communiques.demo.archive import add_bodies, lines
 
 

@@ -9,7 +9,12 @@ from django.db import OperationalError
 from django.utils import translation
 from tqdm import tqdm
 
-from communiques.archive import Report, lines_of, take
+from communiques.archive.intake import Report, take
+from communiques.archive.records import lines_of
+
+
+class SomeFaulty(CommandError):
+    """The good lines are in; the others were named."""
 
 
 class Command(BaseCommand):
@@ -43,6 +48,8 @@ class Command(BaseCommand):
             ) from None
         finally:
             self.sum_up(report, faulty)
+        if faulty:
+            raise SomeFaulty("Mend the faulty lines and run the import again: it takes only them.")
 
     def explain(self, report: Report, bar: tqdm) -> int:
         """Say which lines are faulty as soon as it is known, and forget them."""
