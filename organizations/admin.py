@@ -414,6 +414,12 @@ class StaffAdmin(Scoped, DirectedWidgets, Audited, UserAdmin):
             field.required = True
         return field
 
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """A handful of roles: all of them in sight."""
+        if db_field.name == "groups":
+            kwargs |= {"widget": forms.CheckboxSelectMultiple, "label": _("roles"), "help_text": ""}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     @transaction.atomic
     def user_change_password(self, request, id, form_url=""):
         response = super().user_change_password(request, id, form_url)

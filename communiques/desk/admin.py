@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from communiques.desk import cleaning, deciding, history, writing
 from communiques.models import LANGUAGES, ClearanceStep, Communique, Series
 from communiques.standing import of_prefetched, with_standing
-from organizations.admin import DeskAdmin
+from organizations.admin import DeskAdmin, pair
 from organizations.models import Organization
 
 admin.site.unregister(Group)  # the roles are fixed: see communiques/roles.py
@@ -25,6 +25,8 @@ class StepInline(admin.TabularInline):
 
 @admin.register(Series)
 class SeriesAdmin(DeskAdmin):
+    around = ("pattern", "languages_together")
+    fieldsets = ((None, {"fields": (("issuer", "kind"), *pair("name"), *around)}),)
     list_display = ("__str__", "issuer", "kind", "pattern", "languages_together")
     list_filter = ("kind",)
     search_fields = ("name_ar", "name_en", "pattern")
