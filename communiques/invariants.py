@@ -26,6 +26,7 @@ from communiques.models import (
 from communiques.standing import contributors
 from communiques.text import digest
 from organizations import audit
+from organizations.models import Organization, OrganizationAlias, Person, PersonAlias
 
 CHUNK = 500
 
@@ -41,7 +42,7 @@ class Failure:
 
 def failures() -> Iterator[Failure]:
     """Every failure of every invariant that can be checked from the rows alone."""
-    for check in (approved, four_eyes, together, unchanged, symbols, chain):
+    for check in (approved, four_eyes, together, unchanged, symbols, chain, keys):
         yield from check()
 
 
@@ -272,3 +273,16 @@ def chain() -> Iterator[Failure]:
     """Every altered, removed or inserted event."""
     for fault in audit.faults():
         yield Failure(9, f"organizations.auditevent/{fault.seq}", fault.why)
+
+
+# --- 11: names are found and sorted as they are written -----------------------------------------
+
+
+def keys() -> Iterator[Failure]:
+    """The stored keys that lists sort by and spellings are found by are those of the names."""
+    for model in (Organization, Person):
+        for row in model.objects.stale():
+            yield Failure(11, audit.label_of(row), "its order or spellings are not its name's")
+    for model in (OrganizationAlias, PersonAlias):
+        for row in model.objects.stale():
+            yield Failure(11, audit.label_of(row), "its key is not that of its spelling")

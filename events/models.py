@@ -3,7 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, F, Prefetch, Q, When
+from django.db.models import Case, F, Min, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -526,6 +527,8 @@ class Delegation(OfConference):
 
 
 ACTIVE = ("nominated", "confirmed", "attended")
+#: The precedence of those without an honorific: behind all that can be recorded.
+LAST = 32_768
 
 
 class DelegateQuerySet(models.QuerySet):
@@ -536,14 +539,26 @@ class DelegateQuerySet(models.QuerySet):
         return self.filter(state__in=ACTIVE)
 
     def in_protocol_order(self):
-        """The head first, then by function, manual position and Arabic name."""
+        """The head first, then by function, manual position, the precedence of the highest
+        honorific and Arabic name."""
         ranks = [When(function=value, then=rank) for rank, value in enumerate(Delegate.Function)]
-        return self.select_related("person", "seconded_from").order_by(
-            Case(*ranks, default=len(ranks)),
-            F("position").asc(nulls_last=True),
-            "person__sort_ar",
-            "id",
+        return (
+            self.with_precedence()
+            .select_related("person", "seconded_from")
+            .order_by(
+                Case(*ranks, default=len(ranks)),
+                F("position").asc(nulls_last=True),
+                "precedence",
+                "person__sort_ar",
+                "id",
+            )
         )
+
+    def with_precedence(self):
+        """`precedence`: that of the person's highest honorific; LAST without any."""
+        styles = PersonHonorific.objects.filter(person=OuterRef("person")).order_by()
+        highest = styles.values("person").annotate(least=Min("honorific__precedence"))
+        return self.annotate(precedence=Coalesce(Subquery(highest.values("least")), LAST))
 
 
 class Delegate(OfConference):

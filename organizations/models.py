@@ -20,6 +20,7 @@ from tree_queries.query import TreeQuerySet
 
 from organizations import arabic
 from organizations.audit import AuditEvent, AuditHead  # noqa: F401 - models of this app
+from organizations.derived import DerivingQuerySet
 from organizations.fields import CanonicalCharField
 from organizations.validators import LANGUAGES, in_order, some_language
 
@@ -124,8 +125,22 @@ class Addressed(models.Model):
         raise NotImplementedError
 
 
+class NamedQuerySet(KeptQuerySet, DerivingQuerySet):
+    """Bodies or people."""
+
+    def stale(self):
+        """The rows whose order or spellings are not those of their names, checked one by one."""
+        for row in self.prefetch_related("aliases").iterator(500):
+            stored = {each.key for each in row.aliases.all()}
+            if row.sort_keys() != (row.sort_ar, row.sort_en) or row.own_spellings().keys() - stored:
+                yield row
+
+
 class Named(Addressed):
     """A body or a person: a name a language, and the keys that both databases sort by alike."""
+
+    DERIVED = ("sort_ar", "sort_en")
+    DERIVED_FROM = frozenset({"name", "name_ar", "name_en"})
 
     name = CanonicalCharField(_("name"), max_length=300, blank=True)
     sort_ar = models.CharField(max_length=SORT_KEY_DIGITS, editable=False, db_index=True)
@@ -138,12 +153,15 @@ class Named(Addressed):
         return label(self, "name")
 
     def save(self, *args, **kwargs):
-        for language in LANGUAGES:
-            name = next(filter(None, map(self.name_in, order(language))), "")
-            setattr(self, f"sort_{language}", arabic.sort_key(name)[:SORT_KEY_DIGITS])
+        self.sort_ar, self.sort_en = self.sort_keys()
         with transaction.atomic():
-            super().save(*args, **saving(kwargs, "sort_ar", "sort_en"))
+            super().save(*args, **saving(kwargs, *self.DERIVED))
             self.keep_spellings()
+
+    def sort_keys(self) -> tuple[str, ...]:
+        """One key a language, of the name in it, else in the other."""
+        names = (next(filter(None, map(self.name_in, order(each))), "") for each in LANGUAGES)
+        return tuple(arabic.sort_key(name)[:SORT_KEY_DIGITS] for name in names)
 
     def name_in(self, language: str) -> str:
         """The name in that language, '' where there is none."""
@@ -165,7 +183,7 @@ class Named(Addressed):
         raise NotImplementedError
 
 
-class OrganizationQuerySet(KeptQuerySet, TreeQuerySet):
+class OrganizationQuerySet(NamedQuerySet, TreeQuerySet):
     """Bodies."""
 
     def in_tree_order(self):
@@ -221,6 +239,12 @@ class Organization(Kept, Named, TreeNode):
         related_name="predecessors",
         verbose_name=_("succeeded by"),
     )
+
+    #: A move in the tree is checked on every write path too.
+    DERIVED_FROM = Named.DERIVED_FROM | {
+        *("acronym", "acronym_ar", "acronym_en", "formal_name", "formal_name_ar"),
+        *("formal_name_en", "parent", "parent_id"),
+    }
 
     objects = OrganizationQuerySet.as_manager()
 
@@ -284,13 +308,19 @@ class Organization(Kept, Named, TreeNode):
 
     def refuse_cycle(self):
         """A body cannot be part of itself, nor of anything below it."""
-        if not (self.pk and self.parent_id):
-            return
-        over = Organization.objects.ancestors(self.parent, include_self=True)
-        if over.filter(pk=self.pk).exists():
+        if self.pk and self.pk in self.line_above():
             raise ValidationError(
                 {"parent": _("This body lies below; choose a body that is not part of it.")}
             )
+
+    def line_above(self) -> set[int]:
+        """The keys of all that this is part of; step by step, so that a circle ends it too."""
+        above, rows = set(), Organization._base_manager
+        parent = self.parent_id
+        while parent and parent not in above:
+            above.add(parent)
+            parent = rows.filter(pk=parent).values_list("parent", flat=True).first()
+        return above
 
     def refuse_taken_spellings(self):
         """A spelling means one body, or a reader could not say who is meant."""
@@ -312,11 +342,24 @@ class Organization(Kept, Named, TreeNode):
             )
 
 
+class SpellingQuerySet(DerivingQuerySet):
+    """Spellings of bodies or people."""
+
+    def stale(self):
+        """The spellings whose key is not theirs."""
+        return (row for row in self.iterator(500) if row.key != arabic.fold(row.spelling))
+
+
 class Spelling(models.Model):
     """One way to write a name, and the key under which every like spelling is found."""
 
+    DERIVED = ("key",)
+    DERIVED_FROM = frozenset({"spelling"})
+
     spelling = CanonicalCharField(_("spelling"), max_length=300)
     key = models.CharField(max_length=600, editable=False)
+
+    objects = SpellingQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -411,7 +454,7 @@ class Honorific(models.Model):
         return feminine or in_language(self, "masculine", language)
 
 
-class PersonQuerySet(KeptQuerySet):
+class PersonQuerySet(NamedQuerySet):
     """People of the directory."""
 
     def with_titles(self):

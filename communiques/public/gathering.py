@@ -28,7 +28,7 @@ class JSONList(Aggregate):
 
 def gathered(queryset, parent: str, outer: str = "pk", **related: type[Model]) -> Subquery:
     """Every column of the rows that belong to the outer row, and of some related to them."""
-    columns = {name: name for name in _columns(queryset.model)}
+    columns = {name: name for name in (*_columns(queryset.model), *queryset.query.annotations)}
     for relation, model in related.items():
         columns |= {f"{relation}__{name}": f"{relation}__{name}" for name in _columns(model)}
     rows = queryset.filter(**{parent: OuterRef(outer)}).order_by().values(parent)
@@ -51,7 +51,11 @@ def keep(owner: Model, name: str, queryset) -> None:
 
 
 def _row(model: type[Model], values: dict, related: dict[str, type[Model]]) -> Model:
+    """The row, with its related rows, and what it was annotated with as plain attributes."""
     row = _instance(model, values, "")
+    for name in values.keys() - set(_columns(model)):
+        if "__" not in name:
+            setattr(row, name, values[name])
     for relation, other in related.items():
         setattr(row, relation, _instance(other, values, f"{relation}__"))
     return row
@@ -78,7 +82,7 @@ OF_CONFERENCE = {
 }
 OF_SESSION = {"interventions_rows": gathered(Intervention.objects.all(), "session")}
 OF_DELEGATION = {
-    "delegates_rows": gathered(Delegate.objects.all(), "delegation", person=Person),
+    "delegates_rows": gathered(Delegate.objects.with_precedence(), "delegation", person=Person),
     "styles_rows": gathered(
         PersonHonorific.objects.all(), "person", "mandated_by", honorific=Honorific
     ),
@@ -89,7 +93,10 @@ def rank(delegate: Delegate) -> tuple:
     """The order of protocol among the delegates of one delegation."""
     function = list(Delegate.Function).index(delegate.function)
     unplaced = delegate.position is None
-    return function, unplaced, delegate.position or 0, delegate.person.sort_ar, delegate.pk
+    return (
+        *(function, unplaced, delegate.position or 0),
+        *(delegate.precedence, delegate.person.sort_ar, delegate.pk),
+    )
 
 
 def with_programme(conferences):
