@@ -26,6 +26,7 @@ DELEGATE_FIELDS = (
     ("person", "function", "state"),
     *pair("printed_name", "printed_title"),
     ("seconded_from", "replaces", "position"),
+    Delegate.PRIVATE,
 )
 
 
@@ -56,12 +57,12 @@ class SessionInline(DeskStackedInline):
                     ("position", "kind"),
                     *pair("title"),
                     ("day", "part_of_day", "starts_at", "ends_at"),
-                    "chair",
+                    ("chair", "rapporteur"),
                 )
             },
         ),
     )
-    autocomplete_fields = ("chair",)
+    autocomplete_fields = ("chair", "rapporteur")
     show_change_link = True
 
 
@@ -120,7 +121,9 @@ class ConferenceAdmin(DeskAdmin):
         ),
         (_("Place"), {"fields": (*pair("venue", "city"), "country")}),
         (_("Programme"), {"fields": ("programme", ("phase", "phase_starts", "phase_ends"))}),
-        (_("Record"), {"fields": ("list_visibility", "kept_by", "slug")}),
+        (_("Other meetings"), {"fields": (("part_of", "prepares"),)}),
+        (_("Delegates"), {"fields": (("list_visibility", "erase_private_on"),)}),
+        (_("Record"), {"fields": ("kept_by", "slug")}),
     )
     list_display = ("title_ar", "title_en", "kind", "state", "starts_on", "ends_on", "kept_by")
     list_display_links = ("title_ar", "title_en")
@@ -129,7 +132,7 @@ class ConferenceAdmin(DeskAdmin):
     date_hierarchy = "starts_on"
     search_fields = ("title_ar", "title_en", "city_ar", "city_en")
     search_keys = ("organizers__organization__aliases__key",)
-    autocomplete_fields = ("series", "country", "programme", "kept_by")
+    autocomplete_fields = ("series", "country", "programme", "part_of", "prepares", "kept_by")
     inlines = (ThemeInline, OrganizerInline, SessionInline, DelegationInline)
 
     def offered(self, request, queryset):
@@ -156,7 +159,17 @@ class PartAdmin(DeskAdmin):
 @admin.register(Session)
 class SessionAdmin(PartAdmin):
     fieldsets = (
-        (None, {"fields": ("conference", ("position", "kind"), *pair("title"), "chair")}),
+        (
+            None,
+            {
+                "fields": (
+                    "conference",
+                    ("position", "kind"),
+                    *pair("title"),
+                    ("chair", "rapporteur"),
+                )
+            },
+        ),
         (_("Time"), {"fields": (("day", "part_of_day"), ("starts_at", "ends_at"))}),
     )
     list_display = ("__str__", "conference", "kind", "day", "starts_at", "chair")
@@ -164,7 +177,7 @@ class SessionAdmin(PartAdmin):
     list_select_related = ("conference", "chair")
     search_fields = ("title_ar", "title_en", "conference__title_ar", "conference__title_en")
     search_keys = ("interventions__person__aliases__key",)
-    autocomplete_fields = ("conference", "chair")
+    autocomplete_fields = ("conference", "chair", "rapporteur")
     inlines = (InterventionInline,)
     chosen_by = ("session",)
 
@@ -185,7 +198,8 @@ class InterventionAdmin(PartAdmin):
 class DelegationAdmin(PartAdmin):
     fieldsets = (
         (None, {"fields": ("conference", "organization", *pair("printed_name"))}),
-        (_("Standing"), {"fields": (("capacity", "group", "position"), "credentials")}),
+        (_("Standing"), {"fields": (("capacity", "group", "position"),)}),
+        (_("Credentials"), {"fields": (("credentials", "credentials_reference"),)}),
         (_("Mandate"), {"fields": ("mandated_by", *pair("mandated_as"))}),
     )
     list_display = ("organization", "conference", "capacity", "credentials", "position")

@@ -9,7 +9,7 @@ from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from organizations.fields import CanonicalCharField
+from organizations.fields import CanonicalCharField, CanonicalTextField
 from organizations.models import (
     Addressed,
     Kept,
@@ -193,6 +193,34 @@ class Conference(Kept, Addressed):
     phase_ends = models.PositiveSmallIntegerField(
         _("last year of the phase"), null=True, blank=True, validators=YEAR
     )
+    part_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("part of the meeting"),
+    )
+    prepares = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="preparatory",
+        verbose_name=_("prepares the meeting"),
+    )
+    erase_private_on = models.DateField(
+        _("private data erased on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "From that day on, e-mail, telephone and notes of its delegates may be erased; "
+            "download the list first."
+        ),
+    )
+    private_erased_at = models.DateTimeField(
+        _("private data erased"), null=True, blank=True, editable=False
+    )
     list_visibility = models.CharField(
         _("what the public sees of the delegates"),
         max_length=20,
@@ -222,6 +250,11 @@ class Conference(Kept, Addressed):
                 fields=["series", "ordinal"],
                 name="events_ordinal_once",
                 violation_error_message=_("The series already has a conference of this number."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(part_of=F("id")) & ~Q(prepares=F("id")),
+                name="events_conference_not_its_own_part",
+                violation_error_message=_("A meeting is not part of itself."),
             ),
         ]
 
@@ -341,6 +374,14 @@ class Session(OfConference):
         blank=True,
         related_name="sessions_chaired",
         verbose_name=_("chair"),
+    )
+    rapporteur = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sessions_reported",
+        verbose_name=_("rapporteur"),
     )
 
     class Meta:
@@ -497,6 +538,12 @@ class Delegation(OfConference):
     credentials = models.CharField(
         _("credentials"), max_length=20, choices=Credentials.choices, default=Credentials.NONE
     )
+    credentials_reference = CanonicalCharField(
+        _("reference of the note"),
+        max_length=200,
+        blank=True,
+        help_text=_("Number and date of the note that named the delegation."),
+    )
     position = models.PositiveSmallIntegerField(
         _("position"),
         null=True,
@@ -621,6 +668,12 @@ class Delegate(OfConference):
         help_text=_("The delegate's own body, where it is not the one represented."),
     )
 
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    private_note = CanonicalTextField(_("note for the desk"), blank=True)
+
+    #: What never leaves the desk.
+    PRIVATE = ("email", "phone", "private_note")
     #: Set by a form that checks all the rows of a delegation together.
     checked_with_others = False
 
