@@ -1,7 +1,7 @@
 """The desk of the directory, and the base that every desk page of Bayan stands on."""
 
 import json
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import Any
 
@@ -195,6 +195,19 @@ class DeskAdmin(Scoped, DirectedWidgets, Audited, TranslationAdmin):
     list_per_page = 50
     #: Paths to folded keys that a search goes through as well.
     search_keys: tuple[str, ...] = ()
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.state_of = staticmethod(partial(self.state_of, request))
+        return form
+
+    def state_of(self, request, obj: models.Model) -> str:
+        """One value for all that the form shows of a record: its columns and those of its rows."""
+        rows = [obj]
+        for inline in self.get_inline_instances(request, obj):
+            key = inline.get_formset(request, obj).fk.name
+            rows += inline.model._base_manager.filter(**{key: obj}).order_by("pk")
+        return audit.digest_of(audit.seals(*rows))
 
     def has_add_permission(self, request):
         user = request.user
@@ -438,6 +451,13 @@ class AuditEventAdmin(admin.ModelAdmin):
     search_fields = ("thing", "actor_name", "verb")
     show_full_result_count = False
     fields = ("seq", "at", "actor", "actor_name", "what", "on_what", "details", "prev_hash", "hash")
+
+    def get_queryset(self, request):
+        """What the staff of one's own bodies did; all of it for a superuser."""
+        events = super().get_queryset(request)
+        if request.user.is_superuser:
+            return events
+        return events.filter(actor__organization__in=request.user.scope)
 
     @admin.display(description=_("action"), ordering="verb")
     def what(self, event):

@@ -7,13 +7,13 @@ from django.urls import get_resolver, reverse
 
 from communiques.demo import play
 from communiques.models import Communique, Series
-from organizations.models import Organization, User
+from organizations.models import AuditEvent, Organization, User
 
 PERSONAS = [*play.STAFF, "stranger", "superuser", "anonymous"]
 #: Registers that are not Django's own pages: tests/desk has them.
 OWN_SCREENS = {"communique"}
 #: Registers that show only rows of one's own organization.
-SCOPED = (User, Series)
+SCOPED = (User, Series, AuditEvent)
 
 
 @pytest.fixture
