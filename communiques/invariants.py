@@ -25,6 +25,7 @@ from communiques.models import (
 )
 from communiques.standing import contributors
 from communiques.text import digest
+from events.models import ListIssue, ProgrammeIssue
 from organizations import audit
 from organizations.models import Organization, OrganizationAlias, Person, PersonAlias
 
@@ -189,11 +190,16 @@ GUARDED = (
     "communiques_mention",
     "communiques_release",
     "communiques_symbol",
+    "events_listissue",
+    "events_programmeissue",
     "organizations_auditevent",
 )
 
 
-SEALED = (Edition, Decision, TextVersion, FactsVersion, Release, Symbol)
+SEALED = (
+    *(Edition, Decision, TextVersion, FactsVersion, Release, Symbol),
+    *(ListIssue, ProgrammeIssue),
+)
 
 
 def unchanged() -> Iterator[Failure]:

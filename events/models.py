@@ -9,6 +9,7 @@ from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from events.issued import ListIssue, ProgrammeIssue  # noqa: F401 - models of this app
 from organizations.fields import CanonicalCharField, CanonicalTextField
 from organizations.models import (
     Addressed,
@@ -93,12 +94,13 @@ class ConferenceQuerySet(KeptQuerySet):
             "themes",
             "programme__partners",
             Prefetch("organizers", Organizer.objects.select_related("organization")),
-            Prefetch("sessions", Session.objects.select_related("chair")),
+            Prefetch("sessions", Session.objects.select_related("chair", "rapporteur")),
             Prefetch(
                 "sessions__interventions",
                 Intervention.objects.select_related("person", "organization"),
             ),
             styles_of("sessions__chair"),
+            styles_of("sessions__rapporteur"),
             styles_of("sessions__interventions__person"),
             Prefetch("delegations", Delegation.objects.in_protocol_order()),
             styles_of("delegations__mandated_by"),
@@ -109,7 +111,8 @@ class ConferenceQuerySet(KeptQuerySet):
 
 def styles_of(person: str) -> Prefetch:
     """The honorifics of the people at the end of that path, in one query."""
-    return Prefetch(f"{person}__styles", PersonHonorific.objects.select_related("honorific"))
+    styles = PersonHonorific.objects.select_related("honorific")
+    return Prefetch(f"{person}__styles".removeprefix("__"), styles)
 
 
 class Conference(Kept, Addressed):

@@ -78,7 +78,7 @@ class Overtaken:
     def recorded(self) -> dict[str, str]:
         """Field → what the record holds now, in words."""
         found = {}
-        for name in self.fields.keys() - {"shown"}:
+        for name in (each for each in self.fields if each != "shown"):
             value = getattr(self.instance, name, "")
             value = list(value.all()) if hasattr(value, "all") else [value]
             found[name] = gettext(", ").join(str(each) for each in value if each) or "—"

@@ -1,5 +1,6 @@
-"""The bodies and conferences that readers may see. They are read as they are now; what makes
-them public are the editions that name them, or their own standing."""
+"""The bodies and conferences that readers may see. They are read as they are now, but programmes
+and lists of delegates as they were issued; what makes them public are the editions that name them,
+or their own standing."""
 
 import datetime as dt
 
@@ -7,10 +8,10 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from communiques import envelope
 from communiques.models import Edition, Mention, other
 from communiques.public.words import filled, page_language
-from events.models import Conference, Delegation, Organizer
+from events import facts
+from events.models import Conference, Delegation, ListIssue, Organizer, ProgrammeIssue
 from organizations.models import Organization
 
 #: A planned conference is the secretariat's own affair until it is announced.
@@ -94,9 +95,44 @@ def above(organization: Organization, *, at: dt.datetime):
     return [rows[pk] for pk in path]
 
 
-def facts(conference: Conference) -> dict:
-    """The conference as an envelope would seal it now; words that are missing in the language of
-    the page come in the other, marked."""
+def facts_of(conference: Conference) -> dict:
+    """What readers see of a conference: the register, and of its programme and delegates what was
+    issued. Words that are missing in the language of the page come in the other, marked."""
+    programme = ProgrammeIssue.objects.latest_of(conference)
+    listed = ListIssue.objects.latest_of(conference)
     language = page_language()
-    mine, theirs = (envelope.conference(conference, each) for each in (language, other(language)))
-    return filled(mine, theirs, other(language))
+    mine, theirs = (
+        facts.about(conference, each)
+        | {
+            "sessions": programme.data[each] if programme else [],
+            "delegations": delegations_seen(conference, listed, each),
+        }
+        for each in (language, other(language))
+    )
+    issues = {"programme_issue": programme, "list_issue": listed}
+    return filled(mine, theirs, other(language)) | issues
+
+
+def delegations_seen(conference: Conference, listed: ListIssue | None, language: str) -> list:
+    """The delegations of an issued list, as far as the conference shows it."""
+    if listed is None or conference.list_visibility == Conference.ListVisibility.NOTHING:
+        return []
+    return [facts.seen(each, conference.list_visibility) for each in listed.data[language]]
+
+
+def related(conference: Conference, *, at: dt.datetime) -> list[tuple[str, list[Conference]]]:
+    """The other meetings that this one belongs to, by what they are to it."""
+    links = (
+        Q(pk__in=[conference.part_of_id, conference.prepares_id])
+        | Q(part_of=conference)
+        | Q(prepares=conference)
+    )
+    rows = list(conferences(at=at).filter(links).order_by("day", "pk"))
+    roles = (
+        (_("Part of"), lambda row: row.pk == conference.part_of_id),
+        (_("Prepares"), lambda row: row.pk == conference.prepares_id),
+        (_("Prepared by"), lambda row: row.prepares_id == conference.pk),
+        (_("Its parts"), lambda row: row.part_of_id == conference.pk),
+    )
+    found = ((role, [row for row in rows if is_it(row)]) for role, is_it in roles)
+    return [(role, those) for role, those in found if those]

@@ -11,7 +11,7 @@ from communiques.differences import align
 from communiques.models import Edition, other
 from communiques.public import directory, reading
 from communiques.public.filters import EditionFilter
-from communiques.public.gathering import complete, with_programme
+from communiques.public.gathering import complete, with_parts
 from communiques.public.paging import BadCursor, page
 from communiques.public.words import page_language
 
@@ -102,11 +102,12 @@ def conferences(request):
 
 def conference(request, slug):
     now = timezone.now()
-    row = get_object_or_404(with_programme(directory.conferences(at=now)), slug=slug)
+    row = get_object_or_404(with_parts(directory.conferences(at=now)), slug=slug)
     about = editions_now(now).filter(conference=row)
     context = {
         "conference": row,
-        "facts": directory.facts(complete(row)),
+        "facts": directory.facts_of(complete(row)),
+        "related": directory.related(row, at=now),
         "communiques": page(about.for_list()),
     }
     return TemplateResponse(request, "public/conference.html", context)

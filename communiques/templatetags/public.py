@@ -12,6 +12,7 @@ from communiques.models import EditionKind, Kind, other
 from communiques.public import words as named
 from events.models import Conference, Delegate, Delegation, Intervention, Organizer, Session
 from organizations import calendars
+from organizations.ordinals import LARGEST, ordinal_text
 
 register = template.Library()
 
@@ -96,12 +97,17 @@ def hijri_dates(start, end, as_printed=""):
     """The Hijri dates as printed at the time, else as the calendar gives them."""
     if as_printed or not start:
         return as_printed
-    first, last = hijri(start), hijri(end or start)
-    if first == last or not last:
-        return first
-    day, _space, month = first.partition(" ")
-    same_month = last.partition(" ")[2] == month
-    return f"{day}–{last}" if same_month else f"{first} – {last}"
+    return calendars.hijri_range_text(as_date(start), as_date(end), named.page_language())
+
+
+@register.simple_tag
+def meeting(series, ordinal) -> str:
+    """Which meeting of its series: «الدورة الحادية والأربعون», "forty-first session"."""
+    if not series or not ordinal or ordinal > LARGEST:
+        return ""
+    language = named.page_language()
+    words = ordinal_text(ordinal, language)
+    return f"الدورة {words}" if language == "ar" else f"{words} session"
 
 
 # --- addresses -----------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ def test_the_second_is_told_what_the_first_wrote_and_may_still_save(desk, counci
     assert errors_of(response) == {
         "__all__": [
             "Somebody changed this record while you had it open. It now says: Formal name "
-            "(English): The Council in Full; Formal name (Arabic): —. Nothing was written over "
+            "(Arabic): —; Formal name (English): The Council in Full. Nothing was written over "
             "yet: save again to put yours in its place."
         ]
     }

@@ -29,7 +29,7 @@ QUERIES = {
     "/communiques/gs-st-2022-1/editions/1/": 3,
     "/communiques/gs-st-2022-1/parallel/": 2,
     "/conferences/": 1,
-    "/conferences/conference-1/": 4,
+    "/conferences/conference-1/": 5,
     "/organizations/": 1,
     "/organizations/body-1/": 5,
     "/nothing/": 0,
