@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from events import papers
 from events.forms import DelegateRow, DelegateRows
 from events.models import (
     Conference,
@@ -134,6 +135,10 @@ class ConferenceAdmin(DeskAdmin):
     search_keys = ("organizers__organization__aliases__key",)
     autocomplete_fields = ("series", "country", "programme", "part_of", "prepares", "kept_by")
     inlines = (ThemeInline, OrganizerInline, SessionInline, DelegationInline)
+    change_form_template = "events/conference_form.html"
+
+    def get_urls(self):
+        return [*papers.urls(self), *super().get_urls()]
 
     def offered(self, request, queryset):
         if asked_by(request, "conference"):

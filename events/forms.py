@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from events.models import ACTIVE, Delegate
+from events.models import ACTIVE, Delegate, ListIssue
+from organizations.validators import one_line, public_text
 
 
 class DelegateRow(forms.ModelForm):
@@ -65,3 +66,22 @@ class DelegateRows(forms.BaseInlineFormSet):
             moved = [form.instance.pk for form in self.initial_forms if form.has_changed()]
             Delegate.objects.filter(pk__in=moved).update(state=Delegate.State.WITHDRAWN)
         return super().save_existing_objects(commit)
+
+
+class IssueProgrammeForm(forms.Form):
+    """Issue the programme as it stands."""
+
+    note = forms.CharField(
+        label=_("Note on the issue"),
+        required=False,
+        max_length=300,
+        validators=[public_text, one_line],
+        widget=forms.TextInput({"dir": "auto"}),
+    )
+
+
+class IssueListForm(IssueProgrammeForm):
+    """Issue the list of delegates as it stands."""
+
+    status = forms.ChoiceField(label=_("Status"), choices=ListIssue.Status.choices)
+    field_order = ("status", "note")

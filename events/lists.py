@@ -119,3 +119,54 @@ def when(session: dict, language: str) -> str:
     if session["starts_at"]:
         parts.append("–".join(filter(None, (session["starts_at"], session["ends_at"]))))
     return COMMA[language].join(parts)
+
+
+# --- rows, for files and for the room ------------------------------------------------------------
+
+
+def header_of(languages: Collection[str]) -> list[str]:
+    """What the columns of a list are called; one name and post a language."""
+    both = len(languages) > 1
+    names = {"ar": _("Arabic"), "en": _("English")}
+    columns = [_("No."), _("Delegation"), _("Capacity"), _("Function"), _("Name"), _("Post")]
+    if not both:
+        return columns
+    fixed = {_("No."), _("Capacity"), _("Function")}
+    doubled = []
+    for each in columns:
+        doubled += [each] if each in fixed else [f"{each} ({names[code]})" for code in languages]
+    return doubled
+
+
+def list_rows(data: dict, languages: Collection[str]) -> Iterator[list]:
+    """One row a delegate, numbered through; a delegation without delegates has a row too."""
+    number = 0
+    first = next(iter(languages))
+    for delegations in zip(*(data[code] for code in languages), strict=True):
+        names = [each["printed_name"] or each["body"]["name"] for each in delegations]
+        with override(first):
+            capacity = said_label(Delegation.Capacity, delegations[0]["capacity"])
+        lines = list(zip(*(each["delegates"] for each in delegations), strict=True))
+        if not lines:
+            yield ["", *names, capacity, "", *[""] * (2 * len(names))]
+        for line in lines:
+            number += 1
+            with override(first):
+                function = said_label(Delegate.Function, line[0]["function"])
+            people = [each["name"] for each in line], [each["title"] for each in line]
+            yield [number, *names, capacity, function, *people[0], *people[1]]
+
+
+def said_label(choices, value: str) -> str:
+    return str(choices(value).label) if value else ""
+
+
+def people_of(data: dict) -> Iterator[dict]:
+    """Every delegate in order, in both languages, with the delegation."""
+    for arabic, english in zip(data["ar"], data["en"], strict=True):
+        for ar, en in zip(arabic["delegates"], english["delegates"], strict=True):
+            yield {
+                "function": ar["function"],
+                "ar": ar | {"body": arabic["printed_name"] or arabic["body"]["name"]},
+                "en": en | {"body": english["printed_name"] or english["body"]["name"]},
+            }

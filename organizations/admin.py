@@ -48,6 +48,8 @@ from organizations.models import (
 )
 from organizations.validators import LANGUAGES
 
+#: Stands in the audit chain for a value that it must not keep.
+HIDDEN = "•"
 DIRECTION = {"ar": "rtl", "en": "ltr"}
 STAFF_BODY = ("user", "organization")
 LATIN = (models.SlugField, models.EmailField, models.URLField)
@@ -112,9 +114,13 @@ class Audited:
 
 
 def changed_fields(form: forms.ModelForm) -> dict[str, list]:
-    """Old and new value of each field that the form changed; never of a password."""
+    """Old and new value of each field that the form changed; never of a password, and of what is
+    private only that it changed, for the chain keeps everything for ever."""
+    private = getattr(form.instance, "PRIVATE", ())
     return {
-        name: [
+        name: [HIDDEN, HIDDEN]
+        if name in private
+        else [
             plain(stored(form.fields[name], form.get_initial_for_field(form.fields[name], name))),
             plain(form.cleaned_data.get(name)),
         ]

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communiques.models import Edition, Mention, other
 from communiques.public.words import filled, page_language
@@ -132,7 +133,7 @@ def related(conference: Conference, *, at: dt.datetime) -> list[tuple[str, list[
         (_("Part of"), lambda row: row.pk == conference.part_of_id),
         (_("Prepares"), lambda row: row.pk == conference.prepares_id),
         (_("Prepared by"), lambda row: row.prepares_id == conference.pk),
-        (_("Its parts"), lambda row: row.part_of_id == conference.pk),
+        (pgettext_lazy("of a meeting", "Its parts"), lambda row: row.part_of_id == conference.pk),
     )
     found = ((role, [row for row in rows if is_it(row)]) for role, is_it in roles)
     return [(role, those) for role, those in found if those]
