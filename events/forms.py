@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from events.copying import PARTS
 from events.models import ACTIVE, Delegate, ListIssue
 from organizations.validators import one_line, public_text
 
@@ -85,3 +86,15 @@ class IssueListForm(IssueProgrammeForm):
 
     status = forms.ChoiceField(label=_("Status"), choices=ListIssue.Status.choices)
     field_order = ("status", "note")
+
+
+class CopyForm(forms.Form):
+    """What the next meeting takes over from the last."""
+
+    parts = forms.MultipleChoiceField(
+        label=_("Take over"),
+        choices=list(PARTS.items()),
+        initial=[name for name in PARTS if name != "delegates"],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )

@@ -1,15 +1,18 @@
 """Where it was said: conferences, their programme, and the delegations that took part."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, F, Min, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.formats import localize
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from events.issued import ListIssue, ProgrammeIssue  # noqa: F401 - models of this app
+from organizations.derived import DerivingQuerySet
 from organizations.fields import CanonicalCharField, CanonicalTextField
 from organizations.models import (
     Addressed,
@@ -22,6 +25,7 @@ from organizations.models import (
     label,
     saving,
 )
+from organizations.ordinals import LARGEST, ordinal_text
 from organizations.validators import in_order, some_language
 
 YEAR = [MinValueValidator(1900), MaxValueValidator(2200)]
@@ -85,7 +89,7 @@ class Programme(Kept):
             in_order(self, "starts_year", "ends_year")
 
 
-class ConferenceQuerySet(KeptQuerySet):
+class ConferenceQuerySet(KeptQuerySet, DerivingQuerySet):
     """Conferences."""
 
     def for_envelope(self):
@@ -134,6 +138,20 @@ class Conference(Kept, Addressed):
         HELD = "held", _("Held")
         POSTPONED = "postponed", _("Postponed")
         CANCELLED = "cancelled", _("Cancelled")
+
+    #: From each state, those that a conference can go to; what is over can only be corrected.
+    NEXT = {
+        State.PLANNED: {State.CONFIRMED, State.HELD, State.POSTPONED, State.CANCELLED},
+        State.CONFIRMED: {State.HELD, State.POSTPONED, State.CANCELLED},
+        State.POSTPONED: {State.PLANNED, State.CONFIRMED, State.CANCELLED},
+        State.CANCELLED: {State.PLANNED, State.CONFIRMED},
+        State.HELD: {State.CONFIRMED},
+    }
+    #: Every change of these, on whatever path, is kept as a `Milestone`.
+    KEPT = ("state", "starts_on", "ends_on")
+    DERIVED, DERIVED_FROM = ("state",), frozenset(KEPT)
+    #: Whose hand changes the row; the desk says so before it saves.
+    changed_by = None
 
     class Mode(models.TextChoices):
         IN_PERSON = "in_person", _("In person")
@@ -264,14 +282,70 @@ class Conference(Kept, Addressed):
     def __str__(self):
         return label(self, "title")
 
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.keep_milestone()
+
     def clean(self):
         super().clean()
         some_language(self, "title")
         in_order(self, "starts_on", "ends_on")
         in_order(self, "phase_starts", "phase_ends")
+        self.refuse_state()
+
+    def refuse_state(self):
+        """A conference goes from state to state as in life, and is held only once it has begun."""
+        stored = Conference.objects.filter(pk=self.pk).values_list("state", flat=True).first()
+        if stored and self.state != stored and self.state not in self.NEXT[stored]:
+            known = (str(self.State(each).label) for each in self.NEXT[stored])
+            message = _("From “%(now)s” it can only become: %(next)s.")
+            params = {"now": self.State(stored).label, "next": gettext(", ").join(known)}
+            raise ValidationError({"state": ValidationError(message, "transition", params)})
+        begun = self.starts_on is None or self.starts_on <= timezone.localdate()
+        if self.state == self.State.HELD and not begun:
+            message = _("It has not begun yet; it is confirmed until then.")
+            raise ValidationError({"state": ValidationError(message, "not_begun")})
+
+    def keep_milestone(self):
+        """State and days as they are from now on, unless that is known already."""
+        now = {name: getattr(self, name) for name in self.KEPT}
+        last = self.milestones.order_by("-pk").values(*self.KEPT).first()
+        if last != now:
+            self.milestones.create(by=self.changed_by, at=timezone.now(), **now)
+
+    def meeting_in(self, language: str) -> str:
+        """Which meeting of its series: «الدورة الحادية والأربعون», "forty-first session"."""
+        if not self.ordinal or self.ordinal > LARGEST:
+            return ""
+        words = ordinal_text(self.ordinal, language)
+        return f"الدورة {words}" if language == "ar" else f"{words} session"
 
     def slug_text(self) -> str:
         return in_language(self, "title", "en")
+
+
+class Milestone(models.Model):
+    """The state and the days of a conference from a moment on, and whose hand it was."""
+
+    conference = models.ForeignKey(
+        Conference, models.CASCADE, related_name="milestones", verbose_name=_("conference")
+    )
+    state = models.CharField(_("state"), max_length=20, choices=Conference.State.choices)
+    starts_on = models.DateField(_("first day"), null=True)
+    ends_on = models.DateField(_("last day"), null=True)
+    at = models.DateTimeField(_("since"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+
+    def __str__(self):
+        return str(self.get_state_display())
 
 
 class OfConference(models.Model):

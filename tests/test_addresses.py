@@ -133,7 +133,7 @@ def test_no_address_is_missing_from_these_tests():
         for name in ("decide", "cleanups", "versions", "source", "preview", "merge")
     }
     papers = ("papers", "issue", "list", "list_file", "roll", "plates", "badges", "issued",
-              "compared", "private", "erase")  # fmt: skip
+              "compared", "private", "erase", "copy")  # fmt: skip
     own |= {f"events_conference_{name}" for name in papers}  # tests/directory has them
     rest = {n for n in names - known - desk - own if not n.endswith(suffixes)}
     assert rest == set()

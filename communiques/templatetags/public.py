@@ -12,7 +12,6 @@ from communiques.models import EditionKind, Kind, other
 from communiques.public import words as named
 from events.models import Conference, Delegate, Delegation, Intervention, Organizer, Session
 from organizations import calendars
-from organizations.ordinals import LARGEST, ordinal_text
 
 register = template.Library()
 
@@ -101,13 +100,9 @@ def hijri_dates(start, end, as_printed=""):
 
 
 @register.simple_tag
-def meeting(series, ordinal) -> str:
-    """Which meeting of its series: «الدورة الحادية والأربعون», "forty-first session"."""
-    if not series or not ordinal or ordinal > LARGEST:
-        return ""
-    language = named.page_language()
-    words = ordinal_text(ordinal, language)
-    return f"الدورة {words}" if language == "ar" else f"{words} session"
+def meeting(conference) -> str:
+    """Which meeting of its series, in the language of the page."""
+    return conference.meeting_in(named.page_language())
 
 
 # --- addresses -----------------------------------------------------------------------------------

@@ -94,3 +94,13 @@
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
+
+// A suggestion is taken over by its button, into a field that can still be changed.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-fill]");
+  const field = button && document.getElementById(button.dataset.fill);
+  if (!field) return;
+  field.value = button.dataset.with;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+});
