@@ -92,6 +92,10 @@ def public_pages() -> dict[str, int]:
             f"{base}conferences/": 200,
             f"{base}conferences/small-arms-2022/": 200,
             f"{base}conferences/no-such/": 404,
+            f"{base}conferences/small-arms-2022.ics": 200,
+            f"{base}conferences/no-such.ics": 404,
+            f"{base}conferences/?when=past&year=2022": 200,
+            f"{base}conferences/?year=1&series=99999999999999999999": 200,
             f"{base}organizations/": 200,
             f"{base}organizations/interpol/": 200,
             f"{base}organizations/no-such/": 404,
@@ -123,7 +127,7 @@ def test_no_address_is_missing_from_these_tests():
     }
     known = {"root", "healthz", "readyz", "robots"} | {
         "home", "communiques", "communique", "parallel", "edition", "conferences", "conference",
-        "organizations", "organization",
+        "conference_calendar", "organizations", "organization",
     }  # fmt: skip
     desk = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete",
             "jsi18n", "view_on_site", "app_list", "words", "language"}  # fmt: skip

@@ -5,7 +5,7 @@ import datetime as dt
 from functools import partial
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -13,33 +13,26 @@ from django.utils.translation import gettext_lazy as _
 from communiques.models import Edition, EditionQuerySet, Kind, Mention
 from communiques.public import jumps
 from communiques.public.words import Words, page_language, words
-from events.models import Conference
+from events.models import Conference, ConferenceSeries
 from organizations.models import COMMA, Organization
 
 LONGEST_SHOWN = 100
 SELECTED = mark_safe(" selected")
 
+TIMES = {"coming": _("Ahead or under way"), "past": _("Past")}
+
 Choice = partial(django_filters.ChoiceFilter, null_label=None)
 
 
-class EditionFilter(django_filters.FilterSet):
-    kind = Choice(field_name="communique_kind", label=_("Kind"), empty_label=_("All kinds"))
-    issuer = Choice(field_name="issuer__slug", label=_("Issuer"), empty_label=_("All issuers"))
-    organization = Choice(
-        field_name="mentions__organization__slug",
-        label=_("Body concerned"),
-        empty_label=_("All bodies"),
-    )
-    conference = Choice(
-        field_name="conference__slug", label=_("Conference"), empty_label=_("All conferences")
-    )
-    year = Choice(field_name="dated_on__year", label=_("Year"), empty_label=_("All years"))
+class OfferedFilter(django_filters.FilterSet):
+    """A list narrowed by what it offers: anything else that is asked for is unknown, and said."""
 
-    def __init__(self, data, *, at: dt.datetime):
-        language = page_language()
-        super().__init__(data, Edition.objects.current(at=at).in_language(language))
-        self.offered = choices(Edition.objects.public(at=at).in_language(language))
-        for name, options in self.offered.items():
+    #: Filter → the (value, words) that can be chosen.
+    offered: dict[str, list[tuple[str, Words]]]
+
+    def offer(self, offered: dict) -> None:
+        self.offered = offered
+        for name, options in offered.items():
             self.filters[name].extra["choices"] = [(value, text.text) for value, text in options]
 
     @property
@@ -54,7 +47,7 @@ class EditionFilter(django_filters.FilterSet):
         return COMMA[page_language()].join(asked)[:LONGEST_SHOWN]
 
     @property
-    def found(self) -> EditionQuerySet:
+    def found(self) -> QuerySet:
         """What has all that was asked for: nothing, where something asked for is unknown."""
         return self.queryset.none() if self.unknown else self.qs
 
@@ -81,6 +74,54 @@ class EditionFilter(django_filters.FilterSet):
                 for value, text in self.offered[name]
             ),
         )
+
+
+class EditionFilter(OfferedFilter):
+    kind = Choice(field_name="communique_kind", label=_("Kind"), empty_label=_("All kinds"))
+    issuer = Choice(field_name="issuer__slug", label=_("Issuer"), empty_label=_("All issuers"))
+    organization = Choice(
+        field_name="mentions__organization__slug",
+        label=_("Body concerned"),
+        empty_label=_("All bodies"),
+    )
+    conference = Choice(
+        field_name="conference__slug", label=_("Conference"), empty_label=_("All conferences")
+    )
+    year = Choice(field_name="dated_on__year", label=_("Year"), empty_label=_("All years"))
+
+    def __init__(self, data, *, at: dt.datetime):
+        language = page_language()
+        super().__init__(data, Edition.objects.current(at=at).in_language(language))
+        self.offer(choices(Edition.objects.public(at=at).in_language(language)))
+
+
+class ConferenceFilter(OfferedFilter):
+    when = Choice(method="by_time", label=_("When"), empty_label=_("Any time"))
+    series = Choice(field_name="series", label=_("Series"), empty_label=_("All series"))
+    year = Choice(field_name="starts_on__year", label=_("Year"), empty_label=_("All years"))
+
+    def __init__(self, data, conferences: QuerySet, *, today: dt.date):
+        super().__init__(data, conferences)
+        self.today = today
+        series = ConferenceSeries.objects.filter(Exists(conferences.filter(series=OuterRef("pk"))))
+        self.offer(
+            {
+                "when": [(each, _as_words(label)) for each, label in TIMES.items()],
+                "series": [(str(each.pk), words(each, "name")) for each in series],
+                "year": [(each, _as_words(each)) for each in years_of(conferences)],
+            }
+        )
+
+    def by_time(self, queryset, name, value):
+        """Those not over yet, or those that are; without days they are still to come."""
+        over = Q(ends_on__lt=self.today) | Q(ends_on=None, starts_on__lt=self.today)
+        return queryset.filter(over) if value == "past" else queryset.exclude(over)
+
+
+def years_of(conferences: QuerySet) -> list[str]:
+    """The years in which one of the conferences began, the latest first."""
+    days = conferences.exclude(starts_on=None).order_by()
+    return [str(day.year) for day in days.dates("starts_on", "year", order="DESC")]
 
 
 def choices(editions: EditionQuerySet) -> dict[str, list[tuple[str, Words]]]:
