@@ -26,7 +26,14 @@ from events.models import (
     Theme,
 )
 from events.programme import clashes
-from organizations.admin import DeskAdmin, DeskInline, DeskStackedInline, PlainInline, pair
+from organizations.admin import (
+    DIRECTION,
+    DeskAdmin,
+    DeskInline,
+    DeskStackedInline,
+    PlainInline,
+    pair,
+)
 from organizations.calendars import hijri_range_text, range_text
 from organizations.validators import LANGUAGES
 
@@ -174,9 +181,12 @@ class ConferenceAdmin(DeskAdmin):
         texts = ((code, hijri_range_text(*days, code)) for code in LANGUAGES)
         button = (
             '<button type="button" class="take" data-fill="id_hijri_label_{0}" data-with="{1}" '
-            'lang="{0}">{1}</button>'
+            'lang="{0}" dir="{2}">{1}</button>'
         )
-        return format_html_join(" ", button, ((c, text) for c, text in texts if text)) or "—"
+        return (
+            format_html_join(" ", button, ((c, text, DIRECTION[c]) for c, text in texts if text))
+            or "—"
+        )
 
     @admin.display(description=_("States so far"))
     def history_of_states(self, conference):
