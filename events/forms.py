@@ -32,10 +32,13 @@ class DelegateRows(forms.BaseInlineFormSet):
         self.refuse_who_sits_elsewhere()
 
     def active_rows(self) -> Iterator[forms.ModelForm]:
-        """The rows that will hold a place."""
-        for form in self.forms:
-            data = {} if form in self.deleted_forms else getattr(form, "cleaned_data", {})
-            if data.get("person") and data.get("state") in ACTIVE:
+        """The rows that will hold a place: not those in whose place another row steps."""
+        rows = [form for form in self.forms if form not in self.deleted_forms]
+        data = {form: getattr(form, "cleaned_data", {}) for form in rows}
+        holding = [form for form in rows if data[form].get("state") in ACTIVE]
+        left = {data[form]["replaces"].pk for form in holding if data[form].get("replaces")}
+        for form in holding:
+            if data[form].get("person") and form.instance.pk not in left:
                 yield form
 
     def refuse_second_head(self):

@@ -783,7 +783,12 @@ class Delegate(OfConference):
 
     def save(self, *args, **kwargs):
         self.conference_id = self.delegation.conference_id
-        super().save(*args, **saving(kwargs, "conference"))
+        with transaction.atomic():
+            if self.state in ACTIVE:
+                Delegate.objects.active().filter(pk=self.replaces_id).update(
+                    state=self.State.REPLACED
+                )
+            super().save(*args, **saving(kwargs, "conference"))
 
     def clean(self):
         super().clean()
@@ -797,10 +802,21 @@ class Delegate(OfConference):
         self.conference_id = self.delegation.conference_id
         if self.state in ACTIVE and self.person_id:
             self.refuse_second_place()
-        super().validate_constraints(exclude=set(exclude or ()) - {"conference"})
+        if self.state in ACTIVE and self.function == self.Function.HEAD:
+            self.refuse_second_head()
+        steps_in = self.replaces_id and self.state in ACTIVE  # the other leaves the place first
+        if not steps_in:
+            super().validate_constraints(exclude=set(exclude or ()) - {"conference"})
 
     def editable_by(self, user) -> bool:
         return self.delegation.editable_by(user)
+
+    def refuse_second_head(self):
+        """A delegation has one head; who steps in the head's place comes after them."""
+        heads = self.delegation.delegates.active().filter(function=self.Function.HEAD)
+        if heads.exclude(pk__in=[self.pk, self.replaces_id]).exists():
+            message = _("The delegation has a head already. Change the state of the other first.")
+            raise ValidationError({"function": ValidationError(message, "second_head")})
 
     def refuse_second_place(self):
         """Name the delegation in which the person already is."""

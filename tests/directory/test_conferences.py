@@ -234,3 +234,68 @@ def test_sessions_with_an_end_clash_where_they_share_an_hour(one, other):
     first, second = (sitting(None, 23, *each) for each in (one, other))
     shared = set(range(*one)) & set(range(*other))
     assert at_once(first, second) is bool(shared)
+
+
+# --- who steps in another's place -----------------------------------------------------------------
+
+
+@pytest.fixture
+def delegation(conference, council):
+    return Delegation.objects.create(conference=conference, organization=council)
+
+
+def named(delegation, name, **more) -> Delegate:
+    person = Person.objects.create(name_en=name, kept_by=delegation.organization)
+    return Delegate.objects.create(delegation=delegation, person=person, **more)
+
+
+def standing(delegation) -> dict[str, str]:
+    return dict(delegation.delegates.values_list("person__name_en", "state"))
+
+
+def test_who_steps_in_takes_the_place_and_the_other_is_kept_as_replaced(delegation):
+    head = named(delegation, "First", function="head", state="confirmed")
+    stepping = named(delegation, "Second", function="head", replaces=head)
+    assert standing(delegation) == {"First": "replaced", "Second": "nominated"}
+    assert stepping.replaces == head
+
+
+def test_one_save_at_the_desk_puts_somebody_in_the_heads_place(desk, delegation):
+    head = named(delegation, "First", function="head", state="confirmed")
+    person = Person.objects.create(name_en="Second", kept_by=delegation.organization)
+    response = desk.fill(
+        delegation, delegates__TOTAL_FORMS=2, delegates__1__person=person.pk,
+        delegates__1__function="head", delegates__1__state="confirmed",
+        delegates__1__replaces=head.pk,
+    )  # fmt: skip
+    assert response.status_code == 302, errors_of(response)
+    assert standing(delegation) == {"First": "replaced", "Second": "confirmed"}
+
+
+def test_a_page_of_its_own_puts_somebody_in_the_heads_place(desk, delegation):
+    head = named(delegation, "First", function="head", state="confirmed")
+    person = Person.objects.create(name_en="Second", kept_by=delegation.organization)
+    response = desk.fill(
+        Delegate, "add", delegation=delegation.pk, person=person.pk, function="head",
+        state="confirmed", replaces=head.pk,
+    )  # fmt: skip
+    assert response.status_code == 302, errors_of(response)
+    assert standing(delegation) == {"First": "replaced", "Second": "confirmed"}
+
+
+def test_a_third_head_is_refused_even_in_anothers_place(desk, delegation):
+    named(delegation, "First", function="head", state="confirmed")
+    member = named(delegation, "Member")
+    person = Person.objects.create(name_en="Third", kept_by=delegation.organization)
+    response = desk.fill(
+        Delegate, "add", delegation=delegation.pk, person=person.pk, function="head",
+        state="confirmed", replaces=member.pk,
+    )  # fmt: skip
+    assert "function" in errors_of(response)
+    assert standing(delegation) == {"First": "confirmed", "Member": "nominated"}
+
+
+def test_who_withdrew_before_sitting_replaces_nobody(delegation):
+    head = named(delegation, "First", function="head", state="confirmed")
+    named(delegation, "Second", function="head", state="withdrawn", replaces=head)
+    assert standing(delegation) == {"First": "confirmed", "Second": "withdrawn"}

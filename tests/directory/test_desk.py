@@ -529,7 +529,9 @@ def test_who_sits_in_another_delegation_is_named_with_it(desk, conference, head,
 def test_a_second_head_is_refused_on_a_page_of_its_own(desk, delegation, head):
     new = Person.objects.create(name_en="New")
     response = desk.fill(Delegate, "add", delegation=delegation.pk, person=new.pk, function="head")
-    assert errors_of(response) == {"__all__": ["The delegation already has a head."]}
+    assert errors_of(response) == {
+        "function": ["The delegation has a head already. Change the state of the other first."]
+    }
 
 
 def test_a_delegation_stays_at_its_conference(desk, conference, delegation):
