@@ -75,11 +75,14 @@ def entries(event: AuditEvent, own: str) -> Iterator[Entry]:
 
 
 def changes_of(thing: str, fields: dict) -> Iterator[Change]:
+    """In the order of the model: PostgreSQL keeps the keys of JSON in an order of its own."""
     try:
         model = apps.get_model(thing.partition("/")[0])
     except (LookupError, ValueError):
         return
-    for name, pair in fields.items():
+    places = {field.name: place for place, field in enumerate(model._meta.get_fields())}
+    for name in sorted(fields, key=lambda each: (places.get(each, len(places)), each)):
+        pair = fields[name]
         if isinstance(pair, list) and len(pair) == 2:
             old, new = (worded(model, name, value) for value in pair)
             yield Change(called(model, name), old, new)
