@@ -18,7 +18,7 @@ from tree_queries.fields import TreeNodeForeignKey
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
-from organizations import arabic
+from organizations import arabic, likeness
 from organizations.audit import AuditEvent, AuditHead  # noqa: F401 - models of this app
 from organizations.derived import DerivingQuerySet
 from organizations.fields import CanonicalCharField
@@ -28,6 +28,12 @@ LANGUAGE_CHOICES = [("ar", _("Arabic")), ("en", _("English"))]
 SORT_KEY_DIGITS = 240
 RECORDED_ALREADY = _("This spelling is recorded already; remove it here.")
 COMMA = {"ar": "، ", "en": ", "}
+#: What says that a column of a body leads back to it.
+CIRCLES = {
+    "parent": _("This body lies below; choose a body that is not part of it."),
+    "successor": _("This body precedes it; choose a body that it does not succeed."),
+}
+LONGEST_KEY = 600
 
 
 def in_language(thing, field: str, language: str) -> str:
@@ -125,6 +131,14 @@ class Addressed(models.Model):
         raise NotImplementedError
 
 
+class Standing(models.Manager):
+    """Bodies or people but those merged into others, which only `_base_manager` still shows: they
+    are kept for what was sealed with them and for their addresses, and offered nowhere."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(merged_into=None)
+
+
 class NamedQuerySet(KeptQuerySet, DerivingQuerySet):
     """Bodies or people."""
 
@@ -145,6 +159,16 @@ class Named(Addressed):
     name = CanonicalCharField(_("name"), max_length=300, blank=True)
     sort_ar = models.CharField(max_length=SORT_KEY_DIGITS, editable=False, db_index=True)
     sort_en = models.CharField(max_length=SORT_KEY_DIGITS, editable=False, db_index=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+    )
+    #: Those that a person has said are others, though their names are alike.
+    distinct_from = models.ManyToManyField("self", blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -170,6 +194,14 @@ class Named(Addressed):
     def clean(self):
         super().clean()
         some_language(self, "name")
+        self.refuse_old_address()
+
+    def refuse_old_address(self):
+        """An address that a merged record had leads to the one that it was merged into."""
+        merged = type(self)._base_manager.filter(slug=self.slug).exclude(merged_into=None)
+        if self.slug and merged.exclude(pk=self.pk).exists():
+            message = _("This address leads to another record already; choose another one.")
+            raise ValidationError({"slug": ValidationError(message, code="old_address")})
 
     def slug_text(self) -> str:
         return self.name_in("en")
@@ -183,8 +215,29 @@ class Named(Addressed):
         raise NotImplementedError
 
 
+def refuse_circle(column: str, start: int | None, bodies: set[int | None]) -> None:
+    """Refuse that bodies lead to `start` by that column where it leads to one of them already;
+    step by step, so that a circle ends the walk too."""
+    passed, rows = set(), Organization._base_manager
+    while start and start not in passed:
+        if start in bodies:
+            raise ValidationError({column: ValidationError(CIRCLES[column], code="circle")})
+        passed.add(start)
+        start = rows.filter(pk=start).values_list(column, flat=True).first()
+
+
 class OrganizationQuerySet(NamedQuerySet, TreeQuerySet):
     """Bodies."""
+
+    def update(self, **columns):
+        for column in CIRCLES:
+            start = columns.get(column, columns.get(f"{column}_id"))
+            if start is not None:
+                keys = set(self.values_list("pk", flat=True))
+                refuse_circle(column, getattr(start, "pk", start), keys)
+        return super().update(**columns)
+
+    update.alters_data = True
 
     def in_tree_order(self):
         """Each body before those that are part of it; `tree_depth` says how deep it lies."""
@@ -193,6 +246,10 @@ class OrganizationQuerySet(NamedQuerySet, TreeQuerySet):
     def called(self, spelling: str):
         """The body with that spelling, acronym or name, however it is written; or None."""
         return self.filter(aliases__key=arabic.fold(spelling)).first()
+
+
+class OrganizationManager(Standing, models.Manager.from_queryset(OrganizationQuerySet)):
+    """Bodies but those merged into others."""
 
 
 class Organization(Kept, Named, TreeNode):
@@ -243,10 +300,10 @@ class Organization(Kept, Named, TreeNode):
     #: A move in the tree is checked on every write path too.
     DERIVED_FROM = Named.DERIVED_FROM | {
         *("acronym", "acronym_ar", "acronym_en", "formal_name", "formal_name_ar"),
-        *("formal_name_en", "parent", "parent_id"),
+        *("formal_name_en", "parent", "parent_id", "successor", "successor_id"),
     }
 
-    objects = OrganizationQuerySet.as_manager()
+    objects = OrganizationManager()
 
     class Meta:
         ordering = ["sort_ar", "id"]
@@ -270,12 +327,12 @@ class Organization(Kept, Named, TreeNode):
         ]
 
     def save(self, *args, **kwargs):
-        self.refuse_cycle()
+        self.refuse_circles()
         self.refuse_taken_spellings()
         super().save(*args, **kwargs)
 
     def clean(self):
-        self.refuse_cycle()
+        self.refuse_circles()
         super().clean()
         self.refuse_taken_spellings()
 
@@ -306,21 +363,10 @@ class Organization(Kept, Named, TreeNode):
             able[codename].append(staff[person])
         return able
 
-    def refuse_cycle(self):
-        """A body cannot be part of itself, nor of anything below it."""
-        if self.pk and self.pk in self.line_above():
-            raise ValidationError(
-                {"parent": _("This body lies below; choose a body that is not part of it.")}
-            )
-
-    def line_above(self) -> set[int]:
-        """The keys of all that this is part of; step by step, so that a circle ends it too."""
-        above, rows = set(), Organization._base_manager
-        parent = self.parent_id
-        while parent and parent not in above:
-            above.add(parent)
-            parent = rows.filter(pk=parent).values_list("parent", flat=True).first()
-        return above
+    def refuse_circles(self):
+        """A body cannot be part of itself, nor of anything below it; nor succeed itself so."""
+        for column in CIRCLES:
+            refuse_circle(column, getattr(self, f"{column}_id"), {self.pk})
 
     def refuse_taken_spellings(self):
         """A spelling means one body, or a reader could not say who is meant."""
@@ -346,18 +392,20 @@ class SpellingQuerySet(DerivingQuerySet):
     """Spellings of bodies or people."""
 
     def stale(self):
-        """The spellings whose key is not theirs."""
-        return (row for row in self.iterator(500) if row.key != arabic.fold(row.spelling))
+        """The spellings whose keys are not theirs."""
+        return (row for row in self.iterator(500) if row.keys() != row.stored_keys())
 
 
 class Spelling(models.Model):
-    """One way to write a name, and the key under which every like spelling is found."""
+    """One way to write a name, the key under which every like spelling is found, and the keys
+    under which names that only sound alike are."""
 
-    DERIVED = ("key",)
+    DERIVED: tuple[str, ...] = ("key", "sounds")
     DERIVED_FROM = frozenset({"spelling"})
 
     spelling = CanonicalCharField(_("spelling"), max_length=300)
-    key = models.CharField(max_length=600, editable=False)
+    key = models.CharField(max_length=LONGEST_KEY, editable=False)
+    sounds = models.CharField(max_length=LONGEST_KEY, default="", editable=False, db_index=True)
 
     objects = SpellingQuerySet.as_manager()
 
@@ -368,8 +416,17 @@ class Spelling(models.Model):
         return self.spelling
 
     def save(self, *args, **kwargs):
-        self.key = arabic.fold(self.spelling)
-        super().save(*args, **saving(kwargs, "key"))
+        for name, key in self.keys().items():
+            setattr(self, name, key)
+        super().save(*args, **saving(kwargs, *self.DERIVED))
+
+    def keys(self) -> dict[str, str]:
+        """The computed columns as they should be."""
+        sounds = likeness.sounds(self.spelling)
+        return {"key": arabic.fold(self.spelling), "sounds": sounds[:LONGEST_KEY]}
+
+    def stored_keys(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in self.DERIVED}
 
     def clean(self):
         super().clean()
@@ -387,7 +444,7 @@ class OrganizationAlias(Spelling):
     organization = models.ForeignKey(
         Organization, models.CASCADE, related_name="aliases", verbose_name=_("body")
     )
-    key = models.CharField(max_length=600, unique=True, editable=False)
+    key = models.CharField(max_length=LONGEST_KEY, unique=True, editable=False)
     source = models.CharField(
         _("origin"), max_length=10, choices=Source.choices, default=Source.ALIAS, editable=False
     )
@@ -396,6 +453,10 @@ class OrganizationAlias(Spelling):
         ordering = ["source", "spelling"]
         verbose_name = _("spelling of a body")
         verbose_name_plural = _("spellings of bodies")
+
+    def keys(self) -> dict[str, str]:
+        sounds = likeness.sounds(self.spelling, likeness.words_of_body)
+        return super().keys() | {"sounds": sounds[:LONGEST_KEY]}
 
     def clean(self):
         super().clean()
@@ -463,6 +524,10 @@ class PersonQuerySet(NamedQuerySet):
         return self.prefetch_related(models.Prefetch("styles", styles))
 
 
+class PersonManager(Standing, models.Manager.from_queryset(PersonQuerySet)):
+    """People but those merged into others."""
+
+
 class Person(Kept, Named):
     """A person by the name that is written, not by given and family names."""
 
@@ -475,7 +540,7 @@ class Person(Kept, Named):
         Honorific, through="PersonHonorific", blank=True, verbose_name=_("honorifics")
     )
 
-    objects = PersonQuerySet.as_manager()
+    objects = PersonManager()
 
     class Meta:
         ordering = ["sort_ar", "id"]
@@ -536,7 +601,10 @@ class PersonAlias(Spelling):
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="aliases", verbose_name=_("person")
     )
-    key = models.CharField(max_length=600, db_index=True, editable=False)
+    key = models.CharField(max_length=LONGEST_KEY, db_index=True, editable=False)
+    ends = models.CharField(max_length=LONGEST_KEY, default="", editable=False, db_index=True)
+
+    DERIVED = (*Spelling.DERIVED, "ends")
 
     class Meta:
         ordering = ["spelling"]
@@ -547,6 +615,9 @@ class PersonAlias(Spelling):
                 fields=["person", "key"], name="organizations_person_spelling_once"
             )
         ]
+
+    def keys(self) -> dict[str, str]:
+        return super().keys() | {"ends": likeness.ends(self.spelling)[:LONGEST_KEY]}
 
 
 class Appointment(models.Model):

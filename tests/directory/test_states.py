@@ -121,7 +121,7 @@ def test_a_name_that_means_another_body_is_reported_and_left():
         "JO", "", "Hashemite Kingdom of Jordan",
     )  # fmt: skip
     assert (out.getvalue(), errors.getvalue()) == (
-        "States: 21 added, 1 bodies recognised as one, 0 there already.\n",
+        "States: 21 added, 1 recognised in bodies that were there, 0 known already.\n",
         "JO: a name of this state means another body, “Hashemite Kingdom of Jordan”; "
         "merge the two.\n",
     )

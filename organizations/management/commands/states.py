@@ -12,8 +12,8 @@ class Command(BaseCommand):
         report = states.establish()
         known = len(states.STATES) - len(report.added) - len(report.adopted)
         self.stdout.write(
-            f"States: {len(report.added)} added, {len(report.adopted)} bodies recognised as one, "
-            f"{known} there already."
+            f"States: {len(report.added)} added, {len(report.adopted)} recognised in bodies "
+            f"that were there, {known} known already."
         )
         for iso2, body in report.taken:
             self.stderr.write(
