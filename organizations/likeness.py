@@ -196,9 +196,47 @@ def _ends_alike(arabic_letters: str, latin: str) -> bool:
 
 #: What stands between the parts of a name, and before it, and says nothing about who is meant.
 _BETWEEN = frozenset(
-    ["بن", "ابن", "بنت", "ال", "bin", "ibn", "ben", "bint", "al", "el"]
-    + ["dr", "mr", "mrs", "ms", "prof", "he", "د"]
+    [
+        *("بن", "ابن", "بنت", "ال", "bin", "ibn", "ben", "bint", "al", "el"),
+        *("dr", "mr", "mrs", "ms", "prof", "he", "د"),
+    ]
 )
+_SMALL_WORDS = frozenset(
+    ["of", "the", "for", "and", "in", "on", "a", "an", "to", "في", "على", "من", "و"]
+)
+_ARTICLE_AR = re.compile(r"(?<!\S)ال(?=\w{2})")
+_FOR_AR = re.compile(r"(?<!\S)لل(?=\w{2})")
+_ARTICLE_EN = re.compile(r"\b(?:[ae]l[- ]|(?:a[rsndtz]|a[sdt]h)-)(?=\w)", re.I)
+_SERVANT_OF = re.compile(r"(?<!\w)(عبد)\s+(?=\w)|\b(abd)[- ]?(?:[aeu]l)?[- ]+(?=\w)", re.I)
+
+
+def words_of(name: str) -> tuple[Word, ...]:
+    """The words of a person's name that say who is meant."""
+    text = _SERVANT_OF.sub(lambda found: f"{found[1] or 'abdul'}", name)
+    text = _ARTICLE_EN.sub("", _ARTICLE_AR.sub("", text))
+    return tuple(word(each) for each in arabic.fold(text).split() if each not in _BETWEEN)
+
+
+def words_of_body(name: str) -> tuple[Word, ...]:
+    """The words of a body's name that say which one is meant."""
+    text = _FOR_AR.sub("", _ARTICLE_AR.sub("", name))
+    words = (each for each in arabic.fold(text).split() if each not in _SMALL_WORDS)
+    return tuple(word(re.sub(r"(?<=[a-z]{3})s$", "", each)) for each in words)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether both may be the name of one person: word for word, the family name first or last,
+    or without the names in the middle."""
+    first, second = words_of(one), words_of(other)
+    if len(first) > len(second):
+        first, second = second, first
+    if not first:
+        return False
+    if len(first) == len(second):
+        turned = second[1:] + second[:1], second[-1:] + second[:-1]
+        return any(_all_alike(first, each) for each in (second, *turned))
+    ends = len(first) > 1 and _all_alike((first[0], first[-1]), (second[0], second[-1]))
+    return ends and _within(first[1:-1], second[1:-1])
 
 
 def alike_bodies(one: str, other: str) -> bool:
