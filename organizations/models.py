@@ -98,6 +98,9 @@ class Kept(models.Model):
         help_text=_("The secretariat that keeps this record; empty: shared by all."),
     )
 
+    #: The keys to bodies by which rights over the row are given.
+    SCOPED_BY: tuple[str, ...] = ("kept_by",)
+
     class Meta:
         abstract = True
 
@@ -297,6 +300,7 @@ class Organization(Kept, Named, TreeNode):
         verbose_name=_("succeeded by"),
     )
 
+    SCOPED_BY = ("kept_by", "parent")
     #: A move in the tree is checked on every write path too.
     DERIVED_FROM = Named.DERIVED_FROM | {
         *("acronym", "acronym_ar", "acronym_en", "formal_name", "formal_name_ar"),
@@ -448,6 +452,9 @@ class OrganizationAlias(Spelling):
     source = models.CharField(
         _("origin"), max_length=10, choices=Source.choices, default=Source.ALIAS, editable=False
     )
+
+    #: What becomes of a row when its body is merged into another.
+    WHEN_MOVED = {"source": Source.ALIAS.value}
 
     class Meta:
         ordering = ["source", "spelling"]
@@ -634,6 +641,9 @@ class Appointment(models.Model):
     until = models.DateField(_("until"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=1)
 
+    #: Rows that have all this in common are one post, recorded twice.
+    SAME = ("person", "organization", "title_ar", "title_en", "since", "until")
+
     class Meta:
         ordering = ["position", "id"]
         verbose_name = _("appointment")
@@ -679,6 +689,8 @@ class User(AbstractUser):
     name_en = CanonicalCharField(_("name in English"), max_length=200, blank=True)
     post_ar = CanonicalCharField(_("post in Arabic"), max_length=200, blank=True)
     post_en = CanonicalCharField(_("post in English"), max_length=200, blank=True)
+
+    SCOPED_BY = ("organization",)
 
     class Meta(AbstractUser.Meta):
         verbose_name = _("member of staff")
