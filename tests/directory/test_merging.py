@@ -459,7 +459,7 @@ def test_people_who_have_the_same_honorific_and_post(pair, council):
     before = everything()
     plan = merge(kuman, koman)
     assert [(merging.name_of(each.link), str(each)) for each in plan.dropped] == [
-        ("organizations.appointment.person", "Mohammed Koman: Chief"),
+        ("organizations.appointment.person", "Chief"),
         ("organizations.personalias.person", "Mohammed KUMAN"),
         ("organizations.personhonorific.person", "Dr."),
     ]
