@@ -35,6 +35,7 @@ from organizations.forms import (
     StaffForm,
     StaffPasswordForm,
 )
+from organizations.merge_screens import Mergeable
 from organizations.models import (
     Appointment,
     AuditEvent,
@@ -274,7 +275,7 @@ class AppointmentInline(DeskStackedInline):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(DeskAdmin):
+class OrganizationAdmin(Mergeable, DeskAdmin):
     form = OrganizationForm
     fieldsets = (
         (None, {"fields": ("kind", *pair("name", "formal_name", "acronym"), "parent")}),
@@ -282,10 +283,13 @@ class OrganizationAdmin(DeskAdmin):
         (_("End"), {"fields": (("closed_on", "successor"),)}),
         (_("Record"), {"fields": ("kept_by", "slug")}),
     )
-    list_display = ("name_ar", "name_en", "acronym_en", "kind", "parent", "kept_by", "closed_on")
+    list_display = (
+        *("name_ar", "name_en", "acronym_en", "kind", "parent", "kept_by"),
+        *("closed_on", "successor"),
+    )
     list_display_links = ("name_ar", "name_en")
     list_filter = ("kind", ("closed_on", admin.EmptyFieldListFilter))
-    list_select_related = ("parent", "kept_by")
+    list_select_related = ("parent", "kept_by", "successor")
     search_fields = ("name_ar", "name_en", "acronym_en", "iso2")
     search_keys = ("aliases__key",)
     autocomplete_fields = ("parent", "successor", "kept_by")
@@ -309,7 +313,7 @@ class HonorificAdmin(DeskAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(DeskAdmin):
+class PersonAdmin(Mergeable, DeskAdmin):
     fieldsets = (
         (None, {"fields": (*pair("name"), "gender")}),
         (_("Record"), {"fields": ("kept_by", "slug")}),

@@ -307,6 +307,9 @@ class Organization(Kept, Named, TreeNode):
         *("formal_name_en", "parent", "parent_id", "successor", "successor_id"),
     }
 
+    #: Whether two names may be of one body.
+    alike = staticmethod(likeness.alike_bodies)
+
     objects = OrganizationManager()
 
     class Meta:
@@ -453,6 +456,8 @@ class OrganizationAlias(Spelling):
         _("origin"), max_length=10, choices=Source.choices, default=Source.ALIAS, editable=False
     )
 
+    #: The keys of which names that are alike share one.
+    ALIKE_BY = ("sounds",)
     #: What becomes of a row when its body is merged into another.
     WHEN_MOVED = {"source": Source.ALIAS.value}
 
@@ -547,6 +552,9 @@ class Person(Kept, Named):
         Honorific, through="PersonHonorific", blank=True, verbose_name=_("honorifics")
     )
 
+    #: Whether two names may be of one person.
+    alike = staticmethod(likeness.alike)
+
     objects = PersonManager()
 
     class Meta:
@@ -612,6 +620,8 @@ class PersonAlias(Spelling):
     ends = models.CharField(max_length=LONGEST_KEY, default="", editable=False, db_index=True)
 
     DERIVED = (*Spelling.DERIVED, "ends")
+    #: The keys of which names that are alike share one.
+    ALIKE_BY = ("sounds", "ends")
 
     class Meta:
         ordering = ["spelling"]
