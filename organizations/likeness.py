@@ -162,14 +162,14 @@ def _arabic_is_latin(one: Word, other: Word) -> bool:
         return False
     inner = range(1, last)
     return all(
-        _written_vowel(one.vowels[n], other.vowels[n], one.vowels[n - 1], n == last - 1)
+        _written_vowel(one.vowels[n], other.vowels[n], one.vowels[n - 1], 1 < n == last - 1)
         for n in inner
     )
 
 
 def _written_vowel(arabic_letters: str, latin: str, before: str, is_last: bool) -> bool:
-    """Short vowels are not written in Arabic: any single one may stand there. In the last
-    syllable u stands only after another («يونس»), or «محمد» would be Mahmud."""
+    """Short vowels are not written in Arabic: any single one may stand there. In the last of
+    several syllables u stands only after another («يونس»), or «محمد» would be Mahmud."""
     heard = _latin_vowel(latin)
     long = {_LONG[letter] for letter in arabic_letters if letter in _LONG}
     if not long:

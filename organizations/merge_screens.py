@@ -115,6 +115,7 @@ class Mergeable:
             "alike",
             _("Possible duplicates"),
             found=found,
+            common=duplicates.MOST_ALIKE,
             most=duplicates.MOST_PAIRS if len(pairs) == duplicates.MOST_PAIRS else None,
         )
 
@@ -192,7 +193,7 @@ class Mergeable:
         return self.page(
             request,
             "merge",
-            _("Merge two records of one"),
+            _("Compare and merge"),
             status=status,
             plan=plan,
             record=record,

@@ -178,9 +178,13 @@ def plan(survivor: Named, duplicate: Named) -> Plan:
         if keys and link.model._meta.db_table in sealed:
             made.sealed.append(Move(link, keys))
         elif keys:
-            made.collisions += collisions(link, survivor, duplicate)
-            made.moves.append(Move(link, keys, sample(link, keys)))
+            found = collisions(link, survivor, duplicate)
+            gone = {each.row.pk for each in found if each.drops}
+            staying = [key for key in keys if key not in gone]
+            made.collisions += found
             made.notes += notes(link, keys)
+            if staying:
+                made.moves.append(Move(link, staying, sample(link, staying)))
     return made
 
 
