@@ -12,6 +12,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
@@ -283,10 +284,7 @@ class OrganizationAdmin(Mergeable, DeskAdmin):
         (_("End"), {"fields": (("closed_on", "successor"),)}),
         (_("Record"), {"fields": ("kept_by", "slug")}),
     )
-    list_display = (
-        *("name_ar", "name_en", "acronym_en", "kind", "parent", "kept_by"),
-        *("closed_on", "successor"),
-    )
+    list_display = (*("name_ar", "name_en", "acronym_en", "kind", "end", "parent", "kept_by"),)
     list_display_links = ("name_ar", "name_en")
     list_filter = ("kind", ("closed_on", admin.EmptyFieldListFilter))
     list_select_related = ("parent", "kept_by", "successor")
@@ -294,6 +292,13 @@ class OrganizationAdmin(Mergeable, DeskAdmin):
     search_keys = ("aliases__key",)
     autocomplete_fields = ("parent", "successor", "kept_by")
     inlines = (OrganizationAliasInline,)
+
+    @admin.display(description=_("End"), ordering="closed_on")
+    def end(self, body):
+        """When it was closed, and what came after it."""
+        closed = localize(body.closed_on) if body.closed_on else ""
+        after = gettext("now %(body)s") % {"body": body.successor} if body.successor else ""
+        return gettext(", ").join(filter(None, [closed, after]))
 
     def offered(self, request, queryset):
         field = request.GET.get("field_name")

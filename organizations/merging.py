@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import Q
+from django.utils.formats import localize
 from django.utils.translation import gettext, gettext_noop
 
 from organizations import audit
@@ -394,7 +395,7 @@ def shown(record: Named, column: models.Field) -> str:
     if column.choices:
         return str(getattr(record, f"get_{column.name}_display")())
     value = getattr(record, column.name)
-    return "" if value is None else str(value)
+    return "" if value is None else str(localize(value))
 
 
 # ---------------------------------------------------------------- rights

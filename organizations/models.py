@@ -171,7 +171,9 @@ class Named(Addressed):
         verbose_name=_("merged into"),
     )
     #: Those that a person has said are others, though their names are alike.
-    distinct_from = models.ManyToManyField("self", blank=True, editable=False)
+    distinct_from = models.ManyToManyField(
+        "self", blank=True, editable=False, verbose_name=_("not the same as")
+    )
 
     class Meta:
         abstract = True

@@ -14,7 +14,10 @@ class Migration(migrations.Migration):
             model_name="organization",
             name="distinct_from",
             field=models.ManyToManyField(
-                blank=True, editable=False, to="organizations.organization"
+                blank=True,
+                editable=False,
+                to="organizations.organization",
+                verbose_name="not the same as",
             ),
         ),
         migrations.AddField(
@@ -37,7 +40,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="person",
             name="distinct_from",
-            field=models.ManyToManyField(blank=True, editable=False, to="organizations.person"),
+            field=models.ManyToManyField(
+                blank=True,
+                editable=False,
+                to="organizations.person",
+                verbose_name="not the same as",
+            ),
         ),
         migrations.AddField(
             model_name="person",
