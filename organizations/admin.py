@@ -335,6 +335,13 @@ class PersonAdmin(Mergeable, DeskAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("appointments")
 
+    def get_search_results(self, request, queryset, search_term):
+        """Also by sound: transliterations differ from hand to hand."""
+        found, distinct = super().get_search_results(request, queryset, search_term)
+        heard = Person.objects.heard(search_term)
+        either = Q(pk__in=found.values("pk")) | Q(pk__in=heard.values("pk"))
+        return (queryset.filter(either) if search_term.strip() else found), distinct
+
     @admin.display(description=_("posts"))
     def posts(self, person):
         return gettext(", ").join(map(str, person.appointments.all()))

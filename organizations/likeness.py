@@ -239,6 +239,12 @@ def alike(one: str, other: str) -> bool:
     return ends and _within(first[1:-1], second[1:-1])
 
 
+def has(name: str, words: Iterable[Word]) -> bool:
+    """Whether each of the words may be one of the name's."""
+    own = words_of(name)
+    return all(any(like_words(each, other) for other in own) for each in words)
+
+
 def alike_bodies(one: str, other: str) -> bool:
     """Whether both may be the name of one body: the same words in any order."""
     first, second = words_of_body(one), list(words_of_body(other))

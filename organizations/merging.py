@@ -585,6 +585,7 @@ def in_the_way(duplicate: Named) -> list[InTheWay]:
         *changed_itself(survivor, event.data),
         *touched(event.data),
         *newcomers(survivor, event.data),
+        *lost(duplicate, event.data),
     ]
 
 
@@ -633,6 +634,26 @@ def newcomers(survivor: Named, data: dict) -> Iterator[InTheWay]:
             new = sorted({*keys} - {*known})
         for what, row in named_rows(link, new).values():
             yield InTheWay(gettext("New since: %(what)s.") % {"what": what}, row)
+
+
+def lost(duplicate: Named, data: dict) -> Iterator[InTheWay]:
+    """What the rows to be brought back lead to, and that is there no more."""
+    model, before = type(duplicate), data["before"]
+    rows = [(model, before["survivor"]), (model, before["duplicate"])]
+    rows += [(apps.get_model(each["model"]), each["columns"]) for each in data["dropped"]]
+    wanted = {
+        (column.related_model, columns[column.attname])
+        for model, columns in rows
+        for column in model._meta.concrete_fields
+        if column.many_to_one and columns[column.attname]
+    } - {(model, duplicate.pk)}
+    for other, key in sorted(wanted, key=str):
+        row = rows_of(other).filter(pk=key).first()
+        if row is None:
+            yield InTheWay(gettext("Removed since: %(what)s.") % {"what": other._meta.verbose_name})
+        elif getattr(row, "merged_into_id", None):
+            said = gettext("“%(name)s” was itself merged since; undo that first.")
+            yield InTheWay(said % {"name": row}, row)
 
 
 @transaction.atomic
@@ -693,6 +714,19 @@ def insert(model: type[models.Model], columns: dict) -> None:
     marks = ", ".join(["%s"] * len(values))
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
+
+
+# ---------------------------------------------------------------- what must hold
+
+
+def stragglers(model: type[Named]) -> Iterator[models.Model]:
+    """Rows that lead to a merged record though no database seals them; there should be none."""
+    merged = rows_of(model).exclude(merged_into=None)
+    sealed = sealed_tables()
+    for link in links(model):
+        if link.model._meta.db_table not in sealed:
+            rows = rows_of(link.model).filter(**{f"{link.attname}__in": merged.values("pk")})
+            yield from rows.filter(merged_into=None) if link.model is model else rows
 
 
 # ---------------------------------------------------------------- rows as values

@@ -34,6 +34,8 @@ CIRCLES = {
     "successor": _("This body precedes it; choose a body that it does not succeed."),
 }
 LONGEST_KEY = 600
+#: How many spellings that share a key a search compares, at most.
+MOST_HEARD = 2000
 
 
 def in_language(thing, field: str, language: str) -> str:
@@ -536,6 +538,18 @@ class PersonQuerySet(NamedQuerySet):
         """With all that `title_in` reads, in one more query."""
         styles = PersonHonorific.objects.select_related("honorific")
         return self.prefetch_related(models.Prefetch("styles", styles))
+
+    def heard(self, term: str):
+        """Those who have a name in which each word of the term is heard, however it is written:
+        Koman finds Kuman and «كومان»."""
+        words = [each for each in likeness.words_of(term) if len(each.sounds) > 1]
+        if not words:
+            return self.none()
+        rows = PersonAlias.objects.order_by("pk")
+        for each in words:
+            rows = rows.filter(sounds__contains=each.skeleton)
+        spellings = rows.values_list("person", "spelling")[:MOST_HEARD]
+        return self.filter(pk__in={key for key, name in spellings if likeness.has(name, words)})
 
 
 class PersonManager(Standing, models.Manager.from_queryset(PersonQuerySet)):

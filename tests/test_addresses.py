@@ -132,6 +132,11 @@ def test_no_address_is_missing_from_these_tests():
         f"communiques_communique_{name}"
         for name in ("decide", "cleanups", "versions", "source", "preview", "merge")
     }
+    own |= {
+        f"organizations_{model}_{name}"
+        for model in ("organization", "person")
+        for name in ("alike", "merge", "unmerge")
+    }
     rest = {n for n in names - known - desk - own if not n.endswith(suffixes)}
     assert rest == set()
 

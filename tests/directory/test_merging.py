@@ -315,6 +315,44 @@ def test_merges_are_undone_from_the_last_to_the_first(world):
     assert difference(before, everything()) == {}
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", ["merged", "removed"])
+def test_what_the_record_led_to_must_still_be_there(world, what):
+    interpol, double = world["interpol"], world["double"]
+    parent = Organization.objects.create(name_en="Parent")
+    Organization.objects.filter(pk=double.pk).update(parent=parent)
+    double.refresh_from_db()
+    merge(interpol, double)
+    if what == "merged":
+        merge(Organization.objects.create(name_en="Parent again"), parent)
+    else:
+        models.QuerySet(Organization).filter(pk=double.pk).update(parent=None)
+        parent.delete()
+    found = merging.in_the_way(Organization._base_manager.get(pk=double.pk))
+    assert [each.what for each in found] == {
+        "merged": ["“Parent” was itself merged since; undo that first."],
+        "removed": ["Removed since: body."],
+    }[what]
+
+
+@pytest.mark.django_db
+def test_what_gets_past_is_found_by_verify(world):
+    merge(world["interpol"], world["double"])
+    late = Delegation.objects.create(conference=world["conference"], organization=world["double"])
+    found = [(each.invariant, each.where, each.why) for each in failures()]
+    assert found == [(12, f"events.delegation/{late.pk}", "leads to a record that was merged")]
+
+
+@pytest.mark.django_db
+def test_a_trigger_that_is_gone_is_found_by_verify(db):
+    table = Organization._meta.db_table
+    on = f" ON {table}" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {table}_no_circle_parent_id_update{on}")
+    found = [(each.invariant, each.why) for each in failures()]
+    assert found == [(12, "the trigger against circles of parent_id is missing")]
+
+
 # --- what is sealed
 
 
@@ -556,6 +594,36 @@ def test_two_merges_at_once(way):
         left = rows.exclude(merged_into=None).values_list("merged_into", flat=True)
         assert set(left) <= set(standing.values_list("pk", flat=True))
     assert list(faults()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_comes_while_a_merge_runs_moves_too_or_is_found():
+    """A row that somebody adds at the same moment is moved, or was refused, or verify names it."""
+    outcomes = []
+    for n in range(6):
+        one, other = (Organization.objects.create(name_en=f"{n}{name}") for name in "ab")
+        conference = Conference.objects.create(title_en=f"Conference {n}")
+        seen, barrier = merging.plan(one, other).seen, threading.Barrier(2)
+
+        def add(barrier=barrier, conference=conference, other=other):
+            barrier.wait(10)
+            Delegation.objects.create(conference=conference, organization=other)
+            connection.close()
+
+        thread = threading.Thread(target=add)
+        thread.start()
+        barrier.wait(10)
+        try:
+            merging.merge(one, other, taken=[], seen=seen, actor=None)
+            outcomes.append("merged")
+        except merging.Moved:
+            outcomes.append("looked at again")
+        thread.join()
+        body = Delegation.objects.get(conference=conference).organization
+        late = outcomes[-1] == "merged" and body == other
+        assert bool(list(merging.stragglers(Organization))) == late or late is False
+        models.QuerySet(Delegation).delete()
+    assert set(outcomes) <= {"merged", "looked at again"}
 
 
 def test_later_apps_are_found_by_themselves():
