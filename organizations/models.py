@@ -240,8 +240,8 @@ class OrganizationQuerySet(NamedQuerySet, TreeQuerySet):
         for column in CIRCLES:
             start = columns.get(column, columns.get(f"{column}_id"))
             if start is not None:
-                keys = set(self.values_list("pk", flat=True))
-                refuse_circle(column, getattr(start, "pk", start), keys)
+                start, keys = getattr(start, "pk", start), set(self.values_list("pk", flat=True))
+                refuse_circle(column, start, keys - {start})
         return super().update(**columns)
 
     update.alters_data = True

@@ -111,7 +111,7 @@ def test_a_closed_body_says_what_came_after_it(demo, client):
     hidden = Organization.objects.create(name_en="Hidden", kind="department")
     Organization.objects.filter(pk=customs.pk).update(closed_on="2022-01-01", successor=interpol)
     page = client.get(f"/en/organizations/{customs.slug}/").content.decode()
-    assert "This body was closed on 1 January 2022." in page
+    assert 'This body was closed on <time datetime="2022-01-01">1 January 2022</time>.' in page
     assert '<a href="/en/organizations/interpol/">INTERPOL</a>' in page
     Organization.objects.filter(pk=customs.pk).update(closed_on=None, successor=hidden)
     page = client.get(f"/en/organizations/{customs.slug}/").content.decode()
