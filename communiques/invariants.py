@@ -25,7 +25,7 @@ from communiques.models import (
 )
 from communiques.standing import contributors
 from communiques.text import digest
-from organizations import audit, merging
+from organizations import audit, links
 from organizations.models import Organization, OrganizationAlias, Person, PersonAlias
 
 CHUNK = 500
@@ -305,5 +305,5 @@ def keys() -> Iterator[Failure]:
 def one_record() -> Iterator[Failure]:
     """Only what is sealed still leads to a record that was merged into another."""
     for model in (Organization, Person):
-        for row in merging.stragglers(model):
+        for row in links.stragglers(model):
             yield Failure(12, audit.label_of(row), "leads to a record that was merged")

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from organizations import duplicates, merging
+from organizations import duplicates, links, merge_plan, merging, unmerging
 from organizations.choices import BoundedSelect
 from organizations.models import Named
 
@@ -84,19 +84,25 @@ class Mergeable:
 
     def response_add(self, request, obj, post_url_continue=None):
         if likely := duplicates.likely(obj)[:SUGGESTED]:
-            messages.warning(request, self.suggestion(obj, likely))
+            messages.warning(request, self.suggestion(request, likely))
         return super().response_add(request, obj, post_url_continue)
 
-    def suggestion(self, record: Named, likely: list[duplicates.Likely]) -> str:
+    def suggestion(self, request, likely: list[duplicates.Likely]) -> str:
         """Which records the new one may be, each one click from a comparison."""
         links = format_html_join(
             gettext(", "),
             '<a href="{}"><bdi>{}</bdi></a>',
-            ((self.comparison(each.other, each.one), each.other) for each in likely),
+            ((self.leads(request, each), each.other) for each in likely),
         )
         return format_html(
             "{} {}", gettext("This may be there already; compare before you go on:"), links
         )
+
+    def leads(self, request, each: duplicates.Likely) -> str:
+        """To the comparison, or for those who may not merge to the other record."""
+        if self.has_merge_permission(request):
+            return self.comparison(each.other, each.one)
+        return self.own_address("change", each.other.pk)
 
     def comparison(self, survivor: Named, duplicate: Named) -> str:
         return f"{self.own_address('merge', survivor.pk)}?{urlencode({'other': duplicate.pk})}"
@@ -157,7 +163,7 @@ class Mergeable:
             )
         other = form.cleaned_data["other"]
         pair = (other, record) if data.get("keep") == "other" else (record, other)
-        if refusal := merging.refusal(request.user, *pair):
+        if refusal := merge_plan.refusal(request.user, *pair):
             messages.error(request, refusal)
             return redirect(self.own_address("merge", pk))
         if request.method == "POST":
@@ -187,7 +193,7 @@ class Mergeable:
         return redirect(self.own_address("change", survivor.pk))
 
     def preview(self, request, survivor, duplicate, record, status=200):
-        plan = merging.plan(survivor, duplicate)
+        plan = merge_plan.plan(survivor, duplicate)
         other = duplicate if survivor == record else survivor
         swapped = {"other": other.pk} | ({"keep": "other"} if survivor == record else {})
         return self.page(
@@ -207,9 +213,9 @@ class Mergeable:
             swapped=f"{self.own_address('merge', record.pk)}?{urlencode(swapped)}",
         )
 
-    def listed(self, request, move: merging.Move, record: Named) -> str:
+    def listed(self, request, move: merge_plan.Move, record: Named) -> str:
         """Where the rows of a move are listed, if they have a register that the person may see."""
-        owner, column = merging.owner_of(move.link)
+        owner, column = links.owner_of(move.link)
         register = self.admin_site._registry.get(owner)
         if register is None or not register.has_view_permission(request):
             return ""
@@ -238,7 +244,7 @@ class Mergeable:
         return self.unmerge_page(request, duplicate, survivor)
 
     def unmerge_page(self, request, duplicate, survivor, status=200):
-        event = merging.event_of(duplicate)
+        event = unmerging.event_of(duplicate)
         back = event.data["moved"] if event else {}
         return self.page(
             request,
@@ -248,14 +254,14 @@ class Mergeable:
             duplicate=duplicate,
             survivor=survivor,
             event=event,
-            obstacles=[(each, self.opened(each.row)) for each in merging.in_the_way(duplicate)],
-            back=[(merging.sentence_of(merging.link_named(n)), len(r)) for n, r in back.items()],
+            obstacles=[(each, self.opened(each.row)) for each in unmerging.in_the_way(duplicate)],
+            back=[(links.sentence_of(links.link_named(n)), len(r)) for n, r in back.items()],
         )
 
     def unmerge(self, request, duplicate):
         survivor = self.model._base_manager.get(pk=duplicate.merged_into_id)
         try:
-            merging.undo(duplicate, actor=request.user)
+            unmerging.undo(duplicate, actor=request.user)
         except merging.Refused as refused:
             messages.error(request, str(refused))
             return self.unmerge_page(request, duplicate, survivor, status=409)

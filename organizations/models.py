@@ -12,7 +12,7 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import F, Max, Q
 from django.utils.text import slugify
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from tree_queries.fields import TreeNodeForeignKey
 from tree_queries.models import TreeNode
@@ -624,6 +624,11 @@ class PersonHonorific(models.Model):
 
     def __str__(self):
         return str(self.honorific)
+
+    @staticmethod
+    def merge_notes(rows) -> list[str]:
+        """What a merge of people must say where these honorifics come to another person."""
+        return [gettext("Honorifics come together: look at their order afterwards.")]
 
 
 class PersonAlias(Spelling):

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from communiques.demo import play
 from events.models import Conference, Delegation
-from organizations import merging
+from organizations import merge_plan, merging
 from organizations.audit import AuditEvent
 from organizations.models import Appointment, Organization, Person, User
 from tests.directory.conftest import Desk, staff
@@ -32,7 +32,7 @@ def twins(council):
 
 
 def post(desk, one, other, **more):
-    seen = merging.plan(one, other).seen
+    seen = merge_plan.plan(one, other).seen
     data = {"other": other.pk, "keep": "", "seen": seen} | more
     return desk.client.post(address(type(one), "merge", one.pk), data)
 
@@ -250,7 +250,7 @@ def expected(persona: str) -> dict[str, int]:
 def test_every_persona(people, client, persona, model):
     keeper = model.objects.exclude(kept_by=None).first().kept_by
     one, other, third = (model.objects.create(name_en=f"Some {n}", kept_by=keeper) for n in "abc")
-    merging.merge(one, third, taken=[], seen=merging.plan(one, third).seen, actor=None)
+    merging.merge(one, third, taken=[], seen=merge_plan.plan(one, third).seen, actor=None)
     if persona != "anonymous":
         client.force_login(people[persona])
     pages = {

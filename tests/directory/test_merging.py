@@ -1,15 +1,19 @@
 """Two records of one body or person made one: what moves, what collides, and back again."""
 
 import datetime as dt
+import html
 import threading
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.db import connection, models
+from django.utils import timezone
 
 from communiques import drafting
 from communiques.invariants import failures
 from communiques.models import Communique, Edition, Series
+from communiques.standing import Stage, standings
 from events.models import (
     Conference,
     Delegate,
@@ -19,7 +23,7 @@ from events.models import (
     Programme,
     Session,
 )
-from organizations import merging
+from organizations import links, merge_plan, merging, unmerging
 from organizations.audit import AuditEvent, faults
 from organizations.models import (
     Appointment,
@@ -36,7 +40,7 @@ DAY = dt.date(2022, 5, 23)
 
 
 def merge(survivor, duplicate, taken=(), actor=None):
-    plan = merging.plan(survivor, duplicate)
+    plan = merge_plan.plan(survivor, duplicate)
     merging.merge(survivor, duplicate, taken=taken, seen=plan.seen, actor=actor)
     return plan
 
@@ -112,8 +116,8 @@ def test_everything_that_leads_to_the_duplicate_leads_to_the_survivor(world):
     plan = merge(interpol, double)
     assert [str(each) for each in plan.obstacles + plan.unresolved] == []
     left = {
-        merging.name_of(link): link.model._base_manager.filter(**{link.attname: double.pk}).count()
-        for link in merging.links(Organization)
+        links.name_of(link): link.model._base_manager.filter(**{link.attname: double.pk}).count()
+        for link in links.links(Organization)
     }
     assert {name for name, count in left.items() if count} == set()
     world["row"].refresh_from_db()
@@ -182,7 +186,7 @@ def test_what_is_left_behind_is_found_nowhere(world):
 @pytest.mark.django_db
 def test_the_survivor_takes_what_is_chosen(world):
     interpol = world["interpol"]
-    plan = merging.plan(interpol, world["double"])
+    plan = merge_plan.plan(interpol, world["double"])
     found = [(c.name, c.kept, c.other, c.fixed, c.taken) for c in plan.choices]
     assert found == [
         ("name_ar", "", "منظمة الشرطة", False, True),
@@ -227,7 +231,7 @@ def test_undone_everything_is_exactly_as_it_was(world, taken):
     before = everything()
     merge(world["interpol"], world["double"], taken)
     assert difference(before, everything()) != {}
-    merging.undo(Organization._base_manager.get(pk=world["double"].pk), actor=None)
+    unmerging.undo(Organization._base_manager.get(pk=world["double"].pk), actor=None)
     assert difference(before, everything()) == {}
     assert list(failures()) == []
     merge(world["interpol"], world["double"], taken)  # and it can be merged again
@@ -276,9 +280,9 @@ def test_what_happened_since_is_in_the_way(world, what):
     SINCE[what](world)
     before = everything()
     double = Organization._base_manager.get(pk=world["double"].pk)
-    assert [each.what for each in merging.in_the_way(double)] == SAYS[what]
+    assert [each.what for each in unmerging.in_the_way(double)] == SAYS[what]
     with pytest.raises(merging.Refused):
-        merging.undo(double, actor=None)
+        unmerging.undo(double, actor=None)
     assert difference(before, everything()) == {}
 
 
@@ -286,7 +290,7 @@ def test_what_happened_since_is_in_the_way(world, what):
 def test_a_login_is_nothing_new(world):
     merge(world["interpol"], world["double"])
     User.objects.update(last_login=dt.datetime(2022, 1, 1, tzinfo=dt.UTC))
-    assert merging.in_the_way(Organization._base_manager.get(pk=world["double"].pk)) == []
+    assert unmerging.in_the_way(Organization._base_manager.get(pk=world["double"].pk)) == []
 
 
 @pytest.mark.django_db
@@ -304,14 +308,14 @@ def test_merges_are_undone_from_the_last_to_the_first(world):
     )
     assert left == {"ICPO": third.pk, "INTERPOL": third.pk}  # each address leads there at once
     double, interpol = (Organization._base_manager.get(pk=each.pk) for each in (double, interpol))
-    assert [each.what for each in merging.in_the_way(double)] == [
+    assert [each.what for each in unmerging.in_the_way(double)] == [
         "“INTERPOL” was itself merged since; undo that first."
     ]
-    merging.undo(interpol, actor=None)
+    unmerging.undo(interpol, actor=None)
     assert difference(between, everything()) == {}
     Organization.objects.filter(pk=third.pk).update(successor=interpol)
     double.refresh_from_db()
-    merging.undo(double, actor=None)
+    unmerging.undo(double, actor=None)
     assert difference(before, everything()) == {}
 
 
@@ -328,7 +332,7 @@ def test_what_the_record_led_to_must_still_be_there(world, what):
     else:
         models.QuerySet(Organization).filter(pk=double.pk).update(parent=None)
         parent.delete()
-    found = merging.in_the_way(Organization._base_manager.get(pk=double.pk))
+    found = unmerging.in_the_way(Organization._base_manager.get(pk=double.pk))
     assert [each.what for each in found] == {
         "merged": ["“Parent” was itself merged since; undo that first."],
         "removed": ["Removed since: body."],
@@ -366,12 +370,12 @@ def test_sealed_rows_stay_and_the_merge_can_be_undone(demo):
     }
     before = everything()
     plan = merge(other, interpol)
-    assert {merging.name_of(each.link): len(each) for each in plan.sealed} == {
+    assert {links.name_of(each.link): len(each) for each in plan.sealed} == {
         "communiques.mention.organization": 2
     }
     assert {name: everything()[name] for name in sealed} == sealed
     assert list(failures()) == []
-    merging.undo(Organization._base_manager.get(pk=interpol.pk), actor=None)
+    unmerging.undo(Organization._base_manager.get(pk=interpol.pk), actor=None)
     assert difference(before, everything()) == {}
 
 
@@ -384,7 +388,7 @@ def test_a_new_edition_that_names_the_survivor_is_something_new(demo):
     columns = {f.attname: getattr(edition, f.attname) for f in Edition._meta.concrete_fields}
     columns |= {"id": None, "issuer_id": other.pk, "code": "new", "language": "fr"}
     models.QuerySet(Edition).bulk_create([Edition(**columns)])
-    found = merging.in_the_way(Organization._base_manager.get(pk=secretariat.pk))
+    found = unmerging.in_the_way(Organization._base_manager.get(pk=secretariat.pk))
     assert [each.what for each in found] == [f"New since: editions (issuer): {edition.title}."]
 
 
@@ -392,12 +396,58 @@ def test_a_new_edition_that_names_the_survivor_is_something_new(demo):
 def test_scheduled_and_cleared_texts_are_told_of(demo):
     secretariat = Series.objects.first().issuer
     other = Organization.objects.create(name_ar="الأمانة", name_en="The Secretariat")
-    plan = merging.plan(other, secretariat)
+    plan = merge_plan.plan(other, secretariat)
     assert sorted(set(plan.notes)) == [
         "1 scheduled text comes out as it was sealed, under the old name. Called off, it needs "
         "clearance again.",
         "4 texts in clearance name what is merged: what was cleared lapses.",
     ]
+
+
+def stages() -> dict[int, tuple[str, str]]:
+    return {
+        row.pk: tuple(standing.stage for standing in standings(row).values())
+        for row in Communique.objects.all()
+    }
+
+
+@pytest.mark.django_db
+def test_what_was_cleared_lapses_and_holds_again_once_undone(demo):
+    secretariat = Series.objects.first().issuer
+    other = Organization.objects.create(name_ar="الأمانة", name_en="The Secretariat")
+    before = stages()
+    merge(other, secretariat)
+    between = stages()
+    changed = {(before[pk][0], between[pk][0]) for pk in before if before[pk] != between[pk]}
+    assert changed == {(Stage.READY, Stage.SUBMITTED)}
+    assert (Stage.SCHEDULED, Stage.SCHEDULED) in between.values()
+    unmerging.undo(Organization._base_manager.get(pk=secretariat.pk), actor=None)
+    assert stages() == before
+
+
+@pytest.mark.django_db
+def test_a_scheduled_text_comes_out_as_it_was_sealed(demo, client):
+    secretariat = Series.objects.first().issuer
+    edition = Edition.objects.scheduled(at=timezone.now()).get(language="en")
+    other = Organization.objects.create(name_ar="الأمانة", name_en="The Secretariat")
+    merge(other, secretariat)
+    with time_machine.travel(edition.visible_from + dt.timedelta(seconds=1)):
+        page = client.get(f"/en/communiques/{edition.communique.slug}/")
+        listed = client.get("/en/organizations/the-secretariat/").context["issued"]
+        assert list(failures()) == []
+    assert secretariat.name_en in html.unescape(page.content.decode())
+    assert edition.pk in [each.pk for each in listed]
+
+
+@pytest.mark.django_db
+def test_an_iso_code_taken_since_is_in_the_way_of_the_undoing(world):
+    merge(world["interpol"], world["double"])
+    Organization.objects.create(name_en="Somebody", iso2="XX")
+    before = everything()
+    with pytest.raises(merging.Refused) as refusal:
+        unmerging.undo(Organization._base_manager.get(pk=world["double"].pk), actor=None)
+    assert str(refusal.value).startswith("The database refuses what would come of it:")
+    assert difference(before, everything()) == {}
 
 
 # --- what cannot be
@@ -408,7 +458,7 @@ def test_both_have_a_delegation_at_one_conference(world):
     interpol, double = world["interpol"], world["double"]
     Delegation.objects.create(conference=Conference.objects.get(title_en="Second"),
                               organization=interpol)  # fmt: skip
-    plan = merging.plan(interpol, double)
+    plan = merge_plan.plan(interpol, double)
     found = [(str(each), str(each.other), each.why) for each in plan.unresolved]
     assert found == [("Second: D", "INTERPOL", "This body already has a delegation here.")]
     before = everything()
@@ -424,16 +474,16 @@ def test_a_delegation_that_says_nothing_more_is_dropped(world):
         Delegation.objects.create(conference=world["conference"], organization=body)
     before = everything()
     plan = merge(interpol, double)
-    dropped = [(merging.name_of(each.link), str(each)) for each in plan.dropped]
+    dropped = [(links.name_of(each.link), str(each)) for each in plan.dropped]
     assert ("events.delegation.organization", "First: ICPO") in dropped
-    merging.undo(Organization._base_manager.get(pk=double.pk), actor=None)
+    unmerging.undo(Organization._base_manager.get(pk=double.pk), actor=None)
     assert difference(before, everything()) == {}
 
 
 @pytest.mark.django_db
 def test_a_body_is_not_merged_into_its_own_part_nor_into_what_it_succeeded(world):
     said = {
-        name: merging.plan(world[name], world["double"]).obstacles for name in ("child", "third")
+        name: merge_plan.plan(world[name], world["double"]).obstacles for name in ("child", "third")
     }
     assert said == {
         "child": [
@@ -456,8 +506,8 @@ def test_a_part_is_merged_into_the_whole(world):
 @pytest.mark.django_db
 def test_a_record_is_not_merged_into_itself_or_twice(world):
     interpol, double = world["interpol"], world["double"]
-    assert merging.plan(interpol, interpol).obstacles == ["Choose two different records."]
-    seen = merging.plan(interpol, double).seen
+    assert merge_plan.plan(interpol, interpol).obstacles == ["Choose two different records."]
+    seen = merge_plan.plan(interpol, double).seen
     merging.merge(interpol, double, taken=[], seen=seen, actor=None)
     with pytest.raises(merging.Refused) as refusal:
         merging.merge(interpol, double, taken=[], seen=seen, actor=None)
@@ -467,7 +517,7 @@ def test_a_record_is_not_merged_into_itself_or_twice(world):
 @pytest.mark.django_db
 def test_what_moved_since_somebody_looked_is_looked_at_again(world):
     interpol, double = world["interpol"], world["double"]
-    seen = merging.plan(interpol, double).seen
+    seen = merge_plan.plan(interpol, double).seen
     Delegation.objects.create(conference=world["conference"], organization=double)
     with pytest.raises(merging.Moved):
         merging.merge(interpol, double, taken=[], seen=seen, actor=None)
@@ -496,7 +546,7 @@ def test_people_who_have_the_same_honorific_and_post(pair, council):
     )
     before = everything()
     plan = merge(kuman, koman)
-    assert [(merging.name_of(each.link), str(each)) for each in plan.dropped] == [
+    assert [(links.name_of(each.link), str(each)) for each in plan.dropped] == [
         ("organizations.appointment.person", "Chief"),
         ("organizations.personalias.person", "Mohammed KUMAN"),
         ("organizations.personhonorific.person", "Dr."),
@@ -507,7 +557,7 @@ def test_people_who_have_the_same_honorific_and_post(pair, council):
         "Mohammed Koman", "Mohammed Kuman", "محمد بن علي كومان", "محمد كومان",
     ]  # fmt: skip
     assert kuman.title_in("en") == "Dr. Mohammed Kuman"
-    merging.undo(Person._base_manager.get(pk=koman.pk), actor=None)
+    unmerging.undo(Person._base_manager.get(pk=koman.pk), actor=None)
     assert difference(before, everything()) == {}
 
 
@@ -517,11 +567,11 @@ def test_two_active_places_at_one_conference(pair, council, stranger):
     for person, body in zip(pair, (council, stranger), strict=True):
         delegation = Delegation.objects.create(conference=conference, organization=body)
         Delegate.objects.create(delegation=delegation, person=person)
-    plan = merging.plan(*pair)
+    plan = merge_plan.plan(*pair)
     found = [(str(each.row.delegation), each.why) for each in plan.unresolved]
     assert found == [("Stranger", "This person already has a place at the conference.")]
     Delegate.objects.filter(person=pair[1]).update(state="withdrawn")
-    assert merging.plan(*pair).possible
+    assert merge_plan.plan(*pair).possible
 
 
 # --- who may
@@ -532,7 +582,7 @@ def test_rights_do_not_move_with_a_merge_unless_both_are_ones_own(council, secre
     ours = Organization.objects.create(name_en="Ours", parent=council, kept_by=council)
     officer = staff("officer", council, "organizations")
     shared, other = (Organization.objects.create(name_en=name) for name in ("Shared", "Other"))
-    free = merging.refusal(officer, shared, other)
+    free = merge_plan.refusal(officer, shared, other)
     Organization.objects.create(name_en="Part of other", parent=other)
     Organization.objects.create(name_en="Part", parent=ours)
     kept = Organization.objects.create(name_en="Theirs", kept_by=stranger)
@@ -542,11 +592,11 @@ def test_rights_do_not_move_with_a_merge_unless_both_are_ones_own(council, secre
     )
     assert [
         free,
-        merging.refusal(officer, shared, other),
-        merging.refusal(officer, council, ours),
-        merging.refusal(officer, shared, ours),
-        merging.refusal(officer, shared, kept),
-        merging.refusal(officer, kept, shared),
+        merge_plan.refusal(officer, shared, other),
+        merge_plan.refusal(officer, council, ours),
+        merge_plan.refusal(officer, shared, ours),
+        merge_plan.refusal(officer, shared, kept),
+        merge_plan.refusal(officer, kept, shared),
     ] == [
         "",
         said % "Other",
@@ -567,7 +617,7 @@ def test_two_merges_at_once(way):
         a, b, c = (Organization.objects.create(name_en=f"{_round}{name}") for name in "abc")
         pairs = {"twice": [(a, b), (a, b)], "both ways": [(a, b), (b, a)]}
         pairs = pairs.get(way, [(a, b), (b, c)])
-        seen = [merging.plan(*pair).seen for pair in pairs]
+        seen = [merge_plan.plan(*pair).seen for pair in pairs]
         barrier, outcomes = threading.Barrier(2), []
 
         def run(pair, seen, barrier=barrier, outcomes=outcomes):
@@ -603,7 +653,7 @@ def test_what_comes_while_a_merge_runs_moves_too_or_is_found():
     for n in range(6):
         one, other = (Organization.objects.create(name_en=f"{n}{name}") for name in "ab")
         conference = Conference.objects.create(title_en=f"Conference {n}")
-        seen, barrier = merging.plan(one, other).seen, threading.Barrier(2)
+        seen, barrier = merge_plan.plan(one, other).seen, threading.Barrier(2)
 
         def add(barrier=barrier, conference=conference, other=other):
             barrier.wait(10)
@@ -621,14 +671,14 @@ def test_what_comes_while_a_merge_runs_moves_too_or_is_found():
         thread.join()
         body = Delegation.objects.get(conference=conference).organization
         late = outcomes[-1] == "merged" and body == other
-        assert bool(list(merging.stragglers(Organization))) == late
+        assert bool(list(links.stragglers(Organization))) == late
         models.QuerySet(Delegation).delete()
     assert set(outcomes) <= {"merged", "looked at again"}
 
 
 def test_later_apps_are_found_by_themselves():
-    found = {merging.name_of(link) for link in merging.links(Organization)}
+    found = {links.name_of(link) for link in links.links(Organization)}
     assert {"communiques.series.issuer", "events.delegation.organization",
             "organizations.user.organization", "organizations.person.kept_by",
             "communiques.communique_organizations.organization"} <= found  # fmt: skip
-    assert Communique.organizations.through in {link.model for link in merging.links(Organization)}
+    assert Communique.organizations.through in {link.model for link in links.links(Organization)}

@@ -3,14 +3,14 @@
 import pytest
 from django.test import Client
 
-from organizations import merging
+from organizations import merge_plan, merging
 from organizations.models import Organization
 
 pytestmark = pytest.mark.django_db
 
 
 def merge(survivor, duplicate):
-    seen = merging.plan(survivor, duplicate).seen
+    seen = merge_plan.plan(survivor, duplicate).seen
     merging.merge(survivor, duplicate, taken=[], seen=seen, actor=None)
 
 
