@@ -69,8 +69,11 @@ def owner_of(link: models.ForeignKey) -> tuple[type[models.Model], models.Field]
 
 
 def sentence_of(link: models.ForeignKey) -> str:
+    """The rows of a link in words; a column that staff never see has none of its own."""
     owner, column = owner_of(link)
-    return f"{owner._meta.verbose_name_plural} ({column.verbose_name})"
+    unnamed = isinstance(column.verbose_name, str)
+    said = "" if unnamed else f" ({column.verbose_name})"
+    return f"{owner._meta.verbose_name_plural}{said}"
 
 
 def described(row: models.Model, link: models.ForeignKey) -> str:

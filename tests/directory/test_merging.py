@@ -389,7 +389,7 @@ def test_a_new_edition_that_names_the_survivor_is_something_new(demo):
     columns |= {"id": None, "issuer_id": other.pk, "code": "new", "language": "fr"}
     models.QuerySet(Edition).bulk_create([Edition(**columns)])
     found = unmerging.in_the_way(Organization._base_manager.get(pk=secretariat.pk))
-    assert [each.what for each in found] == [f"New since: editions (issuer): {edition.title}."]
+    assert [each.what for each in found] == [f"New since: editions: {edition.title}."]
 
 
 @pytest.mark.django_db
