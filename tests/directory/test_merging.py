@@ -647,6 +647,34 @@ def test_two_merges_at_once(way):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_two_undo_one_merge_at_once():
+    for n in range(3):
+        one, other = (Organization.objects.create(name_en=f"{n}{name}") for name in "ab")
+        before = everything()
+        merge(one, other)
+        other = Organization._base_manager.get(pk=other.pk)
+        barrier, outcomes = threading.Barrier(2), []
+
+        def run(other=other, barrier=barrier, outcomes=outcomes):
+            barrier.wait(10)
+            try:
+                unmerging.undo(other, actor=None)
+                outcomes.append("undone")
+            except merging.Refused:
+                outcomes.append("refused")
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=run) for _each in range(2)]
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join()
+        assert sorted(outcomes) == ["refused", "undone"]
+        assert difference(before, everything()) == {}
+
+
+@pytest.mark.django_db(transaction=True)
 def test_what_comes_while_a_merge_runs_moves_too_or_is_found():
     """A row that somebody adds at the same moment is moved, or was refused, or verify names it."""
     outcomes = []
