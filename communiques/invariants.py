@@ -26,7 +26,7 @@ from communiques.models import (
 from communiques.standing import contributors
 from communiques.text import digest
 from events.models import ListIssue, ProgrammeIssue
-from organizations import audit
+from organizations import audit, links
 from organizations.models import Organization, OrganizationAlias, Person, PersonAlias
 
 CHUNK = 500
@@ -43,7 +43,7 @@ class Failure:
 
 def failures() -> Iterator[Failure]:
     """Every failure of every invariant that can be checked from the rows alone."""
-    for check in (approved, four_eyes, together, unchanged, symbols, chain, keys):
+    for check in (approved, four_eyes, together, unchanged, symbols, chain, keys, one_record):
         yield from check()
 
 
@@ -194,6 +194,13 @@ GUARDED = (
     "events_programmeissue",
     "organizations_auditevent",
 )
+#: Keys to the same table that never lead back to a row.
+WITHOUT_CIRCLES = (
+    ("organizations_organization", "parent_id"),
+    ("organizations_organization", "successor_id"),
+    ("organizations_organization", "merged_into_id"),
+    ("organizations_person", "merged_into_id"),
+)
 
 
 SEALED = (
@@ -248,6 +255,10 @@ def triggers_missing() -> Iterator[Failure]:
         for verb in ("update", "delete"):
             if f"{table}_no_{verb}" not in present:
                 yield Failure(6, table, f"the trigger against {verb} is missing")
+    for table, column in WITHOUT_CIRCLES:
+        for verb in ("insert", "update"):
+            if f"{table}_no_circle_{column}_{verb}" not in present:
+                yield Failure(12, table, f"the trigger against circles of {column} is missing")
 
 
 # --- 7: symbols ---------------------------------------------------------------------------------
@@ -293,3 +304,13 @@ def keys() -> Iterator[Failure]:
     for model in (OrganizationAlias, PersonAlias):
         for row in model.objects.stale():
             yield Failure(11, audit.label_of(row), "its key is not that of its spelling")
+
+
+# --- 12: one body, one record -------------------------------------------------------------------
+
+
+def one_record() -> Iterator[Failure]:
+    """Only what is sealed still leads to a record that was merged into another."""
+    for model in (Organization, Person):
+        for row in links.stragglers(model):
+            yield Failure(12, audit.label_of(row), "leads to a record that was merged")

@@ -15,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.template.response import TemplateResponse
+from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,7 @@ from organizations.forms import (
     StaffForm,
     StaffPasswordForm,
 )
+from organizations.merge_screens import Mergeable
 from organizations.models import (
     Appointment,
     AuditEvent,
@@ -315,7 +317,7 @@ class AppointmentInline(DeskStackedInline):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(DeskAdmin):
+class OrganizationAdmin(Mergeable, DeskAdmin):
     form = OrganizationForm
     fieldsets = (
         (None, {"fields": ("kind", *pair("name", "formal_name", "acronym"), "parent")}),
@@ -323,14 +325,21 @@ class OrganizationAdmin(DeskAdmin):
         (_("End"), {"fields": (("closed_on", "successor"),)}),
         (_("Record"), {"fields": ("kept_by", "slug")}),
     )
-    list_display = ("name_ar", "name_en", "acronym_en", "kind", "parent", "kept_by", "closed_on")
+    list_display = (*("name_ar", "name_en", "acronym_en", "kind", "end", "parent", "kept_by"),)
     list_display_links = ("name_ar", "name_en")
     list_filter = ("kind", ("closed_on", admin.EmptyFieldListFilter))
-    list_select_related = ("parent", "kept_by")
+    list_select_related = ("parent", "kept_by", "successor")
     search_fields = ("name_ar", "name_en", "acronym_en", "iso2")
     search_keys = ("aliases__key",)
     autocomplete_fields = ("parent", "successor", "kept_by")
     inlines = (OrganizationAliasInline,)
+
+    @admin.display(description=_("End"), ordering="closed_on")
+    def end(self, body):
+        """When it was closed, and what came after it."""
+        closed = localize(body.closed_on) if body.closed_on else ""
+        after = gettext("now %(body)s") % {"body": body.successor} if body.successor else ""
+        return gettext(", ").join(filter(None, [closed, after]))
 
     def offered(self, request, queryset):
         field = request.GET.get("field_name")
@@ -350,7 +359,7 @@ class HonorificAdmin(DeskAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(DeskAdmin):
+class PersonAdmin(Mergeable, DeskAdmin):
     fieldsets = (
         (None, {"fields": (*pair("name"), "gender")}),
         (_("Record"), {"fields": ("kept_by", "slug")}),
@@ -366,6 +375,13 @@ class PersonAdmin(DeskAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("appointments")
+
+    def get_search_results(self, request, queryset, search_term):
+        """Also by sound: transliterations differ from hand to hand."""
+        found, distinct = super().get_search_results(request, queryset, search_term)
+        heard = Person.objects.heard(search_term)
+        either = Q(pk__in=found.values("pk")) | Q(pk__in=heard.values("pk"))
+        return (queryset.filter(either) if search_term.strip() else found), distinct
 
     @admin.display(description=_("posts"))
     def posts(self, person):

@@ -139,6 +139,11 @@ def test_no_address_is_missing_from_these_tests():
     papers = ("papers", "issue", "list", "list_file", "roll", "plates", "badges", "issued",
               "compared", "private", "erase", "copy")  # fmt: skip
     own |= {f"events_conference_{name}" for name in papers}  # tests/directory has them
+    own |= {
+        f"organizations_{model}_{name}"
+        for model in ("organization", "person")
+        for name in ("alike", "merge", "unmerge")
+    }
     rest = {n for n in names - known - desk - own if not n.endswith(suffixes)}
     assert rest == set()
 

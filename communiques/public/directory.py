@@ -4,12 +4,13 @@ or their own standing."""
 
 import datetime as dt
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communiques.models import Edition, Mention, other
+from communiques.models import Edition, EditionQuerySet, Mention, other
+from communiques.public.gathering import JSONList
 from communiques.public.words import filled, page_language
 from events import facts
 from events.models import Conference, Delegation, ListIssue, Organizer, ProgrammeIssue
@@ -73,7 +74,7 @@ def organizations(*, at: dt.datetime):
     """All bodies, in the order of their kinds, of protocol and of the reader's alphabet.
     `is_public` says whether readers may see them: a public edition or conference names them."""
     mentions = Mention.objects.of(Edition.objects.public(at=at))
-    named = Exists(mentions.filter(organization=OuterRef("pk")))
+    named = itself_or_merged(mentions, "organization")
     there = {"organization": OuterRef("pk"), "conference__in": conferences(at=at).values("pk")}
     takes_part = Exists(Organizer.objects.filter(**there)) | Exists(
         Delegation.objects.filter(**there)
@@ -87,6 +88,39 @@ def organizations(*, at: dt.datetime):
         f"sort_{page_language()}",
         "pk",
     )
+
+
+def itself_or_merged(rows, column: str) -> Q:
+    """Whether one of the rows, which are sealed, names the body, or one that was merged into it."""
+    named = Exists(rows.filter(**{column: OuterRef("pk")}))
+    merged = Organization._base_manager.filter(merged_into=OuterRef("pk"))
+    return Q(named) | Q(Exists(merged.filter(named)))
+
+
+def merged_rows() -> Subquery:
+    """Number and address of every body that was merged into the outer one, as a JSON list."""
+    rows = Organization._base_manager.filter(merged_into=OuterRef("pk")).order_by()
+    listed = rows.values("merged_into").annotate(rows=JSONList(JSONObject(pk="pk", slug="slug")))
+    return Subquery(listed.values("rows"))
+
+
+def keys_of(organization: Organization) -> list[int]:
+    """Under which numbers sealed rows may name the body; it comes with its `merged_rows`."""
+    return [organization.pk, *(each["pk"] for each in organization.merged_rows or [])]
+
+
+def naming(editions: EditionQuerySet, keys: list[int]) -> EditionQuerySet:
+    """Those of the editions that name one of the bodies, each once."""
+    if len(keys) == 1:
+        return editions.filter(mentions__organization=keys[0])
+    named = Mention.objects.filter(edition=OuterRef("pk"), organization__in=keys)
+    return editions.filter(Exists(named))
+
+
+def issued_by(editions: EditionQuerySet, keys: list[int]) -> EditionQuerySet:
+    """One key is compared as one: an index then yields the editions in their order."""
+    one = len(keys) == 1
+    return editions.filter(issuer=keys[0]) if one else editions.filter(issuer__in=keys)
 
 
 def above(organization: Organization, *, at: dt.datetime):

@@ -2,16 +2,17 @@
 language have is offered, and only what is offered is known."""
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import partial
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from communiques.models import Edition, EditionQuerySet, Kind, Mention
-from communiques.public import jumps
+from communiques.public import directory, jumps
 from communiques.public.words import Words, page_language, words
 from events.models import Conference, ConferenceSeries
 from organizations.models import COMMA, Organization
@@ -78,11 +79,9 @@ class OfferedFilter(django_filters.FilterSet):
 
 class EditionFilter(OfferedFilter):
     kind = Choice(field_name="communique_kind", label=_("Kind"), empty_label=_("All kinds"))
-    issuer = Choice(field_name="issuer__slug", label=_("Issuer"), empty_label=_("All issuers"))
+    issuer = Choice(method="by_issuer", label=_("Issuer"), empty_label=_("All issuers"))
     organization = Choice(
-        field_name="mentions__organization__slug",
-        label=_("Body concerned"),
-        empty_label=_("All bodies"),
+        method="by_organization", label=_("Body concerned"), empty_label=_("All bodies")
     )
     conference = Choice(
         field_name="conference__slug", label=_("Conference"), empty_label=_("All conferences")
@@ -92,7 +91,16 @@ class EditionFilter(OfferedFilter):
     def __init__(self, data, *, at: dt.datetime):
         language = page_language()
         super().__init__(data, Edition.objects.current(at=at).in_language(language))
-        self.offer(choices(Edition.objects.public(at=at).in_language(language)))
+        editions = Edition.objects.public(at=at).in_language(language)
+        self.bodies = {each.slug: each for each in bodies_of(editions)}
+        self.data = with_survivors(self.data, self.bodies.values())
+        self.offer(choices(editions, self.bodies.values()))
+
+    def by_issuer(self, editions, name, slug):
+        return directory.issued_by(editions, directory.keys_of(self.bodies[slug]))
+
+    def by_organization(self, editions, name, slug):
+        return directory.naming(editions, directory.keys_of(self.bodies[slug]))
 
 
 class ConferenceFilter(OfferedFilter):
@@ -124,11 +132,25 @@ def years_of(conferences: QuerySet) -> list[str]:
     return [str(day.year) for day in days.dates("starts_on", "year", order="DESC")]
 
 
-def choices(editions: EditionQuerySet) -> dict[str, list[tuple[str, Words]]]:
-    """For each filter the values that these editions have, in four queries."""
+def with_survivors(data, bodies: Iterable[Organization]):
+    """What was asked for; a body that was merged into another stands for that one."""
+    moved = {each["slug"]: body.slug for body in bodies for each in body.merged_rows or []}
+    asked = {
+        name: moved[data[name]] for name in ("issuer", "organization") if data.get(name) in moved
+    }
+    if asked:
+        data = data.copy()
+        for name, slug in asked.items():
+            data[name] = slug
+    return data
+
+
+def choices(
+    editions: EditionQuerySet, bodies: Iterable[Organization]
+) -> dict[str, list[tuple[str, Words]]]:
+    """For each filter the values that these editions have, in three more queries."""
     kinds = jumps.distinct(editions, "communique_kind")
     years = map(str, jumps.years(editions, "dated_on"))
-    bodies = list(bodies_of(editions))
     return {
         "kind": [(each.value, _as_words(each.label)) for each in Kind if each in kinds],
         "issuer": [(each.slug, words(each, "name")) for each in bodies if each.issues],
@@ -140,10 +162,14 @@ def choices(editions: EditionQuerySet) -> dict[str, list[tuple[str, Words]]]:
 
 def bodies_of(editions: EditionQuerySet):
     """Every body that issued one of the editions or is named in one, in the reader's order."""
-    issues = Exists(editions.filter(issuer=OuterRef("pk")))
-    named = Exists(Mention.objects.filter(organization=OuterRef("pk")).of(editions))
+    issues = directory.itself_or_merged(editions, "issuer")
+    named = directory.itself_or_merged(Mention.objects.of(editions), "organization")
     return (
-        Organization.objects.annotate(issues=issues, named=named)
+        Organization.objects.annotate(
+            issues=Case(When(issues, then=True), default=False),
+            named=Case(When(named, then=True), default=False),
+            merged_rows=directory.merged_rows(),
+        )
         .filter(Q(issues=True) | Q(named=True))
         .order_by(f"sort_{page_language()}", "pk")
         .only("slug", "name_ar", "name_en")

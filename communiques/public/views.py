@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from communiques.public.gathering import complete, with_parts
 from communiques.public.ical import calendar_of
 from communiques.public.paging import BadCursor, page
 from communiques.public.words import page_language
+from organizations.models import Organization
 
 ON_HOME, ON_HOME_CONFERENCES, ON_A_BODY = 7, 4, 20
 
@@ -141,21 +142,33 @@ def organizations(request):
 def organization(request, slug):
     now = timezone.now()
     bodies = directory.organizations(at=now)
-    row = get_object_or_404(
-        bodies.filter(is_public=True).select_related("successor").with_tree_fields(), slug=slug
-    )
-    issued = editions_now(now).filter(issuer=row)
-    naming = editions_now(now).filter(mentions__organization=row).exclude(issuer=row)
+    public = bodies.filter(is_public=True)
+    found = public.annotate(merged_rows=directory.merged_rows()).with_tree_fields()
+    row = found.filter(slug=slug).first()
+    if row is None:
+        return merged_organization(public, slug)
+    editions, keys = editions_now(now), directory.keys_of(row)
+    issued = directory.issued_by(editions, keys)
+    naming = directory.naming(editions, keys).exclude(issuer__in=keys)
     above = directory.above(row, at=now)
     context = {
         "organization": row,
+        "successor": bodies.filter(pk=row.successor_id).first() if row.successor_id else None,
         "ancestors": above,
         "linked": linked.script(linked.organization(row, above)),
-        "children": list(bodies.filter(is_public=True, parent=row)),
+        "children": list(public.filter(parent=row)),
         "issued": page(issued.for_list(), size=ON_A_BODY),
         "naming": page(naming.for_list(), size=ON_A_BODY),
     }
     return TemplateResponse(request, "public/organization.html", context)
+
+
+def merged_organization(public, slug):
+    """The address of a body that was merged into another leads there for ever; where readers may
+    not see that one, there is nothing."""
+    merged = Organization._base_manager.filter(slug=slug)
+    survivor = get_object_or_404(public, pk__in=merged.values("merged_into"))
+    return redirect("public:organization", survivor.slug, permanent=True)
 
 
 def bad_cursor(request):

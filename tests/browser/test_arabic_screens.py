@@ -59,7 +59,8 @@ READ = """(html) => {
 
 LINKS = """(html) => {
   const page = new DOMParser().parseFromString(html, "text/html")
-  return [...page.querySelectorAll("a[href]:not([download])")].map((link) => link.getAttribute("href"))
+  const links = page.querySelectorAll("a[href]:not([download])")
+  return [...links].map((link) => link.getAttribute("href"))
 }"""
 
 #: Every control of the page's main form emptied or filled with nonsense, one more row in each
