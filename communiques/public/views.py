@@ -150,13 +150,12 @@ def organization(request, slug):
     editions, keys = editions_now(now), directory.keys_of(row)
     issued = directory.issued_by(editions, keys)
     naming = directory.naming(editions, keys).exclude(issuer__in=keys)
-    above = directory.above(row, at=now)
-    context = {
+    family = directory.family(row, at=now)
+    context = family | {
         "organization": row,
-        "successor": bodies.filter(pk=row.successor_id).first() if row.successor_id else None,
-        "ancestors": above,
-        "linked": linked.script(linked.organization(row, above)),
-        "children": list(public.filter(parent=row)),
+        "linked": linked.script(linked.organization(row, family["ancestors"])),
+        "posts": directory.posts(row, at=now, today=timezone.localdate(now)),
+        "conferences": directory.meetings(row, at=now, limit=ON_A_BODY),
         "issued": page(issued.for_list(), size=ON_A_BODY),
         "naming": page(naming.for_list(), size=ON_A_BODY),
     }
