@@ -16,6 +16,7 @@ from communiques.models import (
     Symbol,
     SymbolCounter,
 )
+from communiques.search import index
 from communiques.text import digest
 
 #: Letters and digits that nobody misreads (Crockford), for codes that people type.
@@ -81,6 +82,7 @@ def seal_language(
     Mention.objects.bulk_create(
         Mention(edition=edition, organization_id=pk) for pk in sorted(bodies_of(sealed))
     )
+    index.add(edition)
     return edition
 
 

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from communiques.demo import play
+from communiques.search import tables
 
 #: Where Chromium is; None where the browser tests cannot run.
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -51,6 +52,7 @@ def flush_past_the_triggers():
     original = TransactionTestCase._fixture_teardown
 
     def teardown(self):
+        tables.clear()
         with triggers_off():
             original(self)
 

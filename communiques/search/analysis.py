@@ -1,0 +1,442 @@
+"""From text to the terms under which it is found, with offsets into the text as it was given.
+
+Pure functions, and the same ones for what is indexed and for what is asked: so SQLite and
+PostgreSQL cannot disagree. A word may be read in several ways («كوسيلة» as «ك» and «وسيلة»); all
+readings are terms, the first is the likeliest.
+"""
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from communiques.search import lexicon
+from organizations import arabic
+from organizations.ordinals import ordinal_text
+
+#: Raised whenever a text is given other terms than before: `manage.py reindex` is due then.
+VERSION = 1
+LARGEST_ORDINAL = 199
+LONGEST_TERM = 60
+
+# ---------------------------------------------------------------- tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word at text[start:end]. `form` is the word without particles; `terms` are its readings,
+    none where the word is too small to be searched for."""
+
+    start: int
+    end: int
+    form: str
+    terms: tuple[str, ...]
+    is_name: bool = False
+
+
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+_LETTERS = rf"(?:[^\W\d_][{_INVISIBLE}{_MARKS}]*)+"
+_WORD = re.compile(
+    rf"(?P<abbreviation>\b(?:[A-Za-z]\.){{2,}}(?:[A-Za-z]\b)?)"
+    rf"|(?P<number>\d+(?:[,٬]\d{{3}})*(?!\d)(?:(?:st|nd|rd|th)\b)?)"
+    rf"|(?P<word>{_LETTERS}(?:['’ʼ]{_LETTERS})*)"
+)
+_NUMBER_ENDING = re.compile(r"(st|nd|rd|th|[,٬])")
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text, in order; several that make one (a name, an ordinal) are one."""
+    return list(_joined([_token(match) for match in _WORD.finditer(text)], text))
+
+
+def _token(match: re.Match[str]) -> Token:
+    raw = match[0]
+    if match.lastgroup == "number":
+        digits = _NUMBER_ENDING.sub("", raw)
+        number = "".join(str(unicodedata.decimal(each)) for each in digits).lstrip("0") or "0"
+        return Token(*match.span(), number[:LONGEST_TERM], (number[:LONGEST_TERM],))
+    if match.lastgroup == "abbreviation":
+        raw = raw.replace(".", "")
+    return Token(*match.span(), *read(raw), raw[0].isupper())
+
+
+# ---------------------------------------------------------------- one word
+
+_POSSESSIVE = re.compile("['’ʼ][sS]$")
+_HAMZA_ON_WAW = re.compile("[ئء]و")
+_TANWEEN_ALEF = re.compile("(?:\u064b[\u0640]*ا|ا\u064b|ى\u064b|\u064bى)$")
+
+
+@lru_cache(2**17)
+def read(raw: str) -> tuple[str, tuple[str, ...]]:
+    """The form of a word, and its terms."""
+    plain = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", raw))
+    folded = folded_word(plain)
+    if not folded or len(folded) > LONGEST_TERM:
+        return folded[:LONGEST_TERM], (folded[:LONGEST_TERM],) if folded else ()
+    if not _is_arabic(folded):
+        return _read_english(folded)
+    bare = [*_bare_forms(folded, starts_with_own_alef(plain))]
+    if _is_small(bare[0], folded, plain):
+        return folded, ()
+    ordinal = _ordinals().get((bare[0],))
+    if ordinal:
+        return bare[0], (str(ordinal),)
+    if (month := _months().get(bare[0])) and (bare[0] != "اب" or "آ" in plain):
+        return bare[0], (month,)
+    stems = [stem for each in bare for stem in _stems(each)]
+    return bare[0], tuple(dict.fromkeys(stems))
+
+
+def folded_word(word: str) -> str:
+    """A word as it is compared: marks and tatweel gone, letters that are written for one another
+    alike, and no hamza standing alone («وزراء» is often typed «وزرا»)."""
+    word = _HAMZA_ON_WAW.sub("ؤو", word)
+    if "\u064b" in word and len(word) > 4:
+        word = _TANWEEN_ALEF.sub("", word)
+    return arabic.fold(word).replace("ء", "").replace(" ", "")
+
+
+def _is_arabic(word: str) -> bool:
+    return "\u0600" <= word[0] <= "\u06ff"
+
+
+def starts_with_own_alef(word: str) -> bool:
+    """«إلغاء» and «آلية» have no article, whatever follows their alef."""
+    return word.lstrip("وفبلك")[:2] in ("أل", "إل", "آل") or word[:2] in ("أل", "إل", "آل")
+
+
+def _is_small(bare: str, folded: str, plain: str) -> bool:
+    return len(bare) < 2 or (folded in _SMALL_AR and "آ" not in plain)
+
+
+def folded_set(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(folded_word, words))
+
+
+_SMALL_AR = folded_set(lexicon.SMALL_AR)
+_OWN = folded_set(lexicon.OWN_BEGINNINGS)
+_WHOLE = folded_set(lexicon.WHOLE)
+_GUARDED = re.compile(
+    "|".join(sorted(folded_set(lexicon.GUARDED), key=len, reverse=True))
+)
+_WITH_ARTICLE = re.compile("(?:[وف]?[بك]?ال|[وف]?لل)")
+_FOR_THE = "لل"
+
+
+def _bare_forms(word: str, own_alef: bool) -> Iterator[str]:
+    """The word without article and particles, the likeliest first."""
+    if word in _OWN or (own_alef and word.startswith("ال")):
+        yield word
+        return
+    article = _WITH_ARTICLE.match(word)
+    rest = word[article.end() :] if article else ""
+    if len(rest) > 1:
+        yield from _without_article(article[0], rest, own_alef)
+    elif _GUARDED.match(word):
+        yield word
+    else:
+        yield from _without_particle(word, own_alef)
+
+
+def _without_article(article: str, rest: str, own_alef: bool) -> Iterator[str]:
+    if article.endswith(_FOR_THE):
+        # «للجنة» is «ل» and «اللجنة».
+        doubled = f"ل{rest}"
+        yield from (doubled, rest) if _GUARDED.match(doubled) else (rest, doubled)
+    elif article != "ال" and (f"ال{rest}" in _OWN or own_alef):
+        yield f"ال{rest}"
+    else:
+        yield rest
+
+
+def _without_particle(word: str, own_alef: bool) -> Iterator[str]:
+    """A letter off, where enough of a word stays; «ك» and «ف» are seldom particles."""
+    first, rest = word[0], word[1:]
+    if first == "و" and len(rest) > 2:
+        yield from _bare_forms(rest, own_alef)
+        yield word
+    elif first in "بل" and len(rest) > 3:
+        yield rest
+        yield word
+    else:
+        yield word
+        if first in "كف" and len(rest) > 3:
+            yield rest
+
+
+# ---------------------------------------------------------------- endings
+
+_PRONOUNS = (("هما", 3), ("هم", 3), ("هن", 4), ("كم", 4), ("نا", 4), ("ها", 3))
+_BROKEN_PLURAL_IN_YN = re.compile("^..ا.ين$|^ت..ين$")
+
+
+def _stems(bare: str) -> Iterator[str]:
+    stem = _stem(bare)
+    yield stem
+    # «منتسبي الشرطة» are «منتسبون».
+    if stem[0] == "م" and stem[-1] == "ي" and len(stem) > 4:
+        yield _standing_for(stem[:-1])
+
+
+def _stem(word: str) -> str:
+    if word in _WHOLE or word in _stands_for():
+        return _standing_for(word)
+    for ending, fewest in _PRONOUNS:
+        if word.endswith(ending) and len(word) - len(ending) >= fewest:
+            return _stem_of_owned(word[: -len(ending)])
+    if word.endswith("ه") and len(word) > 3:
+        without = word[:-1]
+        return _stem_of_owned(without) if without.endswith(("ت", "ا")) else _standing_for(without)
+    return _standing_for(_singular(word))
+
+
+def _stem_of_owned(word: str) -> str:
+    """What stands before a pronoun: a feminine shows its «ت» there."""
+    if word in _WHOLE or word in _stands_for():
+        return _standing_for(word)
+    if word.endswith("ات"):
+        return _standing_for(_singular(word))
+    if word.endswith("ت") and len(word) > 3:
+        return _standing_for(word[:-1])
+    return _standing_for(_singular(word))
+
+
+def _singular(word: str) -> str:
+    if word.endswith(("تان", "تين")) and len(word) > 5:
+        return word[:-3]
+    if word.endswith("ات") and len(word) > 4:
+        return word[:-2]
+    if word.endswith("ون") and len(word) > 4:
+        return word[:-2]
+    if word.endswith("ين") and len(word) > 4 and not _BROKEN_PLURAL_IN_YN.match(word):
+        return word[:-2]
+    return word[:-2] if word.endswith("ان") and len(word) > 6 and word[0] == "م" else word
+
+
+def _standing_for(word: str) -> str:
+    return _stands_for().get(word, word)
+
+
+@cache
+def _stands_for() -> dict[str, str]:
+    """Plural → stem of the singular; the second of two words for one thing → the first."""
+    table: dict[str, str] = {}
+    plain = {}
+    for pair in _pairs(lexicon.BROKEN_PLURALS, lexicon.SAME):
+        first, second = map(folded_word, pair)
+        plain[first] = second
+    for pair in _pairs(lexicon.SAME):
+        first, second = map(folded_word, pair)
+        plain.pop(first)
+        plain[second] = first
+    for plural, singular in plain.items():
+        target = _without_ending(singular)
+        for key in (plural, _without_ending(plural)):
+            table[key] = target
+    return table
+
+
+def _without_ending(word: str) -> str:
+    if word in _WHOLE:
+        return word
+    return word[:-1] if word.endswith("ه") and len(word) > 3 else _singular(word)
+
+
+def _pairs(*tables: str) -> Iterator[list[str]]:
+    for table in tables:
+        yield from (each.split() for each in table.replace("\n", " ").split(",") if each.strip())
+
+
+# ---------------------------------------------------------------- English
+
+_AMERICAN = (
+    (re.compile("is(ation|ational|ations)$"), r"iz\1"),
+    (re.compile("(?<=[a-z]{3})is(e|ed|es|ing|er|ers)$"), r"iz\1"),
+    (re.compile("(?<=[aeiou]l)l(ed|ing|er|ers)$"), r"\1"),
+    (re.compile("tt(ed|ing)$"), r"t\1"),
+    (re.compile("(?<=[a-z]{2})our(s|ed|ing|ably|able|ite)?$"), r"or\1"),
+)
+_NOT_AMERICAN = frozenset("our four hour tour pour sour your exercise promise surprise otherwise".split())
+
+
+def _read_english(word: str) -> tuple[str, tuple[str, ...]]:
+    if word in lexicon.SMALL_EN:
+        return word, ()
+    if ordinal := _ordinals().get((word,)):
+        return word, (str(ordinal),)
+    if month := _months().get(word):
+        return word, (month,)
+    if len(word) == 1 or not word.isascii():
+        return word, (word,)
+    return word, (_english_stem(word),)
+
+
+def _english_stem(word: str) -> str:
+    for pattern, american in _AMERICAN if word not in _NOT_AMERICAN else ():
+        word = pattern.sub(american, word)
+    word = _spellings().get(word, word)
+    singular = _english_singular(word)
+    singular = _spellings().get(singular, singular)
+    return _english_root(singular) if singular not in lexicon.WHOLE_EN else singular
+
+
+def _english_singular(word: str) -> str:
+    if word in lexicon.WHOLE_EN or len(word) < 4 or not word.endswith("s"):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    return word if word.endswith(("ss", "us", "is")) else word[:-1]
+
+
+def _english_root(word: str) -> str:
+    for ending in ("ing", "ed"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 3 and re.search("[aeiouy]", stem):
+            doubled = stem[-1] == stem[-2] and stem[-1] not in "ls"
+            return stem[:-1] if doubled else stem.removesuffix("e")
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return {second: first for first, second in _pairs(lexicon.SPELLINGS)}
+
+
+# ---------------------------------------------------------------- ordinals, months, names
+
+
+@cache
+def _ordinals() -> dict[tuple[str, ...], int]:
+    """The forms of an ordinal's words → its value."""
+    table = {("ثان",): 2, ("ثالثا",): 3}
+    for number in range(1, LARGEST_ORDINAL + 1):
+        english = ordinal_text(number, "en").replace("-", " ").split()
+        table[tuple(each for each in english if each != "and")] = number
+        for gender in "fm":
+            for oblique in (False, True):
+                words = ordinal_text(number, "ar", gender=gender, oblique=oblique).split()
+                table[tuple(next(_bare_forms(folded_word(each), False)) for each in words)] = number
+    return table
+
+
+@cache
+def _ordinal_starts() -> frozenset[str]:
+    return frozenset(key[0] for key in _ordinals() if len(key) > 1)
+
+
+@cache
+def _months() -> dict[str, str]:
+    """Names of one word → term; of two, joined by a space."""
+    rows = lexicon.MONTHS.replace("\n", " ").split(",")
+    return {
+        " ".join(next(_bare_forms(folded_word(part), False)) for part in name.split("-")): (
+            f"month·{number}"
+        )
+        for number, row in enumerate(rows, 1)
+        for name in row.split()
+    }
+
+
+_SERVANT = frozenset({"عبد", "عبيد"})
+_FATHER = frozenset({"ابو", "ابي", "ابا", "abu"})
+_SERVANT_LATIN = frozenset({"abd", "abdul", "abdel", "abdal", "abdu"})
+_PREFIXES = frozenset({"co", "re"})
+_MAY = "month·5"
+
+
+def _joined(found: list[Token], text: str) -> Iterator[Token]:
+    at = 0
+    while at < len(found):
+        token = found[at]
+        form, size = token.form, 1
+        if form in _ordinal_starts():
+            token, size = _as_ordinal(found, at)
+        elif form in _SERVANT or form in _FATHER or form in _SERVANT_LATIN:
+            token, size = _as_name(found, at)
+        elif form == "may" and _beside_a_number(found, at):
+            token = Token(token.start, token.end, form, (_MAY,))
+        elif form in ("كانون", "تشرين") and at + 1 < len(found):
+            token, size = _as_month(found, at)
+        elif form in _PREFIXES and text[token.end : token.end + 1] == "-" and at + 1 < len(found):
+            token, size = _together(found, at, 2, read(form + found[at + 1].form)), 2
+        yield token
+        at += size
+
+
+def _as_ordinal(found: list[Token], at: int) -> tuple[Token, int]:
+    """The longest ordinal that begins here; a «و» standing alone may be inside."""
+    key, sizes = (), {}
+    for size, token in enumerate(found[at : at + 6], 1):
+        if token.form in ("و", "and"):
+            continue
+        key = (*key, token.form)
+        if value := _ordinals().get(key):
+            sizes[size] = value
+    if not sizes:
+        return found[at], 1
+    size = max(sizes)
+    return _together(found, at, size, (str(sizes[size]), (str(sizes[size]),))), size
+
+
+def _as_name(found: list[Token], at: int) -> tuple[Token, int]:
+    """«عبد المجيد» as «عبدالمجيد», Abd al-Majid as Abdalmajid, «أبو ظبي» as «ابوظبي»."""
+    first, size = found[at].form, 1
+    parts = [first]
+    if at + size < len(found) and found[at + size].form in ("al", "el", "ul"):
+        parts.append(found[at + size].form)
+        size += 1
+    if at + size >= len(found) or found[at + size].form.isdigit():
+        return found[at], 1
+    parts.append(_name_after(first, found[at + size]))
+    form = "".join(parts)
+    return _together(found, at, size + 1, (form, (form,))), size + 1
+
+
+def _name_after(first: str, token: Token) -> str:
+    return f"ال{token.form}" if first in _SERVANT else token.form
+
+
+def _as_month(found: list[Token], at: int) -> tuple[Token, int]:
+    name = f"{found[at].form} {found[at + 1].form}"
+    month = _months().get(name)
+    return (_together(found, at, 2, (name, (month,))), 2) if month else (found[at], 1)
+
+
+def _beside_a_number(found: list[Token], at: int) -> bool:
+    beside = found[max(0, at - 1) : at] + found[at + 1 : at + 2]
+    return found[at].is_name and any(each.form.isdigit() for each in beside)
+
+
+def _together(found: list[Token], at: int, size: int, read_as: tuple[str, tuple]) -> Token:
+    first, last = found[at], found[at + size - 1]
+    return Token(first.start, last.end, *read_as, first.is_name)
+
+
+# ---------------------------------------------------------------- terms of a document
+
+#: Marks what is in a title; no word begins with it.
+IN_TITLE = "†"
+
+
+def pair(first: str, second: str) -> str:
+    """The term of two neighbours: a short code, for there are many of them."""
+    return f"·{zlib.crc32(f'{first} {second}'.encode()):x}"
+
+
+def pairs(words: list[Token]) -> Iterator[str]:
+    """The terms of all neighbours, small words left out."""
+    firsts = [each.terms[0] for each in words if each.terms]
+    return map(pair, firsts, firsts[1:])
+
+
+def terms_of(title: list[Token], text: list[Token]) -> set[str]:
+    """Everything that a document is found by."""
+    own = {term for each in title for term in each.terms} | set(pairs(title))
+    found = {term for each in text for term in each.terms} | set(pairs(text))
+    return own | found | {IN_TITLE + term for term in own}

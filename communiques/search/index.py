@@ -1,0 +1,111 @@
+"""What is written so that an edition can be found: the one door for both databases.
+
+It is written in the transaction that seals the edition. Whether the edition is public is asked
+when somebody searches, so a scheduled text is in here and is found by nobody.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator
+
+from django.db import connection
+
+from communiques import text as rich
+from communiques.models import Edition
+from communiques.search import analysis
+from communiques.search.analysis import Token
+from communiques.search.tables import TEXTS, WORDS, terms_table
+from organizations import likeness
+
+#: A row's key is its day and then its edition: the greatest key is the latest text.
+EDITION_BITS = 32
+FIELDS = "pk language title summary body symbol dated_on".split()
+#: Words of one statement, when there are many.
+AT_ONCE = 500
+
+
+def key_of(edition: Edition) -> int:
+    return edition.dated_on.toordinal() << EDITION_BITS | edition.pk
+
+
+def add(edition: Edition, suffix: str = "") -> None:
+    """Write one edition, in the caller's transaction."""
+    text = searched_text(edition)
+    title, words = analysis.tokens(edition.title), analysis.tokens(text)
+    terms = sorted(analysis.terms_of(title, words))
+    with connection.cursor() as cursor:
+        _add_terms(cursor, edition, terms, suffix)
+        _add_text(cursor, edition.pk, text, words, suffix)
+        _add_words(cursor, edition.language, words, suffix)
+
+
+def searched_text(edition: Edition) -> str:
+    """Title first, then symbol, summary and body, as the reader reads them."""
+    body = rich.plain(edition.body)
+    return "\n\n".join(filter(None, [edition.title, edition.symbol, edition.summary, body]))
+
+
+def _add_terms(cursor, edition: Edition, terms: list[str], suffix: str) -> None:
+    table = terms_table(edition.language) + suffix
+    if connection.vendor == "postgresql":
+        statement = f"INSERT INTO {table} (key, terms) VALUES (%s, array_to_tsvector(%s::text[]))"
+        cursor.execute(statement, [key_of(edition), terms])
+    else:
+        statement = f"INSERT INTO {table} (rowid, terms) VALUES (%s, %s)"
+        cursor.execute(statement, [key_of(edition), " ".join(terms)])
+
+
+def _add_text(cursor, pk: int, text: str, words: list[Token], suffix: str) -> None:
+    terms = " ".join("|".join(each.terms) or "-" for each in words)
+    spans = array("I", [each for token in words for each in (token.start, token.end)])
+    statement = f"INSERT INTO {TEXTS}{suffix} (edition_id, text, terms, spans)"
+    cursor.execute(f"{statement} VALUES (%s, %s, %s, %s)", [pk, text, terms, spans.tobytes()])
+
+
+def _add_words(cursor, language: str, words: list[Token], suffix: str) -> None:
+    """The words that are not known yet; one that is seen in small letters is no name."""
+    seen = forms(words)
+    known = _known(cursor, language, list(seen), suffix)
+    missing = sorted(form for form in seen if form not in known)
+    for some in _some(missing):
+        rows = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(some))
+        cursor.execute(
+            f"INSERT INTO {WORDS}{suffix} (language, form, term, backwards, skeleton, is_name)"
+            f" VALUES {rows} ON CONFLICT DO NOTHING",
+            [value for form in some for value in _word_row(language, form, *seen[form])],
+        )
+    for form in sorted(form for form, is_name in known.items() if is_name and not seen[form][1]):
+        cursor.execute(
+            f"UPDATE {WORDS}{suffix} SET is_name = %s WHERE language = %s AND form = %s",
+            [False, language, form],
+        )
+
+
+def _word_row(language: str, form: str, term: str, is_name: bool) -> tuple:
+    return language, form, term, form[::-1], likeness.word(form).skeleton, is_name
+
+
+def forms(words: Iterable[Token]) -> dict[str, tuple[str, bool]]:
+    """Form → its first term, and whether it is always written as a name."""
+    seen: dict[str, tuple[str, bool]] = {}
+    for each in words:
+        if each.terms and not each.form.isdigit():
+            before = seen.get(each.form)
+            seen[each.form] = (each.terms[0], each.is_name and (before is None or before[1]))
+    return seen
+
+
+def _known(cursor, language: str, wanted: list[str], suffix: str) -> dict[str, bool]:
+    known: dict[str, bool] = {}
+    for some in _some(wanted):
+        marks = ", ".join(["%s"] * len(some))
+        cursor.execute(
+            f"SELECT form, is_name FROM {WORDS}{suffix} WHERE language = %s AND form IN ({marks})",
+            [language, *some],
+        )
+        known |= {form: bool(is_name) for form, is_name in cursor.fetchall()}
+    return known
+
+
+def _some(items: list) -> Iterator[list]:
+    for start in range(0, len(items), AT_ONCE):
+        yield items[start : start + AT_ONCE]
