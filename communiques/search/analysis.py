@@ -97,7 +97,7 @@ def folded_word(word: str) -> str:
     word = _HAMZA_ON_WAW.sub("ؤو", word)
     if "\u064b" in word and len(word) > 4:
         word = _TANWEEN_ALEF.sub("", word)
-    return arabic.fold(word).replace("ء", "").replace(" ", "")
+    return "".join(filter(str.isalnum, arabic.fold(word).replace("ء", "")))
 
 
 def _is_arabic(word: str) -> bool:
@@ -440,3 +440,11 @@ def terms_of(title: list[Token], text: list[Token]) -> set[str]:
     own = {term for each in title for term in each.terms} | set(pairs(title))
     found = {term for each in text for term in each.terms} | set(pairs(text))
     return own | found | {IN_TITLE + term for term in own}
+
+
+# ---------------------------------------------------------------- what a document is narrowed by
+
+
+def facet(name: str, value: object) -> str:
+    """The term of something that a list is narrowed by: a kind, a year, a body."""
+    return f"§{name}{str(value).replace('_', '')}"

@@ -13,12 +13,14 @@ from communiques import text as rich
 from communiques.models import Edition
 from communiques.search import analysis
 from communiques.search.analysis import Token
-from communiques.search.tables import TEXTS, WORDS, terms_table
+from communiques.search.tables import FACETS, TEXTS, WORDS, terms_table
 from organizations import likeness
 
 #: A row's key is its day and then its edition: the greatest key is the latest text.
 EDITION_BITS = 32
-FIELDS = "pk language title summary body symbol dated_on".split()
+FIELDS = (
+    "pk language title summary body symbol dated_on communique_kind issuer conference"
+).split()
 #: Words of one statement, when there are many.
 AT_ONCE = 500
 
@@ -31,11 +33,29 @@ def add(edition: Edition, suffix: str = "") -> None:
     """Write one edition, in the caller's transaction."""
     text = searched_text(edition)
     title, words = analysis.tokens(edition.title), analysis.tokens(text)
-    terms = sorted(analysis.terms_of(title, words))
+    facets = facets_of(edition)
+    terms = sorted(analysis.terms_of(title, words) | set(facets))
     with connection.cursor() as cursor:
         _add_terms(cursor, edition, terms, suffix)
         _add_text(cursor, edition.pk, text, words, suffix)
+        cursor.execute(
+            f"INSERT INTO {FACETS}{suffix} (edition_id, facets) VALUES (%s, %s)",
+            [edition.pk, " ".join(facets)],
+        )
         _add_words(cursor, edition.language, words, suffix)
+
+
+def facets_of(edition: Edition) -> list[str]:
+    """What the edition can be narrowed by, as it was sealed: numbers, for names may change."""
+    named = [
+        ("kind", edition.communique_kind),
+        ("year", edition.dated_on.year),
+        ("issuer", edition.issuer_id),
+        *(("organization", each.organization_id) for each in edition.mentions.all()),
+    ]
+    if edition.conference_id:
+        named.append(("conference", edition.conference_id))
+    return [analysis.facet(name, value) for name, value in named]
 
 
 def searched_text(edition: Edition) -> str:

@@ -23,15 +23,19 @@ def rebuild() -> Iterator[int]:
         yield done
     with transaction.atomic():
         _hold_sealing()
-        for each in Edition.objects.filter(pk__gt=last).only(*index.FIELDS).order_by("pk"):
-            index.add(each, tables.BESIDE)  # sealed meanwhile
+        for each in _editions().filter(pk__gt=last):  # sealed meanwhile
+            index.add(each, tables.BESIDE)
             done += 1
         tables.switch()
     yield done
 
 
 def _after(pk: int) -> list[Edition]:
-    return list(Edition.objects.filter(pk__gt=pk).only(*index.FIELDS).order_by("pk")[:BATCH])
+    return list(_editions().filter(pk__gt=pk)[:BATCH])
+
+
+def _editions():
+    return Edition.objects.only(*index.FIELDS).prefetch_related("mentions").order_by("pk")
 
 
 def _hold_sealing() -> None:

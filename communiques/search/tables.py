@@ -2,7 +2,8 @@
 
 They hold nothing of their own: all of it can be made again from the editions. For each language
 there is a table of terms (full-text on SQLite, a tsvector on PostgreSQL), and for both one of the
-texts with where their words are, and one of the words that occur.
+texts with where their words are, one of what they can be narrowed by, and one of the words that
+occur.
 """
 
 import secrets
@@ -11,6 +12,7 @@ from django.db import connection, transaction
 
 LANGUAGES = ("ar", "en")
 TEXTS, WORDS = "communiques_search_text", "communiques_search_word"
+FACETS = "communiques_search_facets"
 #: A second set of tables beside the live ones, while it is being filled.
 BESIDE = "_new"
 
@@ -19,7 +21,7 @@ def terms_table(language: str) -> str:
     return f"communiques_search_{language}"
 
 
-ALL = (*map(terms_table, LANGUAGES), TEXTS, WORDS)
+ALL = (*map(terms_table, LANGUAGES), TEXTS, FACETS, WORDS)
 
 SQLITE = {
     "terms": (
@@ -30,12 +32,16 @@ SQLITE = {
         "CREATE TABLE {table} (edition_id integer PRIMARY KEY, text text NOT NULL,"
         " terms text NOT NULL, spans blob NOT NULL)",
     ),
+    "facets": (
+        "CREATE TABLE {table} (edition_id integer PRIMARY KEY, facets text NOT NULL)",
+    ),
     "words": (
         "CREATE TABLE {table} (language text NOT NULL, form text NOT NULL, term text NOT NULL,"
         " backwards text NOT NULL, skeleton text NOT NULL, is_name integer NOT NULL,"
         " PRIMARY KEY (language, form)) WITHOUT ROWID",
         "CREATE INDEX {index}_back ON {table} (language, backwards)",
         "CREATE INDEX {index}_sound ON {table} (language, skeleton)",
+        "CREATE INDEX {index}_term ON {table} (language, term)",
     ),
 }
 POSTGRES = {
@@ -48,6 +54,9 @@ POSTGRES = {
         "CREATE TABLE {table} (edition_id bigint PRIMARY KEY, text text NOT NULL,"
         " terms text NOT NULL, spans bytea NOT NULL)",
     ),
+    "facets": (
+        "CREATE TABLE {table} (edition_id bigint PRIMARY KEY, facets text NOT NULL)",
+    ),
     # By the order of code points: a range is then all the words that begin with some letters.
     "words": (
         'CREATE TABLE {table} (language text NOT NULL, form text COLLATE "C" NOT NULL,'
@@ -55,13 +64,14 @@ POSTGRES = {
         " is_name boolean NOT NULL, PRIMARY KEY (language, form))",
         "CREATE INDEX {index}_back ON {table} (language, backwards)",
         "CREATE INDEX {index}_sound ON {table} (language, skeleton)",
+        "CREATE INDEX {index}_term ON {table} (language, term)",
     ),
 }
 
 
 def create(suffix: str = "", using=connection) -> None:
     shapes = POSTGRES if using.vendor == "postgresql" else SQLITE
-    kinds = {TEXTS: "texts", WORDS: "words"}
+    kinds = {TEXTS: "texts", FACETS: "facets", WORDS: "words"}
     with using.cursor() as cursor:
         for table in ALL:
             # Tables change names when they are switched, their indexes do not.
@@ -80,7 +90,7 @@ def clear() -> None:
     """Take everything out."""
     with connection.cursor() as cursor:
         for table in ALL:
-            if connection.vendor == "sqlite" and table not in (TEXTS, WORDS):
+            if connection.vendor == "sqlite" and table not in (TEXTS, FACETS, WORDS):
                 cursor.execute(f"INSERT INTO {table}({table}) VALUES ('delete-all')")
             else:
                 cursor.execute(f"DELETE FROM {table}")

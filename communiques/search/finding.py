@@ -1,0 +1,234 @@
+"""Asking: which current public editions are meant, the likeliest first, and how many.
+
+Few questions to the database, whatever was typed: one for the words, one more where a word occurs
+nowhere, one for the editions, one for what is shown of them.
+"""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from django.db import connection
+from django.db.models import Value
+from django.db.models.expressions import RawSQL
+from django.utils.safestring import SafeString
+
+from communiques.models import Edition, other
+from communiques.search import passages, widening
+from communiques.search.index import EDITION_BITS
+from communiques.search.query import (
+    Expression,
+    Query,
+    all_of,
+    any_of,
+    for_postgres,
+    for_sqlite,
+    parse,
+    without,
+)
+from communiques.search.tables import FACETS, TEXTS, terms_table
+
+SIZE = 20
+#: Results are counted as far as this; beyond it there are "more than".
+COUNTED = 1000
+COUNTED_ELSEWHERE = 100
+EDITION_MASK = (1 << EDITION_BITS) - 1
+FEWEST_TO_DROP_ONE = 4
+_COUNT, _ELSEWHERE = 98, 99
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page starts: after the result of that tier and key."""
+
+    tier: int = 0
+    key: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """One result: the edition, with what was asked for marked in its title and a passage."""
+
+    edition: Edition
+    title: SafeString
+    passage: SafeString
+
+
+@dataclass
+class Results:
+    """What was found of a query in one language."""
+
+    query: Query
+    language: str
+    keys: list[tuple[int, int]] = field(default_factory=list)
+    more: bool = False
+    facets: list[frozenset[str]] = field(default_factory=list)
+    elsewhere: int = 0
+    #: Words typed that occur nowhere: others were asked for in their stead.
+    replaced: list[str] = field(default_factory=list)
+    #: Whether only all words but one were found together.
+    loosely: bool = False
+
+    @property
+    def total(self) -> int:
+        return min(len(self.facets), COUNTED)
+
+    @property
+    def more_than_counted(self) -> bool:
+        return len(self.facets) > COUNTED
+
+    @property
+    def last(self) -> Place | None:
+        return Place(*self.keys[-1]) if self.more and self.keys else None
+
+    def counts(self) -> Counter:
+        """Facet → how many of the results have it, as far as they are counted."""
+        return Counter(facet for each in self.facets for facet in each)
+
+
+def find(
+    typed: str,
+    language: str,
+    *,
+    at: dt.datetime,
+    facets: list[list[str]] = (),
+    by_date: bool = False,
+    after: Place | None = None,
+    size: int = SIZE,
+) -> Results:
+    """`facets` are what the results must have, one of each list. Of one moment: `at`."""
+    query = parse(typed)
+    if not query:
+        return Results(query, language)
+    query, missing = widening.heard(query, parse(widening.on_other_keys(typed)), language)
+    wider = widening.mended(query, missing, language) if missing else query
+    found = _ask(wider, language, at, facets, by_date, after or Place(), size)
+    if found.keys:
+        pairs = zip(query.words, wider.words, strict=True)
+        found.replaced = [old.typed for old, new in pairs if old != new]
+    return found
+
+
+def _ask(query: Query, language, at, facets, by_date, after: Place, size: int) -> Results:
+    tiers, public = _tiers(query, by_date), _public(at)
+    must = [any_of(each) for each in facets]
+    parts, params = [], []
+    for number, tier in enumerate(tiers, 1):
+        if number >= after.tier:
+            part = without(all_of([tier, *must]), tiers[: number - 1])
+            below = after.key if number == after.tier else None
+            parts.append(_rows_of(number, part, language, public, size + 1, below, params))
+    strict = all_of([query.all(), *must])
+    parts.append(_counted(strict, language, public, params))
+    parts.append(_counted_elsewhere(strict, other(language), public, params))
+    selects = (f"SELECT * FROM ({each}) AS part{n}" for n, each in enumerate(parts))
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(selects), params)
+        rows = cursor.fetchall()
+    return _results(query, language, rows, size, len(_tiers(query, by_date, loose=False)))
+
+
+def _tiers(query: Query, by_date: bool, loose: bool = True) -> list[Expression]:
+    tiers = [query.all()] if by_date else query.tiers()
+    if loose and len(query.words) >= FEWEST_TO_DROP_ONE and (fewer := query.but_one()):
+        tiers.append(any_of(each.all() for each in fewer))
+    return tiers
+
+
+def _results(query, language, rows, size: int, strict_tiers: int) -> Results:
+    hits = ((tier, key) for tier, key, _facets in rows if tier < _COUNT)
+    found = sorted(hits, key=lambda hit: (hit[0], -hit[1]))
+    strict = [each for each in found if each[0] <= strict_tiers]
+    loosely = not strict and bool(found)
+    kept = found if loosely else strict
+    facets = [frozenset(each.split()) for tier, _key, each in rows if tier == _COUNT]
+    elsewhere = next((key for tier, key, _ in rows if tier == _ELSEWHERE), 0)
+    return Results(
+        query, language, kept[:size], len(kept) > size, facets, elsewhere, loosely=loosely
+    )
+
+
+# ---------------------------------------------------------------- the two databases
+
+
+def _matching(part: Expression, language: str, params: list) -> str:
+    """Rows of `key`, for an expression."""
+    table = terms_table(language)
+    if connection.vendor == "postgresql":
+        params.append(for_postgres(part))
+        return f"SELECT key FROM {table} WHERE terms @@ %s::tsquery"
+    params.append(for_sqlite(part))
+    return f"SELECT rowid AS key FROM {table} WHERE {table} MATCH %s"
+
+
+def _public(at: dt.datetime) -> tuple[str, tuple]:
+    """Whether the row `hit` is a current public edition: a condition and its parameters."""
+    rows = Edition.objects.current(at=at).filter(pk=RawSQL(f"hit.key & {EDITION_MASK}", []))
+    one = rows.values_list(Value(1))[:1]
+    sql, params = one.query.get_compiler(connection=connection).as_sql()
+    return f"({sql}) IS NOT NULL", params
+
+
+def _public_hits(part, language, public, limit: int, below: int | None, params: list) -> str:
+    """Keys of the public hits, the latest first. The hits come sorted before they are looked at,
+    so that no more are looked at than are wanted."""
+    matching = _matching(part, language, params)
+    bound = ""
+    if below is not None:
+        bound = " AND rowid < %s" if connection.vendor == "sqlite" else " AND key < %s"
+        params.append(below)
+    condition, more = public
+    params += more
+    if connection.vendor == "postgresql":
+        hits = f"SELECT key FROM ({matching}{bound} OFFSET 0) AS some ORDER BY key DESC OFFSET 0"
+        return f"SELECT key FROM ({hits}) AS hit WHERE {condition} LIMIT {limit}"
+    hits = f"{matching}{bound} ORDER BY rowid DESC LIMIT -1"
+    return f"SELECT key FROM ({hits}) AS hit WHERE {condition} LIMIT {limit}"
+
+
+def _rows_of(number, part, language, public, limit, below, params) -> str:
+    hits = _public_hits(part, language, public, limit, below, params)
+    return f"SELECT {number} AS tier, key, '' AS facets FROM ({hits}) AS hits"
+
+
+def _counted(part, language, public, params) -> str:
+    hits = _public_hits(part, language, public, COUNTED + 1, None, params)
+    return (
+        f"SELECT {_COUNT}, key, facets FROM ({hits}) AS hits"
+        f" JOIN {FACETS} ON edition_id = key & {EDITION_MASK}"
+    )
+
+
+def _counted_elsewhere(part, language, public, params) -> str:
+    hits = _public_hits(part, language, public, COUNTED_ELSEWHERE + 1, None, params)
+    return f"SELECT {_ELSEWHERE}, count(*), '' FROM ({hits}) AS hits"
+
+
+# ---------------------------------------------------------------- what is shown
+
+
+def shown(results: Results, *, at: dt.datetime) -> list[Found]:
+    """The results with their titles and passages. One question to the database."""
+    order = [key & EDITION_MASK for _tier, key in results.keys]
+    rows = Edition.objects.current(at=at).filter(pk__in=order).for_list()
+    column = f'(SELECT {{}} FROM {TEXTS} WHERE edition_id = "communiques_edition"."id")'
+    kept = rows.annotate(
+        **{f"kept_{name}": RawSQL(column.format(name), []) for name in ("text", "terms", "spans")}
+    )
+    editions = {each.pk: each for each in kept}
+    return [_found(editions[pk], results.query.terms) for pk in order if pk in editions]
+
+
+def _found(edition: Edition, wanted: frozenset[str]) -> Found:
+    source = passages.Source.stored(edition.kept_text, edition.kept_terms, edition.kept_spans)
+    length = len(edition.title)
+    after = length + len(edition.symbol)
+    return Found(
+        edition,
+        passages.title(source, length, wanted),
+        passages.passage(source, after, wanted),
+    )
+
+
+def in_language(results: Results, language: str) -> Results:
+    return replace(results, language=language)

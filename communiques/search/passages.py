@@ -1,0 +1,105 @@
+"""The passage of a text that shows best why it was found, in the letters of the original."""
+
+from array import array
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+#: Words before the first and in all of a passage.
+BEFORE, LENGTH = 6, 38
+ELLIPSIS = "…"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text as it is kept: its words' terms in order, and where they are."""
+
+    text: str
+    terms: list[str]
+    spans: array
+
+    @classmethod
+    def stored(cls, text: str, terms: str, spans: bytes) -> "Source":
+        numbers = array("I")
+        numbers.frombytes(bytes(spans))
+        return cls(text, terms.split(" ") if terms else [], numbers)
+
+    def span(self, word: int) -> tuple[int, int]:
+        return self.spans[2 * word], self.spans[2 * word + 1]
+
+
+def hits(source: Source, wanted: frozenset[str]) -> list[int]:
+    """Which words of the text were asked for."""
+    return [
+        n
+        for n, term in enumerate(source.terms)
+        if term in wanted or ("|" in term and not wanted.isdisjoint(term.split("|")))
+    ]
+
+
+def title(source: Source, length: int, wanted: frozenset[str]) -> SafeString:
+    """The title, the text's first `length` characters, with what was asked for marked."""
+    inside = [n for n in hits(source, wanted) if source.span(n)[1] <= length]
+    return _marked(source, 0, length, inside)
+
+
+def passage(source: Source, after: int, wanted: frozenset[str]) -> SafeString:
+    """The stretch behind the first `after` characters that has most of what was asked for."""
+    body = [n for n in hits(source, wanted) if source.span(n)[0] >= after]
+    first = _best(source, body) if body else _first_word(source, after)
+    if first is None:
+        return mark_safe("")
+    last = min(first + LENGTH, len(source.terms)) - 1
+    start, end = source.span(first)[0], source.span(last)[1]
+    first_of_text = start <= after + 2
+    inside = [n for n in body if first <= n <= last]
+    dots = (f"{ELLIPSIS} " if not first_of_text else "", f" {ELLIPSIS}" if end < len(source.text) - 2 else "")
+    return mark_safe(f"{dots[0]}{_marked(source, start, end, inside)}{dots[1]}")
+
+
+def _best(source: Source, found: list[int]) -> int:
+    """Where the passage begins: before the window with most different words, then most words."""
+    best, best_worth = found[0], (0, 0)
+    for at, word in enumerate(found):
+        window = [n for n in found[at : at + LENGTH] if n < word + LENGTH - BEFORE]
+        # Side by side counts as one word more: a phrase is what was meant.
+        neighbours = sum(b - a == 1 for a, b in zip(window, window[1:], strict=False))
+        worth = (len({source.terms[n] for n in window}), neighbours)
+        if worth > best_worth:
+            best, best_worth = word, worth
+    floor = next((n for n in range(max(0, best - BEFORE), best) if _starts_block(source, n, best)), None)
+    return floor if floor is not None else max(0, best - BEFORE)
+
+
+def _starts_block(source: Source, word: int, best: int) -> bool:
+    """Whether no paragraph ends between the word and where the window begins."""
+    return "\n\n" not in source.text[source.span(word)[0] : source.span(best)[0]]
+
+
+def _first_word(source: Source, after: int) -> int | None:
+    return next((n for n in range(len(source.terms)) if source.span(n)[0] >= after), None)
+
+
+def _marked(source: Source, start: int, end: int, words: list[int]) -> SafeString:
+    """The text from start to end, safe, with the given words in mark elements; neighbours share
+    one."""
+    pieces, done = [], start
+    for first, last in _runs(source, words):
+        pieces.append(escape(source.text[done : source.span(first)[0]]))
+        inner = escape(source.text[source.span(first)[0] : source.span(last)[1]])
+        pieces.append(f"<mark>{inner}</mark>")
+        done = source.span(last)[1]
+    pieces.append(escape(source.text[done:end]))
+    return mark_safe("".join(pieces))
+
+
+def _runs(source: Source, words: list[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for word in words:
+        gap = source.text[source.span(runs[-1][1])[1] : source.span(word)[0]] if runs else "-"
+        if gap == " ":
+            runs[-1] = (runs[-1][0], word)
+        else:
+            runs.append((word, word))
+    return runs

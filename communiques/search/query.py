@@ -1,0 +1,188 @@
+"""What was typed, as words that are asked for and as the expressions that a database is asked.
+
+Nothing typed is an operator but a pair of quotes; an expression is made of terms only, and a term
+of letters and digits.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from communiques.search import analysis
+from communiques.search.analysis import IN_TITLE, Token
+
+LONGEST, MOST_WORDS = 200, 24
+#: Readings of a word that are tried beside another's, so that no expression grows without end.
+READINGS_OF_A_PAIR = 4
+#: Words that are looked for side by side in any order.
+MOST_IN_COMPANY = 6
+
+# ---------------------------------------------------------------- expressions
+
+Expression = str | tuple[str, list]
+
+
+def any_of(parts: Iterable[Expression]) -> Expression:
+    return _flat("OR", parts)
+
+
+def all_of(parts: Iterable[Expression]) -> Expression:
+    return _flat("AND", parts)
+
+
+def without(part: Expression, others: list[Expression]) -> Expression:
+    return ("NOT", [part, any_of(others)]) if others else part
+
+
+def _flat(operator: str, parts: Iterable[Expression]) -> Expression:
+    parts = list(dict.fromkeys(map(_frozen, parts)))
+    return parts[0] if len(parts) == 1 else (operator, parts)
+
+
+def _frozen(part: Expression):
+    return part if isinstance(part, str) else (part[0], tuple(part[1]))
+
+
+def for_sqlite(part: Expression) -> str:
+    if isinstance(part, str):
+        return f'"{part}"'
+    return f"({f' {part[0]} '.join(map(for_sqlite, part[1]))})"
+
+
+def for_postgres(part: Expression) -> str:
+    if isinstance(part, str):
+        return f"'{part}'"
+    operator, parts = part
+    sign = {"AND": " & ", "OR": " | ", "NOT": " & !"}[operator]
+    return f"({sign.join(map(for_postgres, parts))})"
+
+
+# ---------------------------------------------------------------- words asked for
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A word that is asked for: any of its terms will do. `typed` is how it was typed."""
+
+    typed: str
+    form: str
+    terms: tuple[str, ...]
+    #: The quoted phrase that it belongs to, counted from 1; 0 for none.
+    phrase: int = 0
+    #: What else will do, as two words that must both be there.
+    halves: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_arabic(self) -> bool:
+        return "\u0600" <= self.form[:1] <= "\u06ff"
+
+    @property
+    def is_number(self) -> bool:
+        return self.form.isdigit()
+
+    def or_terms(self, terms: Iterable[str]) -> "Asked":
+        return replace(self, terms=tuple(dict.fromkeys((*self.terms, *terms))))
+
+    def expression(self, prefix: str = "") -> Expression:
+        halves = [all_of([prefix + one, prefix + two]) for one, two in self.halves]
+        return any_of([*(prefix + term for term in self.terms), *halves])
+
+
+@dataclass(frozen=True)
+class Query:
+    """The words of a query, in order."""
+
+    words: tuple[Asked, ...]
+
+    def __bool__(self):
+        return bool(self.words)
+
+    @property
+    def terms(self) -> frozenset[str]:
+        halves = (half for each in self.words for pair in each.halves for half in pair)
+        return frozenset([*(term for each in self.words for term in each.terms), *halves])
+
+    def all(self, prefix: str = "") -> Expression:
+        """Every word, and those of a quoted phrase side by side."""
+        quoted = (
+            _side_by_side(one, two, prefix)
+            for one, two in pairwise(self.words)
+            if one.phrase and one.phrase == two.phrase
+        )
+        return all_of([*(each.expression(prefix) for each in self.words), *quoted])
+
+    def tiers(self) -> list[Expression]:
+        """What is shown first, what then: each leaves out what those before it have."""
+        wanted = [self.all()]
+        if len(self.words) > 1:
+            wanted = [self._in_order(), *self._in_company(), *wanted]
+            wanted = [self._in_order(IN_TITLE), self.all(IN_TITLE), *wanted]
+        else:
+            wanted = [self.all(IN_TITLE), *wanted]
+        quoted = any(each.phrase for each in self.words)
+        return [all_of([each, self.all()]) if quoted else each for each in wanted]
+
+    def _in_order(self, prefix: str = "") -> Expression:
+        pairs = (_side_by_side(one, two, prefix) for one, two in pairwise(self.words))
+        return all_of([*pairs, *self._halved(prefix)])
+
+    def _halved(self, prefix: str):
+        """A word that may be two has no neighbours of its own."""
+        return [each.expression(prefix) for each in self.words if each.halves]
+
+    def _in_company(self) -> list[Expression]:
+        """Every word beside another of them, whatever the order."""
+        if len(self.words) > MOST_IN_COMPANY:
+            return []
+        return [
+            all_of(
+                any_of(
+                    _side_by_side(*sides)
+                    for other in self.words
+                    if other is not each
+                    for sides in ((each, other), (other, each))
+                )
+                for each in self.words
+            )
+        ]
+
+    def but_one(self) -> list["Query"]:
+        """The query without one word that is not quoted, for each of them."""
+        return [
+            Query(self.words[:at] + self.words[at + 1 :])
+            for at, each in enumerate(self.words)
+            if not each.phrase
+        ]
+
+
+def _side_by_side(one: Asked, two: Asked, prefix: str = "") -> Expression:
+    if one.halves or two.halves:
+        return all_of([one.expression(prefix), two.expression(prefix)])
+    return any_of(
+        prefix + analysis.pair(first, second)
+        for first in one.terms[:READINGS_OF_A_PAIR]
+        for second in two.terms[:READINGS_OF_A_PAIR]
+    )
+
+
+# ---------------------------------------------------------------- reading what was typed
+
+_QUOTED = re.compile('"([^"]+)"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]')
+
+
+def parse(typed: str) -> Query:
+    """The words of what was typed, bounded; those too small to search for are left out."""
+    typed = typed[:LONGEST]
+    quoted = [match.span() for match in _QUOTED.finditer(typed)]
+    words = [
+        Asked(typed[each.start : each.end], each.form, each.terms, _phrase_at(each, quoted))
+        for each in analysis.tokens(typed)
+        if each.terms
+    ]
+    return Query(tuple(words[:MOST_WORDS]))
+
+
+def _phrase_at(token: Token, quoted: list[tuple[int, int]]) -> int:
+    spans = enumerate(quoted, 1)
+    return next((n for n, (start, end) in spans if start < token.start and token.end <= end), 0)

@@ -1,0 +1,213 @@
+"""Words that are asked for and occur nowhere as they were typed: what may be meant by them.
+
+A name is heard, across spellings and scripts; a slip of the keyboard is put right by one letter; a
+missing space is put in. Names that differ by a letter (محمد, محمود) are never a slip of each other.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.db import connection
+
+from communiques.search import analysis, lexicon
+from communiques.search.query import Asked, Query
+from communiques.search.tables import WORDS
+from organizations import likeness
+
+SHORTEST_SLIP, SHORTEST_SPLIT = 4, 5
+MOST_CANDIDATES = 3000
+MOST_TERMS = 6
+#: The vowels that are written: alone they make another word of a short one (حسن, حسين).
+VOWELS = frozenset("اوي")
+_NAMES = analysis.folded_set(lexicon.NAMES) | lexicon.NAMES_EN
+_TO_ARABIC = {**str.maketrans(lexicon.LATIN_KEYS, lexicon.ARABIC_KEYS), ord("b"): "لا"}
+_TO_LATIN = str.maketrans(lexicon.ARABIC_KEYS, lexicon.LATIN_KEYS)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A word that occurs in the texts of a language."""
+
+    form: str
+    term: str
+    skeleton: str
+    is_name: bool
+
+
+# ---------------------------------------------------------------- names, always
+
+
+def heard(query: Query, turned: Query, language: str) -> tuple[Query, list[Asked]]:
+    """The query with the other spellings of its names, and the words of it that occur nowhere.
+    Where all of them are missing and all of `turned` are not, that was meant: it was typed on the
+    other keyboard. One question to the database."""
+    known = _known(query, turned, language)
+    terms = {each.term for each in known}
+    words = [each.or_terms(_same_sound(each, known, language)) for each in query.words]
+    missing = [e for e in words if terms.isdisjoint(e.terms) and not e.is_number]
+    if len(missing) == len(words) and turned and all(_occurs(e, terms) for e in turned.words):
+        return turned, []
+    return Query(tuple(words)), missing
+
+
+def _occurs(asked: Asked, terms: set[str]) -> bool:
+    return not terms.isdisjoint(asked.terms)
+
+
+def on_other_keys(typed: str) -> str:
+    """The same keys on the other keyboard."""
+    return typed.casefold().translate(_TO_ARABIC if typed.isascii() else _TO_LATIN)
+
+
+def _same_sound(asked: Asked, known: list[Known], language: str) -> Iterator[str]:
+    """Terms of names that sound like the word."""
+    if not _has_sound(asked, language):
+        return
+    own = likeness.word(asked.form)
+    for each in known:
+        other = likeness.word(each.form)
+        across = own.is_arabic != other.is_arabic
+        if (across or each.is_name) and each.form != asked.form and likeness.like_words(own, other):
+            yield each.term
+
+
+def _known(query: Query, turned: Query, language: str) -> list[Known]:
+    """Rows of the words themselves, and of those with the same consonants in other letters."""
+    words = (*query.words, *turned.words)
+    terms = [term for each in words if not each.is_number for term in each.terms]
+    audible = (likeness.word(e.form).skeleton for e in query.words if _has_sound(e, language))
+    skeletons = [skeleton for skeleton in audible if len(skeleton) > 1]
+    return _rows([("term IN ({})", terms), ("skeleton IN ({})", skeletons)], language)
+
+
+def _has_sound(asked: Asked, language: str) -> bool:
+    """An Arabic word needs no other Arabic spelling."""
+    return not asked.is_number and not (asked.is_arabic and language == "ar")
+
+
+def _rows(conditions: list[tuple[str, list]], language: str) -> list[Known]:
+    parts, params = [], []
+    for condition, values in conditions:
+        if values:
+            marks = ", ".join(["%s"] * len(values)) if "{}" in condition else ""
+            parts.append(
+                f"SELECT form, term, skeleton, is_name FROM {WORDS}"
+                f" WHERE language = %s AND {condition.format(marks)}"
+            )
+            params += [language, *values]
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"{' UNION '.join(parts)} LIMIT {MOST_CANDIDATES}", params)
+        return [Known(*row[:3], bool(row[3])) for row in cursor.fetchall()]
+
+
+# ---------------------------------------------------------------- slips, where a word is missing
+
+
+def mended(query: Query, missing: list[Asked], language: str) -> Query:
+    """The query with what may be meant by each missing word. One question to the database."""
+    rows = _rows([each for word in missing for each in _neighbourhood(word)], language)
+    by_form = {each.form: each for each in rows}
+    mends = {each.typed: _mend(each, by_form) for each in missing}
+    return Query(tuple(mends.get(each.typed, each) for each in query.words))
+
+
+def _neighbourhood(asked: Asked) -> Iterator[tuple[str, list]]:
+    """Where the candidates are: an edit leaves the first or the second half of a word as it is."""
+    for form in _spellings(asked):
+        exact = [*_shorter(form), *_swapped(form), *(p for pair in _splits(form) for p in pair)]
+        yield "form IN ({})", list(dict.fromkeys(exact))
+        if len(form) >= SHORTEST_SLIP:
+            half = len(form) // 2
+            yield _beginning("form", form[:half], len(form), len(form) + 1)
+            yield _beginning("backwards", form[half:][::-1], len(form), len(form) + 1)
+        if len(form) > 2:
+            yield _beginning("form", form, len(form) + 1, len(form) + 12)
+
+
+def _beginning(column: str, start: str, shortest: int, longest: int) -> tuple[str, list]:
+    after = start[:-1] + chr(ord(start[-1]) + 1)
+    return (
+        f"{column} >= %s AND {column} < %s AND length(form) BETWEEN %s AND %s",
+        [start, after, shortest, longest],
+    )
+
+
+def _spellings(asked: Asked) -> list[str]:
+    """The form, and the word as typed where its first letters were taken for particles."""
+    return list(dict.fromkeys([asked.form, *asked.terms]))[:3]
+
+
+def _shorter(form: str) -> list[str]:
+    return [form[:at] + form[at + 1 :] for at in range(len(form))] if len(form) > 3 else []
+
+
+def _swapped(form: str) -> list[str]:
+    return [
+        form[:at] + form[at + 1] + form[at] + form[at + 2 :]
+        for at in range(len(form) - 1)
+        if form[at] != form[at + 1]
+    ]
+
+
+def _splits(form: str) -> list[tuple[str, str]]:
+    """Both halves of the word at every place; the second may begin with its article."""
+    if len(form) < SHORTEST_SPLIT:
+        return []
+    return [
+        (form[:at], analysis.read(form[at:])[0]) for at in range(2, len(form) - 1)
+    ]
+
+
+def _mend(asked: Asked, known: dict[str, Known]) -> Asked:
+    """The nearest of what is known; nothing where the word is a name of its own."""
+    if asked.form in _NAMES:
+        return asked
+    slips = [
+        each.term
+        for each in known.values()
+        for form in _spellings(asked)
+        if is_slip(form, each.form)
+    ]
+    if slips:
+        return asked.or_terms(list(dict.fromkeys(slips))[:MOST_TERMS])
+    halves = [
+        (known[one].term, known[two].term)
+        for one, two in _splits(asked.form)
+        if one in known and two in known and len(one) > 2 and len(two) > 2
+    ]
+    if halves:
+        return replace(asked, halves=tuple(dict.fromkeys(halves))[:3])
+    longer = [each.term for each in known.values() if each.form.startswith(asked.form)]
+    return asked.or_terms(sorted(set(longer))[:MOST_TERMS]) if len(asked.form) > 3 else asked
+
+
+def is_slip(typed: str, meant: str) -> bool:
+    """Whether one letter is missing, too many, another one, or two have changed places."""
+    if typed == meant or min(len(typed), len(meant)) < SHORTEST_SLIP - 1:
+        return False
+    if max(len(typed), len(meant)) < SHORTEST_SLIP or abs(len(typed) - len(meant)) > 1:
+        return False
+    if typed[0] != meant[0] and max(len(typed), len(meant)) < 5:
+        return False
+    if _NAMES.issuperset((typed, meant)) or _vowels_apart(typed, meant):
+        return False
+    return one_edit(typed, meant)
+
+
+def _vowels_apart(typed: str, meant: str) -> bool:
+    """Whether they are short words with the same consonants: other words, not slips."""
+    consonants = ["".join(each for each in word if each not in VOWELS) for word in (typed, meant)]
+    return consonants[0] == consonants[1] and len(consonants[0]) < 4 and max(len(typed), len(meant)) < 6
+
+
+def one_edit(one: str, other: str) -> bool:
+    if len(one) > len(other):
+        one, other = other, one
+    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    if len(one) < len(other):
+        return one[at:] == other[at + 1 :]
+    swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
+    return swapped or one[at + 1 :] == other[at + 1 :]
+
