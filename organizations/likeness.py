@@ -189,6 +189,8 @@ def _ends_alike(arabic_letters: str, latin: str) -> bool:
         return heard in ("", "a", "e")
     if arabic_letters.endswith("و"):
         return heard == "u"
+    if arabic_letters.endswith("وي") and heard == "w":
+        return True  # «القرضاوي», Al-Qaradawi
     return heard in (("a", "e", "i", "y") if arabic_letters.endswith("ي") else ("a",))
 
 

@@ -26,14 +26,18 @@ LONGEST_TERM = 60
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word at text[start:end]. `form` is the word without particles; `terms` are its readings,
-    none where the word is too small to be searched for."""
+    """A word at text[start:end]. `forms` are the word without particles, `terms` what it is found
+    by, the likeliest first; none where the word is too small to be searched for."""
 
     start: int
     end: int
-    form: str
+    forms: tuple[str, ...]
     terms: tuple[str, ...]
     is_name: bool = False
+
+    @property
+    def form(self) -> str:
+        return self.forms[0]
 
 
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
@@ -57,7 +61,7 @@ def _token(match: re.Match[str]) -> Token:
     if match.lastgroup == "number":
         digits = _NUMBER_ENDING.sub("", raw)
         number = "".join(str(unicodedata.decimal(each)) for each in digits).lstrip("0") or "0"
-        return Token(*match.span(), number[:LONGEST_TERM], (number[:LONGEST_TERM],))
+        return Token(*match.span(), *_only(number[:LONGEST_TERM]))
     if match.lastgroup == "abbreviation":
         raw = raw.replace(".", "")
     return Token(*match.span(), *read(raw), raw[0].isupper())
@@ -67,28 +71,40 @@ def _token(match: re.Match[str]) -> Token:
 
 _POSSESSIVE = re.compile("['’ʼ][sS]$")
 _HAMZA_ON_WAW = re.compile("[ئء]و")
+_FATHER_JOINED = re.compile("^اب[وي]ال(?=..)")
 _TANWEEN_ALEF = re.compile("(?:\u064b[\u0640]*ا|ا\u064b|ى\u064b|\u064bى)$")
 
 
+Reading = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _only(word: str, term: str = "") -> Reading:
+    return (word,), (term or word,)
+
+
 @lru_cache(2**17)
-def read(raw: str) -> tuple[str, tuple[str, ...]]:
-    """The form of a word, and its terms."""
+def read(raw: str) -> Reading:
+    """The forms and the terms of a word."""
     plain = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", raw))
-    folded = folded_word(plain)
-    if not folded or len(folded) > LONGEST_TERM:
-        return folded[:LONGEST_TERM], (folded[:LONGEST_TERM],) if folded else ()
-    if not _is_arabic(folded):
-        return _read_english(folded)
-    bare = [*_bare_forms(folded, starts_with_own_alef(plain))]
-    if _is_small(bare[0], folded, plain):
-        return folded, ()
-    ordinal = _ordinals().get((bare[0],))
-    if ordinal:
-        return bare[0], (str(ordinal),)
-    if (month := _months().get(bare[0])) and (bare[0] != "اب" or "آ" in plain):
-        return bare[0], (month,)
-    stems = [stem for each in bare for stem in _stems(each)]
-    return bare[0], tuple(dict.fromkeys(stems))
+    folded = _FATHER_JOINED.sub("ابو", folded_word(plain))
+    if not folded:
+        return ("",), ()
+    if len(folded) > LONGEST_TERM:
+        return _only(folded[:LONGEST_TERM])
+    return _read_arabic(folded, plain) if _is_arabic(folded) else _read_english(folded)
+
+
+def _read_arabic(folded: str, plain: str) -> Reading:
+    forms = tuple(_bare_forms(folded, starts_with_own_alef(plain)))
+    bare = forms[0]
+    if len(bare) < 2 or (folded in _SMALL_AR and "آ" not in plain):
+        return (folded,), ()
+    if ordinal := _ordinals().get((bare,)):
+        return _only(bare, str(ordinal))
+    if (month := _months().get(bare)) and (bare != "اب" or "آ" in plain):
+        return _only(bare, month)
+    stems = (stem for form in forms for stem in _stems(form))
+    return forms, tuple(dict.fromkeys(stems))
 
 
 def folded_word(word: str) -> str:
@@ -109,28 +125,30 @@ def starts_with_own_alef(word: str) -> bool:
     return word.lstrip("وفبلك")[:2] in ("أل", "إل", "آل") or word[:2] in ("أل", "إل", "آل")
 
 
-def _is_small(bare: str, folded: str, plain: str) -> bool:
-    return len(bare) < 2 or (folded in _SMALL_AR and "آ" not in plain)
-
-
 def folded_set(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(folded_word, words))
 
 
 _SMALL_AR = folded_set(lexicon.SMALL_AR)
+SMALL = _SMALL_AR | lexicon.SMALL_EN
 _OWN = folded_set(lexicon.OWN_BEGINNINGS)
 _WHOLE = folded_set(lexicon.WHOLE)
-_GUARDED = re.compile(
-    "|".join(sorted(folded_set(lexicon.GUARDED), key=len, reverse=True))
+_ENDINGS = (
+    "[ايهتكن]|ها|هم|هما|كم|نا|ات|ان|ين|ون|يه|يا|اي|ايي|اييه|يات|يين|يون|تين|تان"
+    "|تها|ته|تهم|تنا|اته|اتها|اتهم|اتنا|يته|يتها|يها"
 )
+_GUARDED = re.compile(f"(?:{'|'.join(sorted(folded_set(lexicon.GUARDED)))})(?:{_ENDINGS})?$")
 _WITH_ARTICLE = re.compile("(?:[وف]?[بك]?ال|[وف]?لل)")
 _FOR_THE = "لل"
 
 
 def _bare_forms(word: str, own_alef: bool) -> Iterator[str]:
     """The word without article and particles, the likeliest first."""
-    if word in _OWN or (own_alef and word.startswith("ال")):
+    if word in _OWN:
         yield word
+        return
+    if own_alef and word.startswith("ال"):
+        yield from _with_own_alef(word)
         return
     article = _WITH_ARTICLE.match(word)
     rest = word[article.end() :] if article else ""
@@ -142,15 +160,25 @@ def _bare_forms(word: str, own_alef: bool) -> Iterator[str]:
         yield from _without_particle(word, own_alef)
 
 
+def _with_own_alef(word: str) -> tuple[str, ...]:
+    """Some put a hamza on every alef, that of the article too: long words have one."""
+    without = word[2:]
+    if len(word) > 7:
+        return without, word
+    return (word, without) if len(word) > 5 else (word,)
+
+
 def _without_article(article: str, rest: str, own_alef: bool) -> Iterator[str]:
     if article.endswith(_FOR_THE):
         # «للجنة» is «ل» and «اللجنة».
         doubled = f"ل{rest}"
         yield from (doubled, rest) if _GUARDED.match(doubled) else (rest, doubled)
     elif article != "ال" and (f"ال{rest}" in _OWN or own_alef):
-        yield f"ال{rest}"
+        yield from _with_own_alef(f"ال{rest}") if f"ال{rest}" not in _OWN else (f"ال{rest}",)
     else:
         yield rest
+        if len(rest) < 4 and article == "ال":
+            yield f"ال{rest}"  # «القى» is «ألقى» without its hamza
 
 
 def _without_particle(word: str, own_alef: bool) -> Iterator[str]:
@@ -183,14 +211,14 @@ def _stems(bare: str) -> Iterator[str]:
 
 
 def _stem(word: str) -> str:
-    if word in _WHOLE or word in _stands_for():
+    if word in _WHOLE or word in _stands_for() or word.startswith("عبدال"):
         return _standing_for(word)
     for ending, fewest in _PRONOUNS:
         if word.endswith(ending) and len(word) - len(ending) >= fewest:
             return _stem_of_owned(word[: -len(ending)])
     if word.endswith("ه") and len(word) > 3:
         without = word[:-1]
-        return _stem_of_owned(without) if without.endswith(("ت", "ا")) else _standing_for(without)
+        return _stem_of_owned(without) if without.endswith("ت") else _standing_for(without)
     return _standing_for(_singular(word))
 
 
@@ -201,13 +229,13 @@ def _stem_of_owned(word: str) -> str:
     if word.endswith("ات"):
         return _standing_for(_singular(word))
     if word.endswith("ت") and len(word) > 3:
-        return _standing_for(word[:-1])
+        return _feminine(word[:-1])
     return _standing_for(_singular(word))
 
 
 def _singular(word: str) -> str:
     if word.endswith(("تان", "تين")) and len(word) > 5:
-        return word[:-3]
+        return _feminine(word[:-3])
     if word.endswith("ات") and len(word) > 4:
         return word[:-2]
     if word.endswith("ون") and len(word) > 4:
@@ -215,6 +243,11 @@ def _singular(word: str) -> str:
     if word.endswith("ين") and len(word) > 4 and not _BROKEN_PLURAL_IN_YN.match(word):
         return word[:-2]
     return word[:-2] if word.endswith("ان") and len(word) > 6 and word[0] == "م" else word
+
+
+def _feminine(stem: str) -> str:
+    """The stem of a word that shows its feminine ending."""
+    return _stands_for().get(f"{stem}ه") or _standing_for(stem)
 
 
 def _standing_for(word: str) -> str:
@@ -237,6 +270,9 @@ def _stands_for() -> dict[str, str]:
         target = _without_ending(singular)
         for key in (plural, _without_ending(plural)):
             table[key] = target
+    for row in lexicon.FEMININE.replace("\n", " ").split(","):
+        first, *rest = map(folded_word, row.split())
+        table |= dict.fromkeys((first, *rest), first)
     return table
 
 
@@ -263,16 +299,14 @@ _AMERICAN = (
 _NOT_AMERICAN = frozenset("our four hour tour pour sour your exercise promise surprise otherwise".split())
 
 
-def _read_english(word: str) -> tuple[str, tuple[str, ...]]:
+def _read_english(word: str) -> Reading:
     if word in lexicon.SMALL_EN:
-        return word, ()
+        return (word,), ()
     if ordinal := _ordinals().get((word,)):
-        return word, (str(ordinal),)
+        return _only(word, str(ordinal))
     if month := _months().get(word):
-        return word, (month,)
-    if len(word) == 1 or not word.isascii():
-        return word, (word,)
-    return word, (_english_stem(word),)
+        return _only(word, month)
+    return _only(word, _english_stem(word) if len(word) > 1 and word.isascii() else word)
 
 
 def _english_stem(word: str) -> str:
@@ -344,7 +378,9 @@ def _months() -> dict[str, str]:
 
 
 _SERVANT = frozenset({"عبد", "عبيد"})
-_FATHER = frozenset({"ابو", "ابي", "ابا", "abu"})
+_FATHER = dict.fromkeys(("ابو", "ابي", "ابا"), "ابو") | dict.fromkeys(
+    ("abu", "abou", "abo", "abul", "aboul", "abil"), "abu"
+)
 _SERVANT_LATIN = frozenset({"abd", "abdul", "abdel", "abdal", "abdu"})
 _PREFIXES = frozenset({"co", "re"})
 _MAY = "month·5"
@@ -360,7 +396,7 @@ def _joined(found: list[Token], text: str) -> Iterator[Token]:
         elif form in _SERVANT or form in _FATHER or form in _SERVANT_LATIN:
             token, size = _as_name(found, at)
         elif form == "may" and _beside_a_number(found, at):
-            token = Token(token.start, token.end, form, (_MAY,))
+            token = Token(token.start, token.end, *_only(form, _MAY))
         elif form in ("كانون", "تشرين") and at + 1 < len(found):
             token, size = _as_month(found, at)
         elif form in _PREFIXES and text[token.end : token.end + 1] == "-" and at + 1 < len(found):
@@ -381,31 +417,35 @@ def _as_ordinal(found: list[Token], at: int) -> tuple[Token, int]:
     if not sizes:
         return found[at], 1
     size = max(sizes)
-    return _together(found, at, size, (str(sizes[size]), (str(sizes[size]),))), size
+    return _together(found, at, size, _only(str(sizes[size]))), size
 
 
 def _as_name(found: list[Token], at: int) -> tuple[Token, int]:
-    """«عبد المجيد» as «عبدالمجيد», Abd al-Majid as Abdalmajid, «أبو ظبي» as «ابوظبي»."""
+    """«عبد المجيد» as «عبدالمجيد», Abd al-Majid as Abdalmajid, «أبو ظبي» as «ابوظبي», which is also
+    found by «ظبي»."""
     first, size = found[at].form, 1
-    parts = [first]
+    middle = ""
     if at + size < len(found) and found[at + size].form in ("al", "el", "ul"):
-        parts.append(found[at + size].form)
+        middle = found[at + size].form if first in _SERVANT_LATIN else ""
         size += 1
     if at + size >= len(found) or found[at + size].form.isdigit():
         return found[at], 1
-    parts.append(_name_after(first, found[at + size]))
-    form = "".join(parts)
-    return _together(found, at, size + 1, (form, (form,))), size + 1
+    last = found[at + size]
+    if first in _FATHER:
+        form = f"{_FATHER[first]}{last.form}"
+        return _together(found, at, size + 1, ((form,), (form, *last.terms))), size + 1
+    form = f"{first}{middle}{_named_after(first, last.form)}"
+    return _together(found, at, size + 1, _only(form)), size + 1
 
 
-def _name_after(first: str, token: Token) -> str:
-    return f"ال{token.form}" if first in _SERVANT else token.form
+def _named_after(first: str, form: str) -> str:
+    return f"ال{form}" if first in _SERVANT and not form.startswith("ال") else form
 
 
 def _as_month(found: list[Token], at: int) -> tuple[Token, int]:
     name = f"{found[at].form} {found[at + 1].form}"
     month = _months().get(name)
-    return (_together(found, at, 2, (name, (month,))), 2) if month else (found[at], 1)
+    return (_together(found, at, 2, _only(name, month)), 2) if month else (found[at], 1)
 
 
 def _beside_a_number(found: list[Token], at: int) -> bool:
@@ -413,7 +453,7 @@ def _beside_a_number(found: list[Token], at: int) -> bool:
     return found[at].is_name and any(each.form.isdigit() for each in beside)
 
 
-def _together(found: list[Token], at: int, size: int, read_as: tuple[str, tuple]) -> Token:
+def _together(found: list[Token], at: int, size: int, read_as: Reading) -> Token:
     first, last = found[at], found[at + size - 1]
     return Token(first.start, last.end, *read_as, first.is_name)
 

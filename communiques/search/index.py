@@ -105,12 +105,13 @@ def _word_row(language: str, form: str, term: str, is_name: bool) -> tuple:
 
 
 def forms(words: Iterable[Token]) -> dict[str, tuple[str, bool]]:
-    """Form → its first term, and whether it is always written as a name."""
+    """Form → its term, and whether it is always written as a name."""
     seen: dict[str, tuple[str, bool]] = {}
     for each in words:
         if each.terms and not each.form.isdigit():
-            before = seen.get(each.form)
-            seen[each.form] = (each.terms[0], each.is_name and (before is None or before[1]))
+            for form, term in zip(each.forms, each.terms, strict=False):
+                before = seen.get(form)
+                seen[form] = (term, each.is_name and (before is None or before[1]))
     return seen
 
 

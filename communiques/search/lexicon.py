@@ -12,7 +12,7 @@ SMALL_EN = frozenset(
     was were which with will would who al el bin ibn ben bint no nor not""".split()
 )
 
-#: Beginnings of words whose first letters are their own, not an article or a particle.
+#: Words whose first letter is their own, not a particle; endings may follow.
 GUARDED = tuple(
     """
     وزير وزار وزراء وفد وفود وطن وحدة وحدات وثيق وثائق وسائل وسيلة وسيط وساط وضع وقت وقاي ولاي وكال وكيل
@@ -21,15 +21,15 @@ GUARDED = tuple(
     وزع وزن وشيك وصل وصم وصي وعد وعود وفر وفير وقع وقوع وقائع وقائي ولد ولاء وهم وهاب وديع وسط وشم ويكي وبائ وباء
     برنامج برامج بيان بناء بحر بحرين بلاد بلدان بلد بلدي بلاغ بريد بريطاني برلمان برلين برقي برتغال برازيل
     بروتوكول بروكسل بشر بشرى بصم بطاق بطال بطول بعث بعض بغداد بقاء بنك بنوك بندق بنغلاديش بنين بوليس بوسن
-    بولند بيت بيئ بيروت بيولوج بيع بارز باريس باكستان باحث بارك باقي باهر بداي بدء بديل بذل
+    بولند بيت بيئ بيئي بيروت بيولوج بيع بارز باريس باكستان باحث بارك باقي باهر بداي بدء بديل بذل
     برئاس براء بضائع بطاقة بطارية بكين بلجيك بلغار بليغ بوابة بنيان بنيوي بنود بنت بترول بشار بشير بسام بكر بوتين
     لجن لجان لبنان لبناني ليبيا ليبي لواء لوائح لائح لاجئ لاجئين لازم لاحق لاعب لاهاي لقاء لقاح لندن لغ لغات لجوء
     لسان لسع لطيف لطفي لياق لجا لصوص لبس لحظ لحوم لوجست لوحة لوكسمبورغ ليبرال ليل ليس ليلى لؤي لقمان
-    كويت كلي كلم كلمات كتاب كتب كتيب كتل كامل كاف كفاء كيمي كيماو كبير كبار كثير كثاف كرام كريم كمبيوتر كهرب
+    كويت كلي كلم كلمات كتاب كتب كتيب كتل كامل كاف كفاء كيميا كيمياي كيماو كبير كبار كثير كثاف كرام كريم كمبيوتر كهربا كهرباي
     كومان كيان كوارث كارث كاميرا كاتب كاظم كمال كنيس كشف كشاف كلاشنيكوف كندا كندي كوري كوريا كوبا كولومب كينيا
     كرة كراتشي كرسي كرستيان كردي كركوك كربلا كسب كسر كفاح كفيل كلف كوادر كوكائين كيف كيل كيلو كادر كائن كاذب
     كازاخست كاثوليك كتابة كشمير كونغرس كونغو كمية كميات كمبودي كورونا كوفيد كوفي كواليس كحول كنوز
-    فلسطين فريق فرق فساد فتر فترات فكر فكري فعل فعال فاعل فرد فردي فرص فرنس فرنسا فرع فروع فرصة فرض فرقاط فضاء فضائ
+    فلسطين فريق فرق فساد فتر فترات فكر فكري فعل فعال فاعل فرد فردي فرص فرنس فرنسا فرع فروع فرصة فرض فرقاط فضاء فضائي
     فصل فصائل فقر فقرات فقه فني فنون فندق فنزويل فهم فوج فوري فوز فوق فيديو فيروس فيصل فيضان فيلم فيينا فئة فئات
     فايز فاروق فاطم فهد فؤاد فتح فتحي فتوى فحص فخام فخر فدرال فراغ فرار فريد فرسان فزع فلك فنلند فلبين فيدرال فاتح
     فاخر فارق فارس فادح فاصل فاضل فاقد فائد فائز فائق فائض فاس فارغ فيزياء فيلق فيلا فساد فيسبوك فيتنام فجوة فكاهة
@@ -97,6 +97,14 @@ BROKEN_PLURALS = """
 تنظيمات تنظيم, روابط رابطة, معارض معرض, مظاهر مظهر, مواقف موقف, نصوص نص, نسخ نسخة, نقاط نقطة, نماذج نموذج, نفوس نفس
 """
 
+#: Feminine words that are not the feminine of another («شرطة» is no «شرط»), with their plurals.
+FEMININE = """
+شرطة, دورة دورات, مكتبة مكتبات, مدرسة مدارس, منطقة مناطق, نشرة نشرات, جامعة جامعات, حالة حالات, خطة خطط, قوة قوات قوى,
+حملة حملات, وحدة وحدات, كلية كليات, مهمة مهام مهمات, ثورة ثورات, فرقة, كلمة كلمات, حركة حركات, رسالة رسائل رسالات,
+سلطة سلطات, صورة صور, محكمة محاكم, طائرة طائرات, سيارة سيارات, قضية قضايا, عملية عمليات, نقطة نقاط, طاقة طاقات, بطاقة بطاقات,
+بعثة بعثات, جائزة جوائز, مرحلة مراحل, هيئة هيئات, شبكة شبكات, عصابة عصابات, خلية خلايا, حدة, علامة علامات, قاعدة قواعد
+"""
+
 #: Two words for one thing: the first stands for both.
 SAME = """
 غسل غسيل, انترنت إنترنيت, سيبراني سايبراني, الكتروني إليكتروني, تلفزيون تلفاز
@@ -143,6 +151,15 @@ NAMES_EN = frozenset(
     khalil jamal jamil gamal kamal kamel karim nasser nasr naseer mansour rashid rashed majed majid magdi adel saleh
     salah fahd faisal fadel tariq tarek taher zaher samir sameer samer sami""".split()
 )
+
+#: Names whose Latin spellings do not sound alike by rule.
+LATIN_NAMES = """
+yusuf yousef youssef yousuf youssuf yousif yosef, omar umar, osama usama ossama, othman uthman osman,
+mohammed muhammad mohamed mohamad mohammad muhammed mohamet, hussein husain hussain husayn husein,
+hassan hasan, suleiman sulaiman soliman sulayman, abdullah abdallah abdulla, noor nour nur, khaled khalid,
+ayman aiman, haidar haydar haider, jaber jabir gaber, tariq tarek tareq tarik, nasser nasir naser, said saeed saied,
+salem salim, saleh salih, faisal faysal feisal, fouad fuad, jamal gamal, jalal galal, majid magid majed maged
+"""
 
 #: The months, each in all its names.
 MONTHS = """

@@ -2,6 +2,7 @@
 
 from array import array
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -52,10 +53,10 @@ def passage(source: Source, after: int, wanted: frozenset[str]) -> SafeString:
         return mark_safe("")
     last = min(first + LENGTH, len(source.terms)) - 1
     start, end = source.span(first)[0], source.span(last)[1]
-    first_of_text = start <= after + 2
     inside = [n for n in body if first <= n <= last]
-    dots = (f"{ELLIPSIS} " if not first_of_text else "", f" {ELLIPSIS}" if end < len(source.text) - 2 else "")
-    return mark_safe(f"{dots[0]}{_marked(source, start, end, inside)}{dots[1]}")
+    before = f"{ELLIPSIS} " if start > after + 2 else ""
+    behind = f" {ELLIPSIS}" if end < len(source.text) - 2 else ""
+    return mark_safe(f"{before}{_marked(source, start, end, inside)}{behind}")
 
 
 def _best(source: Source, found: list[int]) -> int:
@@ -64,17 +65,17 @@ def _best(source: Source, found: list[int]) -> int:
     for at, word in enumerate(found):
         window = [n for n in found[at : at + LENGTH] if n < word + LENGTH - BEFORE]
         # Side by side counts as one word more: a phrase is what was meant.
-        neighbours = sum(b - a == 1 for a, b in zip(window, window[1:], strict=False))
+        neighbours = sum(b - a == 1 for a, b in pairwise(window))
         worth = (len({source.terms[n] for n in window}), neighbours)
         if worth > best_worth:
             best, best_worth = word, worth
-    floor = next((n for n in range(max(0, best - BEFORE), best) if _starts_block(source, n, best)), None)
-    return floor if floor is not None else max(0, best - BEFORE)
+    before = range(max(0, best - BEFORE), best)
+    return next((n for n in before if _in_one_block(source, n, best)), best)
 
 
-def _starts_block(source: Source, word: int, best: int) -> bool:
-    """Whether no paragraph ends between the word and where the window begins."""
-    return "\n\n" not in source.text[source.span(word)[0] : source.span(best)[0]]
+def _in_one_block(source: Source, word: int, other: int) -> bool:
+    """Whether no paragraph ends between the two."""
+    return "\n\n" not in source.text[source.span(word)[0] : source.span(other)[0]]
 
 
 def _first_word(source: Source, after: int) -> int | None:

@@ -66,12 +66,16 @@ class Asked:
     """A word that is asked for: any of its terms will do. `typed` is how it was typed."""
 
     typed: str
-    form: str
+    forms: tuple[str, ...]
     terms: tuple[str, ...]
     #: The quoted phrase that it belongs to, counted from 1; 0 for none.
     phrase: int = 0
-    #: What else will do, as two words that must both be there.
-    halves: tuple[tuple[str, str], ...] = ()
+    #: What else will do: words that must all be there.
+    halves: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def form(self) -> str:
+        return self.forms[0]
 
     @property
     def is_arabic(self) -> bool:
@@ -85,7 +89,7 @@ class Asked:
         return replace(self, terms=tuple(dict.fromkeys((*self.terms, *terms))))
 
     def expression(self, prefix: str = "") -> Expression:
-        halves = [all_of([prefix + one, prefix + two]) for one, two in self.halves]
+        halves = [all_of(prefix + half for half in halves) for halves in self.halves]
         return any_of([*(prefix + term for term in self.terms), *halves])
 
 
@@ -176,7 +180,7 @@ def parse(typed: str) -> Query:
     typed = typed[:LONGEST]
     quoted = [match.span() for match in _QUOTED.finditer(typed)]
     words = [
-        Asked(typed[each.start : each.end], each.form, each.terms, _phrase_at(each, quoted))
+        Asked(typed[each.start : each.end], each.forms, each.terms, _phrase_at(each, quoted))
         for each in analysis.tokens(typed)
         if each.terms
     ]

@@ -14,12 +14,17 @@ from communiques.search.query import Asked, Query
 from communiques.search.tables import WORDS
 from organizations import likeness
 
-SHORTEST_SLIP, SHORTEST_SPLIT = 4, 5
+SHORTEST_SLIP, SHORTEST_SPLIT, LONGEST_SPLIT = 4, 5, 40
 MOST_CANDIDATES = 3000
 MOST_TERMS = 6
 #: The vowels that are written: alone they make another word of a short one (حسن, حسين).
 VOWELS = frozenset("اوي")
 _NAMES = analysis.folded_set(lexicon.NAMES) | lexicon.NAMES_EN
+_SPELT_OTHERWISE = {
+    name: names
+    for names in (row.split() for row in lexicon.LATIN_NAMES.replace("\n", " ").split(","))
+    for name in names
+}
 _TO_ARABIC = {**str.maketrans(lexicon.LATIN_KEYS, lexicon.ARABIC_KEYS), ord("b"): "لا"}
 _TO_LATIN = str.maketrans(lexicon.ARABIC_KEYS, lexicon.LATIN_KEYS)
 
@@ -63,20 +68,32 @@ def _same_sound(asked: Asked, known: list[Known], language: str) -> Iterator[str
     """Terms of names that sound like the word."""
     if not _has_sound(asked, language):
         return
-    own = likeness.word(asked.form)
+    spellings = [likeness.word(spelt) for form in asked.forms for spelt in _spoken(form)]
     for each in known:
         other = likeness.word(each.form)
-        across = own.is_arabic != other.is_arabic
-        if (across or each.is_name) and each.form != asked.form and likeness.like_words(own, other):
+        across = asked.is_arabic != other.is_arabic
+        if (across or each.is_name) and any(_sound_alike(own, other) for own in spellings):
             yield each.term
+
+
+def _sound_alike(one: likeness.Word, other: likeness.Word) -> bool:
+    """Whether both begin with a vowel or neither (Hamed is not Ahmed), and sound alike."""
+    return bool(one.vowels[0]) == bool(other.vowels[0]) and likeness.like_words(one, other)
+
+
+def _spoken(form: str) -> list[str]:
+    """Spellings of a name: without an article written with it, and those of `LATIN_NAMES`."""
+    alone = [form[2:]] if form[:2] in ("al", "el") and len(form) > 5 else []
+    return [form, *alone, *_SPELT_OTHERWISE.get(form, ())]
 
 
 def _known(query: Query, turned: Query, language: str) -> list[Known]:
     """Rows of the words themselves, and of those with the same consonants in other letters."""
     words = (*query.words, *turned.words)
     terms = [term for each in words if not each.is_number for term in each.terms]
-    audible = (likeness.word(e.form).skeleton for e in query.words if _has_sound(e, language))
-    skeletons = [skeleton for skeleton in audible if len(skeleton) > 1]
+    forms = (form for e in query.words if _has_sound(e, language) for form in e.forms)
+    spoken = (spelt for form in forms for spelt in _spoken(form))
+    skeletons = [s for s in (likeness.word(spelt).skeleton for spelt in spoken) if len(s) > 1]
     return _rows([("term IN ({})", terms), ("skeleton IN ({})", skeletons)], language)
 
 
@@ -109,21 +126,20 @@ def mended(query: Query, missing: list[Asked], language: str) -> Query:
     """The query with what may be meant by each missing word. One question to the database."""
     rows = _rows([each for word in missing for each in _neighbourhood(word)], language)
     by_form = {each.form: each for each in rows}
-    mends = {each.typed: _mend(each, by_form) for each in missing}
+    mends = {each.typed: _mend(each, by_form, len(query.words) == 1) for each in missing}
     return Query(tuple(mends.get(each.typed, each) for each in query.words))
 
 
 def _neighbourhood(asked: Asked) -> Iterator[tuple[str, list]]:
     """Where the candidates are: an edit leaves the first or the second half of a word as it is."""
-    for form in _spellings(asked):
-        exact = [*_shorter(form), *_swapped(form), *(p for pair in _splits(form) for p in pair)]
+    halves = _forms_of_halves(asked.typed)
+    for form in asked.forms:
+        exact = [*_shorter(form), *_swapped(form), *halves]
         yield "form IN ({})", list(dict.fromkeys(exact))
         if len(form) >= SHORTEST_SLIP:
             half = len(form) // 2
             yield _beginning("form", form[:half], len(form), len(form) + 1)
             yield _beginning("backwards", form[half:][::-1], len(form), len(form) + 1)
-        if len(form) > 2:
-            yield _beginning("form", form, len(form) + 1, len(form) + 12)
 
 
 def _beginning(column: str, start: str, shortest: int, longest: int) -> tuple[str, list]:
@@ -132,11 +148,6 @@ def _beginning(column: str, start: str, shortest: int, longest: int) -> tuple[st
         f"{column} >= %s AND {column} < %s AND length(form) BETWEEN %s AND %s",
         [start, after, shortest, longest],
     )
-
-
-def _spellings(asked: Asked) -> list[str]:
-    """The form, and the word as typed where its first letters were taken for particles."""
-    return list(dict.fromkeys([asked.form, *asked.terms]))[:3]
 
 
 def _shorter(form: str) -> list[str]:
@@ -151,55 +162,81 @@ def _swapped(form: str) -> list[str]:
     ]
 
 
-def _splits(form: str) -> list[tuple[str, str]]:
-    """Both halves of the word at every place; the second may begin with its article."""
-    if len(form) < SHORTEST_SPLIT:
+def _forms_of_halves(typed: str) -> list[str]:
+    return [analysis.read(half)[0][0] for halves in _splits(typed) for half in halves]
+
+
+def _splits(typed: str) -> list[tuple[str, str]]:
+    """Both halves of the word at every place, as words of their own."""
+    if not SHORTEST_SPLIT <= len(typed) <= LONGEST_SPLIT:
         return []
-    return [
-        (form[:at], analysis.read(form[at:])[0]) for at in range(2, len(form) - 1)
-    ]
+    return [(typed[:at], typed[at:]) for at in range(2, len(typed) - 1)]
 
 
-def _mend(asked: Asked, known: dict[str, Known]) -> Asked:
+def _mend(asked: Asked, known: dict[str, Known], alone: bool) -> Asked:
     """The nearest of what is known; nothing where the word is a name of its own."""
     if asked.form in _NAMES:
         return asked
     slips = [
         each.term
         for each in known.values()
-        for form in _spellings(asked)
-        if is_slip(form, each.form)
+        for form in asked.forms
+        if is_slip(form, each.form, alone)
     ]
     if slips:
         return asked.or_terms(list(dict.fromkeys(slips))[:MOST_TERMS])
-    halves = [
-        (known[one].term, known[two].term)
-        for one, two in _splits(asked.form)
-        if one in known and two in known and len(one) > 2 and len(two) > 2
-    ]
-    if halves:
+    if halves := list(_halves(asked, known)):
         return replace(asked, halves=tuple(dict.fromkeys(halves))[:3])
-    longer = [each.term for each in known.values() if each.form.startswith(asked.form)]
-    return asked.or_terms(sorted(set(longer))[:MOST_TERMS]) if len(asked.form) > 3 else asked
+    return asked
 
 
-def is_slip(typed: str, meant: str) -> bool:
-    """Whether one letter is missing, too many, another one, or two have changed places."""
+def _halves(asked: Asked, known: dict[str, Known]) -> Iterator[tuple[str, ...]]:
+    """Two words that were written as one; one of them may be too small to be asked for."""
+    for one, two in _splits(asked.typed):
+        terms = [_term_of(half, known) for half in (one, two)]
+        if None not in terms and any(terms):
+            yield tuple(filter(None, terms))
+
+
+def _term_of(half: str, known: dict[str, Known]) -> str | None:
+    """The term of a half; "" for a small word, None where it is no word."""
+    forms, terms = analysis.read(half)
+    form = forms[0]
+    if not terms:
+        return "" if form in analysis.SMALL else None
+    if form.isdigit():
+        return form
+    return known[form].term if len(form) > 2 and form in known else None
+
+
+def is_slip(typed: str, meant: str, alone: bool = True) -> bool:
+    """Whether one letter is missing, too many, another one, or two have changed places. Of a word
+    `alone` nothing else tells what is meant."""
     if typed == meant or min(len(typed), len(meant)) < SHORTEST_SLIP - 1:
         return False
     if max(len(typed), len(meant)) < SHORTEST_SLIP or abs(len(typed) - len(meant)) > 1:
         return False
     if typed[0] != meant[0] and max(len(typed), len(meant)) < 5:
         return False
-    if _NAMES.issuperset((typed, meant)) or _vowels_apart(typed, meant):
+    if _NAMES.issuperset((typed, meant)):
         return False
-    return one_edit(typed, meant)
+    if _undoubled(typed) == _undoubled(meant):
+        return True
+    if alone and len(typed) == len(meant) < 6 and sorted(typed) != sorted(meant):
+        return False  # another letter in a short word makes another word
+    shortest = 6 if alone else 5
+    return not _vowels_apart(typed, meant, shortest) and one_edit(typed, meant)
 
 
-def _vowels_apart(typed: str, meant: str) -> bool:
+def _undoubled(word: str) -> str:
+    return "".join(a for a, b in zip(word, word[1:] + " ", strict=True) if a != b)
+
+
+def _vowels_apart(typed: str, meant: str, shortest: int) -> bool:
     """Whether they are short words with the same consonants: other words, not slips."""
     consonants = ["".join(each for each in word if each not in VOWELS) for word in (typed, meant)]
-    return consonants[0] == consonants[1] and len(consonants[0]) < 4 and max(len(typed), len(meant)) < 6
+    short = len(consonants[0]) < 4 and max(len(typed), len(meant)) < shortest
+    return short and consonants[0] == consonants[1]
 
 
 def one_edit(one: str, other: str) -> bool:

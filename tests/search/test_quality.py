@@ -51,4 +51,4 @@ def mean(rows, column: int) -> float:
 def test_what_is_not_meant_is_not_found(archive, now):
     wrong = [(typed, why) for language, typed, why in texts.NEVER if found(typed, language, now)]
 
-    assert wrong == []
+    assert wrong == [], "\n".join(map(str, wrong))

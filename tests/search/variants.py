@@ -9,6 +9,8 @@ from tests.search import texts
 HARAKAT = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 CONNECTED = "بتثجحخسشصضطظعغفقكلمنهي"
 PHRASE = (2, 4)
+#: An ordinal is never cut in two: its half is another number.
+UNITS = {"حادي", "ثالثة", "خامسة", "ثاني"}
 
 
 def tatweel(phrase: str, dice: random.Random) -> str:
@@ -132,7 +134,8 @@ def phrase_of(sentence: str, dice: random.Random) -> str:
         size = dice.randint(*PHRASE)
         start = dice.randrange(len(words) - size + 1)
         chosen = words[start : start + size]
-        if max(map(len, chosen)) > 6 and len(chosen[0]) > 3 and len(chosen[-1]) > 3:
+        cut = start and words[start - 1].strip("ال") in UNITS or chosen[-1].strip("ال") in UNITS
+        if not cut and max(map(len, chosen)) > 6 and len(chosen[0]) > 3 and len(chosen[-1]) > 3:
             return " ".join(chosen)
 
 
