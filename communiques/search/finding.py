@@ -180,7 +180,7 @@ def _public_hits(part, language, public, limit: int, below: int | None, params: 
     condition, more = public
     params += more
     if connection.vendor == "postgresql":
-        hits = f"SELECT key FROM ({matching}{bound} OFFSET 0) AS some ORDER BY key DESC OFFSET 0"
+        hits = f"SELECT key FROM ({matching}{bound} OFFSET 0) AS matched ORDER BY key DESC OFFSET 0"
         return f"SELECT key FROM ({hits}) AS hit WHERE {condition} LIMIT {limit}"
     hits = f"{matching}{bound} ORDER BY rowid DESC LIMIT -1"
     return f"SELECT key FROM ({hits}) AS hit WHERE {condition} LIMIT {limit}"
