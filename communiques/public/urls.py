@@ -16,6 +16,7 @@ def page(address: str, view, name: str):
 urlpatterns = [
     page("", views.home, "home"),
     page("communiques/", views.communiques, "communiques"),
+    page("communiques/suggest/", views.suggest, "suggest"),
     page("communiques/<slug:slug>/", views.communique, "communique"),
     page("communiques/<slug:slug>/parallel/", views.parallel, "parallel"),
     page("communiques/<slug:slug>/editions/<int:number>/", views.edition, "edition"),

@@ -2,9 +2,10 @@
 
 from itertools import groupby
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from communiques.differences import align
@@ -14,7 +15,9 @@ from communiques.public.filters import ConferenceFilter, EditionFilter
 from communiques.public.gathering import complete, with_parts
 from communiques.public.ical import calendar_of
 from communiques.public.paging import BadCursor, page
+from communiques.public.searching import Search
 from communiques.public.words import page_language
+from communiques.search import suggesting
 from organizations.models import Organization
 
 ON_HOME, ON_HOME_CONFERENCES, ON_A_BODY = 7, 4, 20
@@ -37,12 +40,32 @@ def home(request):
 
 
 def communiques(request):
+    if request.GET.get("q", "").strip():
+        return search(request)
     chosen = EditionFilter(request.GET, at=timezone.now())
     try:
         found = page(chosen.found.for_list(), request.GET.get("cursor", ""))
     except BadCursor:
         return bad_cursor(request)
     return TemplateResponse(request, "public/communiques.html", {"filter": chosen, "page": found})
+
+
+def search(request):
+    try:
+        found = Search(request.GET, at=timezone.now())
+    except BadCursor:
+        return bad_cursor(request)
+    return TemplateResponse(request, "public/search.html", {"search": found})
+
+
+def suggest(request):
+    """Titles that may be meant, while somebody types."""
+    found = suggesting.titles(request.GET.get("q", ""), page_language(), at=timezone.now())
+    suggestions = [
+        {"title": each.title, "address": reverse("public:communique", args=[each.communique.slug])}
+        for each in found
+    ]
+    return JsonResponse({"suggestions": suggestions})
 
 
 def communique(request, slug):

@@ -41,7 +41,10 @@ class Token:
 
 
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+_MARKS = (
+    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u08d3-\u08ff"
+)
 _LETTERS = rf"(?:[^\W\d_][{_INVISIBLE}{_MARKS}]*)+"
 _WORD = re.compile(
     rf"(?P<abbreviation>\b(?:[A-Za-z]\.){{2,}}(?:[A-Za-z]\b)?)"
@@ -296,7 +299,9 @@ _AMERICAN = (
     (re.compile("tt(ed|ing)$"), r"t\1"),
     (re.compile("(?<=[a-z]{2})our(s|ed|ing|ably|able|ite)?$"), r"or\1"),
 )
-_NOT_AMERICAN = frozenset("our four hour tour pour sour your exercise promise surprise otherwise".split())
+_NOT_AMERICAN = frozenset(
+    ["our", "four", "hour", "tour", "pour", "sour", "your", "exercise", "promise", "surprise"]
+)
 
 
 def _read_english(word: str) -> Reading:

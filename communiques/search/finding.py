@@ -5,8 +5,7 @@ nowhere, one for the editions, one for what is shown of them.
 """
 
 import datetime as dt
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.db import connection
 from django.db.models import Value
@@ -78,12 +77,13 @@ class Results:
         return len(self.facets) > COUNTED
 
     @property
-    def last(self) -> Place | None:
-        return Place(*self.keys[-1]) if self.more and self.keys else None
+    def elsewhere_shown(self) -> int | str:
+        return self.elsewhere
 
-    def counts(self) -> Counter:
-        """Facet → how many of the results have it, as far as they are counted."""
-        return Counter(facet for each in self.facets for facet in each)
+    @property
+    def last(self) -> Place | None:
+        """Where the next page starts, if there is one."""
+        return Place(*self.keys[-1]) if self.more and self.keys else None
 
 
 def find(
@@ -101,7 +101,9 @@ def find(
     if not query:
         return Results(query, language)
     query, missing = widening.heard(query, parse(widening.on_other_keys(typed)), language)
-    wider = widening.mended(query, missing, language) if missing else query
+    # A word of the other script is no slip of a word of this one.
+    slips = [each for each in missing if each.is_arabic == (language == "ar")]
+    wider = widening.mended(query, slips, language) if slips else query
     found = _ask(wider, language, at, facets, by_date, after or Place(), size)
     if found.keys:
         pairs = zip(query.words, wider.words, strict=True)
@@ -146,6 +148,15 @@ def _results(query, language, rows, size: int, strict_tiers: int) -> Results:
     return Results(
         query, language, kept[:size], len(kept) > size, facets, elsewhere, loosely=loosely
     )
+
+
+def latest(part: Expression, language: str, *, at: dt.datetime, limit: int) -> list[int]:
+    """The latest public editions that an expression fits."""
+    params: list = []
+    hits = _public_hits(part, language, _public(at), limit, None, params)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT key FROM ({hits}) AS hits ORDER BY key DESC", params)
+        return [key & EDITION_MASK for (key,) in cursor.fetchall()]
 
 
 # ---------------------------------------------------------------- the two databases
@@ -228,7 +239,3 @@ def _found(edition: Edition, wanted: frozenset[str]) -> Found:
         passages.title(source, length, wanted),
         passages.passage(source, after, wanted),
     )
-
-
-def in_language(results: Results, language: str) -> Results:
-    return replace(results, language=language)

@@ -6,6 +6,7 @@ when somebody searches, so a scheduled text is in here and is found by nobody.
 
 from array import array
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from django.db import connection
 
@@ -19,8 +20,9 @@ from organizations import likeness
 #: A row's key is its day and then its edition: the greatest key is the latest text.
 EDITION_BITS = 32
 FIELDS = (
-    "pk language title summary body symbol dated_on communique_kind issuer conference"
-).split()
+    "pk", "language", "title", "summary", "body", "symbol", "dated_on", "communique_kind", "issuer",
+    "conference",
+)  # fmt: skip
 #: Words of one statement, when there are many.
 AT_ONCE = 500
 
@@ -42,7 +44,7 @@ def add(edition: Edition, suffix: str = "") -> None:
             f"INSERT INTO {FACETS}{suffix} (edition_id, facets) VALUES (%s, %s)",
             [edition.pk, " ".join(facets)],
         )
-        _add_words(cursor, edition.language, words, suffix)
+        _add_words(cursor, edition.language, words, len(title), suffix)
 
 
 def facets_of(edition: Edition) -> list[str]:
@@ -81,49 +83,68 @@ def _add_text(cursor, pk: int, text: str, words: list[Token], suffix: str) -> No
     cursor.execute(f"{statement} VALUES (%s, %s, %s, %s)", [pk, text, terms, spans.tobytes()])
 
 
-def _add_words(cursor, language: str, words: list[Token], suffix: str) -> None:
-    """The words that are not known yet; one that is seen in small letters is no name."""
-    seen = forms(words)
+@dataclass
+class Word:
+    """A word of a text, for the table of words."""
+
+    term: str
+    is_name: bool
+    in_title: bool
+
+    def joined(self, other: "Word") -> "Word":
+        """Seen once more: a name is written as one everywhere, a title's word in one title."""
+        return Word(self.term, self.is_name and other.is_name, self.in_title or other.in_title)
+
+
+def _add_words(cursor, language: str, words: list[Token], titled: int, suffix: str) -> None:
+    """The words that are not known yet, and what is new about those that are."""
+    seen = words_of(words, titled)
     known = _known(cursor, language, list(seen), suffix)
-    missing = sorted(form for form in seen if form not in known)
-    for some in _some(missing):
-        rows = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(some))
+    for some in _some(sorted(form for form in seen if form not in known)):
+        rows = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(some))
         cursor.execute(
-            f"INSERT INTO {WORDS}{suffix} (language, form, term, backwards, skeleton, is_name)"
+            f"INSERT INTO {WORDS}{suffix}"
+            " (language, form, term, backwards, skeleton, is_name, in_title)"
             f" VALUES {rows} ON CONFLICT DO NOTHING",
-            [value for form in some for value in _word_row(language, form, *seen[form])],
+            [value for form in some for value in _word_row(language, form, seen[form])],
         )
-    for form in sorted(form for form, is_name in known.items() if is_name and not seen[form][1]):
-        cursor.execute(
-            f"UPDATE {WORDS}{suffix} SET is_name = %s WHERE language = %s AND form = %s",
-            [False, language, form],
-        )
+    for form, before in sorted(known.items()):
+        after = before.joined(seen[form])
+        if after != before:
+            cursor.execute(
+                f"UPDATE {WORDS}{suffix} SET is_name = %s, in_title = %s"
+                " WHERE language = %s AND form = %s",
+                [after.is_name, after.in_title, language, form],
+            )
 
 
-def _word_row(language: str, form: str, term: str, is_name: bool) -> tuple:
-    return language, form, term, form[::-1], likeness.word(form).skeleton, is_name
+def _word_row(language: str, form: str, word: Word) -> tuple:
+    skeleton = likeness.word(form).skeleton
+    return language, form, word.term, form[::-1], skeleton, word.is_name, word.in_title
 
 
-def forms(words: Iterable[Token]) -> dict[str, tuple[str, bool]]:
-    """Form → its term, and whether it is always written as a name."""
-    seen: dict[str, tuple[str, bool]] = {}
-    for each in words:
+def words_of(tokens: Iterable[Token], titled: int) -> dict[str, Word]:
+    """Form → word; the first `titled` tokens are those of the title."""
+    seen: dict[str, Word] = {}
+    for number, each in enumerate(tokens):
         if each.terms and not each.form.isdigit():
             for form, term in zip(each.forms, each.terms, strict=False):
-                before = seen.get(form)
-                seen[form] = (term, each.is_name and (before is None or before[1]))
+                word = Word(term, each.is_name, number < titled)
+                seen[form] = seen[form].joined(word) if form in seen else word
     return seen
 
 
-def _known(cursor, language: str, wanted: list[str], suffix: str) -> dict[str, bool]:
-    known: dict[str, bool] = {}
+def _known(cursor, language: str, wanted: list[str], suffix: str) -> dict[str, Word]:
+    known: dict[str, Word] = {}
     for some in _some(wanted):
         marks = ", ".join(["%s"] * len(some))
         cursor.execute(
-            f"SELECT form, is_name FROM {WORDS}{suffix} WHERE language = %s AND form IN ({marks})",
+            f"SELECT form, term, is_name, in_title FROM {WORDS}{suffix}"
+            f" WHERE language = %s AND form IN ({marks})",
             [language, *some],
         )
-        known |= {form: bool(is_name) for form, is_name in cursor.fetchall()}
+        for form, term, is_name, in_title in cursor.fetchall():
+            known[form] = Word(term, bool(is_name), bool(in_title))
     return known
 
 

@@ -32,16 +32,16 @@ SQLITE = {
         "CREATE TABLE {table} (edition_id integer PRIMARY KEY, text text NOT NULL,"
         " terms text NOT NULL, spans blob NOT NULL)",
     ),
-    "facets": (
-        "CREATE TABLE {table} (edition_id integer PRIMARY KEY, facets text NOT NULL)",
-    ),
+    "facets": ("CREATE TABLE {table} (edition_id integer PRIMARY KEY, facets text NOT NULL)",),
     "words": (
         "CREATE TABLE {table} (language text NOT NULL, form text NOT NULL, term text NOT NULL,"
         " backwards text NOT NULL, skeleton text NOT NULL, is_name integer NOT NULL,"
+        " in_title integer NOT NULL,"
         " PRIMARY KEY (language, form)) WITHOUT ROWID",
         "CREATE INDEX {index}_back ON {table} (language, backwards)",
         "CREATE INDEX {index}_sound ON {table} (language, skeleton)",
         "CREATE INDEX {index}_term ON {table} (language, term)",
+        "CREATE INDEX {index}_title ON {table} (language, form) WHERE in_title",
     ),
 }
 POSTGRES = {
@@ -54,17 +54,16 @@ POSTGRES = {
         "CREATE TABLE {table} (edition_id bigint PRIMARY KEY, text text NOT NULL,"
         " terms text NOT NULL, spans bytea NOT NULL)",
     ),
-    "facets": (
-        "CREATE TABLE {table} (edition_id bigint PRIMARY KEY, facets text NOT NULL)",
-    ),
+    "facets": ("CREATE TABLE {table} (edition_id bigint PRIMARY KEY, facets text NOT NULL)",),
     # By the order of code points: a range is then all the words that begin with some letters.
     "words": (
         'CREATE TABLE {table} (language text NOT NULL, form text COLLATE "C" NOT NULL,'
         ' term text NOT NULL, backwards text COLLATE "C" NOT NULL, skeleton text NOT NULL,'
-        " is_name boolean NOT NULL, PRIMARY KEY (language, form))",
+        " is_name boolean NOT NULL, in_title boolean NOT NULL, PRIMARY KEY (language, form))",
         "CREATE INDEX {index}_back ON {table} (language, backwards)",
         "CREATE INDEX {index}_sound ON {table} (language, skeleton)",
         "CREATE INDEX {index}_term ON {table} (language, term)",
+        "CREATE INDEX {index}_title ON {table} (language, form) WHERE in_title",
     ),
 }
 

@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.html import format_html
 
 from communiques.models import EditionKind, Kind, other
@@ -118,6 +119,13 @@ def here(context, language: str) -> str:
 def address(context, language: str, query: bool = False) -> str:
     """The full address of this page in a language: for the machines that link to it."""
     return settings.SITE_URL + _path(context["request"], language, query=query)
+
+
+@register.simple_tag
+def of_edition(edition) -> str:
+    """Where the edition in force of a communiqué is read, in its own language."""
+    with translation.override(edition.language):
+        return reverse("public:communique", args=[edition.communique.slug])
 
 
 @register.filter

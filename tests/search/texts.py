@@ -88,19 +88,40 @@ The authorities seized counterfeit currency printed in a clandestine workshop ne
 
 #: (as a sentence has it, other ways to write it), of names.
 NAMES_AR = [
-    ("خليل إبراهيم الذوادي", ["خليل ابراهيم الذوادى", "Khalil Ibrahim Al-Thawadi", "Khaleel Ibrahim Althawadi"]),
+    (
+        "خليل إبراهيم الذوادي",
+        ["خليل ابراهيم الذوادى", "Khalil Ibrahim Al-Thawadi", "Khaleel Ibrahim Althawadi"],
+    ),
     ("عبد الرحيم بنجلون", ["عبدالرحيم بنجلون", "Abderrahim Benjelloun", "Abdul Rahim Benjelloun"]),
-    ("محمود فهمي الجمال", ["محمود فهمى الجمال", "Mahmoud Fahmy El-Gammal", "Mahmud Fahmi Al-Jamal"]),
-    ("حسن عبد الله المري", ["حسن عبدالله المرى", "Hassan Abdullah Al-Marri", "Hasan Abdallah al Marri"]),
+    (
+        "محمود فهمي الجمال",
+        ["محمود فهمى الجمال", "Mahmoud Fahmy El-Gammal", "Mahmud Fahmi Al-Jamal"],
+    ),
+    (
+        "حسن عبد الله المري",
+        ["حسن عبدالله المرى", "Hassan Abdullah Al-Marri", "Hasan Abdallah al Marri"],
+    ),
     ("أحمد أبو الغيط", ["احمد ابوالغيط", "أحمد ابو الغيط"]),
-    ("سعيد بن محمد السليمان", ["سعيد محمد السليمان", "Saeed bin Mohammed Al-Sulaiman", "Said Muhammad Al Sulaiman"]),
-    ("طارق منصور العتيبي", ["طارق منصور العتيبى", "Tariq Mansour Al-Otaibi", "Tarek Mansur Alotaibi"]),
+    (
+        "سعيد بن محمد السليمان",
+        ["سعيد محمد السليمان", "Saeed bin Mohammed Al-Sulaiman", "Said Muhammad Al Sulaiman"],
+    ),
+    (
+        "طارق منصور العتيبي",
+        ["طارق منصور العتيبى", "Tariq Mansour Al-Otaibi", "Tarek Mansur Alotaibi"],
+    ),
 ]
 NAMES_EN = [
     ("Hassan Al-Marri", ["Hasan al Marri", "Hassan el-Marri", "حسن المري"]),
-    ("Abderrahim Benjelloun", ["Abdul Rahim Benjelloun", "Abdel-Rahim Benjelloun", "عبد الرحيم بنجلون"]),
+    (
+        "Abderrahim Benjelloun",
+        ["Abdul Rahim Benjelloun", "Abdel-Rahim Benjelloun", "عبد الرحيم بنجلون"],
+    ),
     ("Mahmoud Fahmy El-Gammal", ["Mahmud Fahmi al-Gamal", "محمود فهمي الجمال"]),
-    ("Tariq Mansour Al-Otaibi", ["Tarek Mansur Alotaibi", "Tariq Mansoor al Otaibi", "طارق منصور العتيبي"]),
+    (
+        "Tariq Mansour Al-Otaibi",
+        ["Tarek Mansur Alotaibi", "Tariq Mansoor al Otaibi", "طارق منصور العتيبي"],
+    ),
     ("Saeed Al-Sulaiman", ["Said al-Suleiman", "Saeed Alsulaiman", "سعيد السليمان"]),
     ("Youssef Al-Qaradawi", ["Yusuf al-Qaradawi", "Yousef Alqaradawi", "يوسف القرضاوي"]),
     ("Ahmed Aboul Gheit", ["Ahmad Aboul-Gheit", "ahmed aboul gheit"]),

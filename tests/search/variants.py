@@ -15,7 +15,9 @@ UNITS = {"حادي", "ثالثة", "خامسة", "ثاني"}
 
 def tatweel(phrase: str, dice: random.Random) -> str:
     return "".join(
-        each + "ـ" * dice.randint(1, 2) if each in CONNECTED and after.isalpha() and dice.random() < 0.4 else each
+        each + "ـ" * dice.randint(1, 2)
+        if each in CONNECTED and after.isalpha() and dice.random() < 0.4
+        else each
         for each, after in zip(phrase, phrase[1:] + " ", strict=True)
     )
 
@@ -63,7 +65,11 @@ def bidi_marks(phrase: str, dice: random.Random) -> str:
 def article(phrase: str, dice: random.Random) -> str:
     """Articles off, and on where there were none."""
     words = [
-        w[2:] if w.startswith("ال") and len(w) > 4 else f"ال{w}" if len(w) > 3 and w[0] not in "اأإآبلوفكل" and not w.endswith("ا") else w
+        w[2:]
+        if w.startswith("ال") and len(w) > 4
+        else f"ال{w}"
+        if len(w) > 3 and w[0] not in "اأإآبلوفكل" and not w.endswith("ا")
+        else w
         for w in phrase.split()
     ]
     return " ".join(words)
@@ -125,7 +131,13 @@ ARABIC = {
     "presentation forms": presentation_forms, "bidi marks": bidi_marks, "article": article, "clitics": clitics,
     "word order": word_order, "quoted": quoted, "slips": slips, "missing space": missing_space,
 }  # fmt: skip
-ENGLISH = {"case": case, "word order": word_order, "quoted": quoted, "slips": slips, "hyphens": hyphens}
+ENGLISH = {
+    "case": case,
+    "word order": word_order,
+    "quoted": quoted,
+    "slips": slips,
+    "hyphens": hyphens,
+}
 
 
 def phrase_of(sentence: str, dice: random.Random) -> str:
@@ -142,7 +154,10 @@ def phrase_of(sentence: str, dice: random.Random) -> str:
 def queries(seed: int = 1, each: int = 30):
     """(class, language, what was meant, what is typed)."""
     dice = random.Random(seed)
-    for language, sentences, classes in (("ar", texts.ARABIC, ARABIC), ("en", texts.ENGLISH, ENGLISH)):
+    for language, sentences, classes in (
+        ("ar", texts.ARABIC, ARABIC),
+        ("en", texts.ENGLISH, ENGLISH),
+    ):
         for name, vary in classes.items():
             for _ in range(each):
                 phrase = phrase_of(dice.choice(sentences), dice)
@@ -151,7 +166,12 @@ def queries(seed: int = 1, each: int = 30):
         for name, others in names:
             for typed in others:
                 across = typed[0].isascii() != name[0].isascii()
-                yield f"{language} names{' across scripts' if across else ''}", language, name, typed
+                yield (
+                    f"{language} names{' across scripts' if across else ''}",
+                    language,
+                    name,
+                    typed,
+                )
     yield from (("ar plurals", "ar", meant, typed) for meant, typed in texts.PLURALS_AR)
     yield from (("en spellings", "en", meant, typed) for meant, typed in texts.SPELLINGS_EN)
     for language, meant, others in texts.NUMBERS:
