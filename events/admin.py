@@ -15,6 +15,7 @@ from events.models import (
     Session,
     Theme,
 )
+from events.roster import screens
 from organizations.admin import DeskAdmin, DeskInline, DeskStackedInline, PlainInline, pair
 
 INTERVENTION_FIELDS = (
@@ -134,6 +135,13 @@ class ConferenceAdmin(DeskAdmin):
     search_keys = ("organizers__organization__aliases__key",)
     autocomplete_fields = ("series", "country", "programme", "part_of", "prepares", "kept_by")
     inlines = (ThemeInline, OrganizerInline, SessionInline, DelegationInline)
+
+    def get_urls(self):
+        return [*screens.urls(self.admin_site), *super().get_urls()]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["may_import"] = bool(obj) and screens.may_import(request.user, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def offered(self, request, queryset):
         if asked_by(request, "conference"):

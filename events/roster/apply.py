@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from events.models import ACTIVE, Conference, Delegate, Delegation, RosterImport
 from events.roster import names
 from events.roster.plan import Action, BodyMatch, Plan, Row, plan_of
+from events.roster.progress import Progress
 from organizations import arabic, audit
 from organizations.models import (
     Organization,
@@ -49,19 +50,23 @@ class Moved(Refused):
 
 def apply(roster: RosterImport, seen: str, user) -> RosterImport:
     """Do what the plan with that digest says. Raises Refused; then nothing has changed."""
+    progress = Progress(roster.pk)
     try:
         with transaction.atomic():
             roster = locked(roster)
             if roster.state != State.WAITING:
                 raise Finished
-            plan = plan_of(roster)
+            plan = plan_of(roster, progress)
             if plan.digest != seen:
                 raise Moved(plan.moved_since(roster.seen_rows))
             if plan.stops:
                 raise Unsettled
+            progress.say("writing", 0, len(plan.rows))
             Writer(roster, plan, user).write()
     except IntegrityError as error:  # an edit that did not wait for our lock
         raise Moved(plan_of(roster).moved_since(roster.seen_rows)) from error
+    finally:
+        progress.over()
     return roster
 
 

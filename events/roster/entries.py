@@ -11,6 +11,7 @@ from events.roster import mojibake, names, values
 from events.roster.columns import LABELS, Column, Field, Header, header_of
 from events.roster.files import Book, Line, Sheet
 from events.roster.names import shown
+from events.roster.progress import Progress
 from events.roster.remarks import Gravity, Remark
 from organizations import arabic
 
@@ -67,7 +68,12 @@ class Reading:
     mojibake: list[tuple[str, str]] = field(default_factory=list)
 
 
-def read(book: Book, choices: Mapping[str, str], bodies: Collection[str] = ()) -> Reading:
+def read(
+    book: Book,
+    choices: Mapping[str, str],
+    bodies: Collection[str] = (),
+    progress: Progress | None = None,
+) -> Reading:
     """The entries of a book; `bodies` are folded spellings that a heading may hold."""
     broken = mojibake.samples(book)
     if choices.get("repair") == "yes":
@@ -77,7 +83,7 @@ def read(book: Book, choices: Mapping[str, str], bodies: Collection[str] = ()) -
     month_first = choices.get("dates") == "md"
     for table in reading.tables:
         if table.taken:
-            SheetReader(table, reading, bodies, month_first).read()
+            SheetReader(table, reading, bodies, month_first).read(progress or Progress())
     reading.remarks += about_sheets(reading)
     if broken and choices.get("repair") not in ("yes", "no"):
         message = _("Letters were read with the wrong encoding. Choose below whether to repair it.")
@@ -159,6 +165,8 @@ _AROUND_BODY = re.compile(
 _COUNT = re.compile(r"\s*\(\s*\d+[^)]*\)\s*$")
 #: What a spreadsheet shows where a formula failed.
 _FAILED = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
+#: Text that our own file escaped, or an office did.
+_ESCAPED = re.compile(r"'[=+@-]")
 _QUOTED = re.compile(r'="(.*)"', re.DOTALL)
 
 
@@ -214,9 +222,10 @@ class SheetReader:
         if arabic.fold(table.sheet.title) in bodies:
             self.body = shown(table.sheet.title)
 
-    def read(self) -> None:
+    def read(self, progress: Progress) -> None:
         start = self.header.line.number if self.header.line else 0
-        for line in self.table.sheet.lines:
+        lines = self.table.sheet.lines
+        for line in progress.rows("reading", lines, len(lines)):
             if line.number > start and not line.is_blank:
                 self.take(line)
 
@@ -305,6 +314,8 @@ class SheetReader:
             )  # fmt: skip
         if match := _QUOTED.fullmatch(raw.strip()):
             raw = match[1]
+        if _ESCAPED.match(raw):
+            raw = raw[1:]
         if _FAILED.fullmatch(raw.strip()):
             message = _("The cell shows “%(text)s”: its formula failed. Type the value in.")
             self.remark(line, column, Gravity.WARNING, "formula", message % {"text": raw.strip()})

@@ -20,6 +20,7 @@ from events.models import ACTIVE, Delegate, Delegation, RosterImport
 from events.roster import names
 from events.roster.entries import COMMA, Entry, Reading, read
 from events.roster.files import Book
+from events.roster.progress import Progress
 from events.roster.remarks import Gravity, Remark
 from organizations import arabic
 from organizations.models import Honorific, Organization, OrganizationAlias, PersonAlias
@@ -78,6 +79,11 @@ class BodyMatch:
     @property
     def fold(self) -> str:
         return arabic.fold(self.text)
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether what was chosen is among the suggestions."""
+        return self.pk in {each.pk for each in self.options}
 
     @property
     def decided(self) -> bool:
@@ -139,6 +145,20 @@ class Row:
         return str(Delegate.Function(self.values["function"]).label)
 
     @property
+    def change_list(self) -> list[tuple[str, str, str]]:
+        """Name of the field, value before and after, in the reader's words."""
+        return [
+            (str(Delegate._meta.get_field(name).verbose_name), *self.in_words(name, values))
+            for name, values in self.changes.items()
+        ]
+
+    @staticmethod
+    def in_words(name: str, values: tuple[str, str]) -> tuple[str, str]:
+        if name != "function":
+            return values
+        return tuple(str(Delegate.Function(each).label) for each in values)
+
+    @property
     def gravity(self) -> str:
         found = {each.gravity for each in self.remarks}
         return next((each for each in Gravity if each in found), "")
@@ -196,9 +216,9 @@ class Plan:
         return [row for row in self.rows if digests.get(row.key) != row.digest()]
 
 
-def plan_of(roster: RosterImport) -> Plan:
+def plan_of(roster: RosterImport, progress: Progress | None = None) -> Plan:
     """The plan of a list that waits, against the database as it is."""
-    return Planner(roster).plan()
+    return Planner(roster, progress or Progress()).plan()
 
 
 class Known:
@@ -267,10 +287,11 @@ ABBREVIATED = {
 class Planner:
     """Makes the plan of one list."""
 
-    def __init__(self, roster: RosterImport):
+    def __init__(self, roster: RosterImport, progress: Progress):
         self.choices = roster.choices
         self.known = Known(roster)
-        self.reading = read(Book.from_json(roster.book), self.choices, self.known.body_keys.keys())
+        book = Book.from_json(roster.book)
+        self.reading = read(book, self.choices, self.known.body_keys.keys(), progress)
         self.bodies: dict[str, BodyMatch] = {}
         self.rows: list[Row] = []
 
