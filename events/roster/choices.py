@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from django.core.exceptions import SuspiciousOperation
 
-from events.roster.columns import Field
+from events.roster.columns import FIELDS
 from events.roster.plan import Plan
 
 #: What else the form holds.
@@ -62,7 +62,7 @@ class Offers:
         return place in known and value in ("in", "out")
 
     def allow_column(self, place: str, value: str) -> bool:
-        return place in self.columns and value in Field
+        return place in self.columns and value in FIELDS
 
     def allow_body(self, place: str, value: str) -> bool:
         if place not in self.bodies or (value == "new" and not self.may_add_bodies):

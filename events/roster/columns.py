@@ -39,6 +39,7 @@ class Field(StrEnum):
     IGNORED = "ignored"
 
 
+FIELDS = frozenset(each.value for each in Field)
 LABELS = {
     Field.NAME: _("Name"),
     Field.SURNAME: _("Family name"),

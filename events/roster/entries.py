@@ -1,19 +1,20 @@
 """The rows of a book as people with places: pure, no database, every remark at once."""
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from events.roster import mojibake, names, values
-from events.roster.columns import LABELS, Column, Field, Header, header_of
+from events.roster.columns import FIELDS, LABELS, Column, Field, Header, header_of
 from events.roster.files import Book, Line, Sheet
 from events.roster.names import shown
 from events.roster.progress import Progress
 from events.roster.remarks import Gravity, Remark
-from organizations import arabic
+from organizations import arabic, calendars
 
 COMMA = {"ar": "، ", "en": ", "}
 #: As long as the columns of the database.
@@ -96,7 +97,7 @@ def table_of(index: int, sheet: Sheet, choices: Mapping[str, str]) -> Table:
     for key, value in choices.items():
         kind, _colon, place = key.partition(":")
         number, _colon, column = place.partition(":")
-        if kind == "column" and number == str(index) and column.isdecimal() and value in Field:
+        if kind == "column" and number == str(index) and column.isdecimal() and value in FIELDS:
             chosen[int(column)] = Field(value)
     header = header_of(sheet, chosen)
     whole = header.line is not None or Field.NAME in chosen.values()
@@ -517,11 +518,18 @@ class SheetReader:
             found = values.day_of(text, self.month_first)
             if found.doubt:
                 gravity, message = DAY_DOUBTS[found.doubt]
-                params = {"text": text, "day": found.day.isoformat() if found.day else ""}
+                day = in_words(found.day, (get_language() or "ar")[:2])
+                params = {"text": text, "day": day}
                 self.remark(line, column, gravity, f"day_{found.doubt}", _(message) % params)
-            day = found.day.isoformat() if found.day else text
+            # In the words of the list, whoever reads it.
+            header = shown(column.header) or str(LABELS[field_])
             printed = f" ({text})" if found.doubt == "hijri" else ""
-            yield f"{LABELS[field_]}: {day}{printed}"
+            day = in_words(found.day, names.script(header) or "ar") or text
+            yield f"{header}: {day}{printed}"
+
+
+def in_words(day: dt.date | None, language: str) -> str:
+    return calendars.gregorian_text(day, language) if day else ""
 
 
 def first(columns: list[Column]) -> Column | None:

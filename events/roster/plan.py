@@ -130,7 +130,10 @@ class Row:
     def asks(self) -> bool:
         """Whether somebody may want to say who is meant, or to leave the row out."""
         person = self.person
-        return bool(person.options) or person.apart or person.how == "out" or self.needs_help
+        errors = {each.code for each in self.remarks if each.gravity is Gravity.ERROR}
+        return bool(
+            person.options or person.apart or person.how == "out" or errors - {"body_unknown"}
+        )
 
     @property
     def needs_help(self) -> bool:
@@ -547,7 +550,7 @@ class Planner:
                 )
             name = self.known.people[before[0].person_id] if before else ""
             for row in heads:
-                params = {"rows": COMMA["en"].join(others), "name": name}
+                params = {"rows": _(", ").join(others), "name": name}
                 self.remark(row, Gravity.ERROR, "two_heads", message % params, "function")
         elif not heads and not before:
             message = _("No head of the delegation of “%(body)s”.")
@@ -570,7 +573,7 @@ class Planner:
             if place.email and place.pk not in listed
         }
         for address, sharing in rows.items():
-            numbers = COMMA["en"].join(str(row.entry.row) for row in sharing)
+            numbers = _(", ").join(str(row.entry.row) for row in sharing)
             for row in sharing:
                 if len(sharing) > 1:
                     message = _("The same e-mail address in rows %(rows)s.") % {"rows": numbers}

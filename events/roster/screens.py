@@ -1,7 +1,7 @@
 """The desk's screens for lists of delegates: send in, look, choose, apply, undo."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django import forms
 from django.contrib import messages
@@ -33,7 +33,7 @@ RIGHTS = (
     "organizations.add_person",
 )  # fmt: skip
 #: Rows a page, and bodies and remarks shown at once; the file with remarks has them all.
-ROWS, BODIES, REMARKS = 100, 60, 300
+ROWS, BODIES, REMARKS, ROW_NUMBERS = 100, 60, 300, 12
 State = RosterImport.State
 
 
@@ -197,6 +197,22 @@ def progress_address(roster: RosterImport) -> str:
 
 
 @dataclass
+class Problem:
+    """A remark, with all the rows that it is made on."""
+
+    remark: Remark
+    rows: list[int] = field(default_factory=list)
+
+    @property
+    def first_rows(self) -> str:
+        return _(", ").join(map(str, self.rows[:ROW_NUMBERS]))
+
+    @property
+    def further(self) -> int:
+        return max(0, len(self.rows) - ROW_NUMBERS)
+
+
+@dataclass
 class View:
     """The part of a plan that one page shows."""
 
@@ -242,8 +258,13 @@ class View:
         return [each for gravity in order for each in every if each.gravity is gravity]
 
     @property
-    def first_problems(self) -> list[Remark]:
-        return self.problems[:REMARKS]
+    def grouped_problems(self) -> list["Problem"]:
+        """What is said of many rows alike, said once."""
+        groups: dict[tuple, Problem] = {}
+        for each in self.problems:
+            said = (each.gravity, each.message, each.column if not each.row else "")
+            groups.setdefault(said, Problem(each)).rows.append(each.row)
+        return list(groups.values())[:REMARKS]
 
     @property
     def notes(self) -> list[Remark]:
