@@ -1,13 +1,11 @@
 """Applying: all or nothing, what was shown and nothing else; and undoing."""
 
-import pytest
 
 from events.models import Delegate, Delegation, RosterImport
 from events.roster import apply as applying
 from events.roster.plan import plan_of
-from organizations import arabic
 from organizations.models import AuditEvent, Organization, Person, PersonAlias
-from tests.roster.conftest import HEADER, actions, codes, workbook
+from tests.roster.conftest import HEADER, actions, workbook
 
 FULL = workbook(
     HEADER,
