@@ -90,7 +90,7 @@ SYNONYMS = {
     Field.EMAIL: """البريد الإلكتروني|البريد|الإيميل|ايميل|بريد إلكتروني|عنوان البريد الإلكتروني|
         email|e-mail|mail|email address|e-mail address|courriel""",
     Field.PHONE: """الهاتف|رقم الهاتف|الجوال|رقم الجوال|المحمول|الموبايل|التلفون|هاتف|جوال|النقال|
-        رقم الاتصال|phone|telephone|mobile|tel|phone number|mobile number|cell|téléphone|gsm""",
+        رقم الاتصال|phone|telephone|mobile|tel|phone no|mobile no|tel no|رقم التلفون|phone number|mobile number|cell|téléphone|gsm""",
     Field.ARRIVAL: """تاريخ الوصول|الوصول|موعد الوصول|arrival|arrival date|date of arrival""",
     Field.DEPARTURE: """تاريخ المغادرة|المغادرة|تاريخ السفر|موعد المغادرة|departure|departure date|
         date of departure""",
@@ -100,7 +100,7 @@ SYNONYMS = {
     Field.REFERENCE: """رقم المذكرة|المذكرة|رقم الكتاب|الكتاب|مرجع الكتاب|المرجع|رقم وتاريخ الكتاب|
         رقم وتاريخ المذكرة|reference|note verbale|letter|reference of the note|letter number""",
     Field.NUMBER: """م|ت|ر|رقم|الرقم|العدد|مسلسل|تسلسل|التسلسل|الرقم التسلسلي|الرقم المسلسل|ع ر|رت|
-        no|nr|n|number|serial|serial number|sn|s n|seq|numéro|#""",
+        no|nr|n|number|serial|serial number|sn|s n|seq|numéro""",
     # What we write into a file that comes back: taken out again, never into a record.
     Field.REMARK: """الملاحظة|remark""",
 }  # fmt: skip

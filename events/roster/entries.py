@@ -277,10 +277,11 @@ class SheetReader:
         pools = {each: self.pool(line, each) for each in (Field.NAME, Field.SURNAME, Field.RANK)}
         printed = self.printed_names(line, pools)
         if not any(printed.values()):
-            return self.remark(
-                line, first(self.columns[Field.NAME]), Gravity.ERROR, "no_name",
-                _("The row has no name. Write it, or remove the row."),
-            )  # fmt: skip
+            if not pools[Field.NAME]:
+                message = _("The row has no name. Write it, or remove the row.")
+                name = first(self.columns[Field.NAME])
+                self.remark(line, name, Gravity.ERROR, "no_name", message)
+            return
         split = {each: names.split(text) for each, text in printed.items()}
         self.look_at_names(line, split)
         body, other = self.body_of(line)

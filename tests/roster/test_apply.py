@@ -1,6 +1,5 @@
 """Applying: all or nothing, what was shown and nothing else; and undoing."""
 
-
 from events.models import Delegate, Delegation, RosterImport
 from events.roster import apply as applying
 from events.roster.plan import plan_of
