@@ -90,7 +90,8 @@ SYNONYMS = {
     Field.EMAIL: """البريد الإلكتروني|البريد|الإيميل|ايميل|بريد إلكتروني|عنوان البريد الإلكتروني|
         email|e-mail|mail|email address|e-mail address|courriel""",
     Field.PHONE: """الهاتف|رقم الهاتف|الجوال|رقم الجوال|المحمول|الموبايل|التلفون|هاتف|جوال|النقال|
-        رقم الاتصال|phone|telephone|mobile|tel|phone no|mobile no|tel no|رقم التلفون|phone number|mobile number|cell|téléphone|gsm""",
+        رقم الاتصال|phone|telephone|mobile|tel|phone no|mobile no|tel no|رقم التلفون|
+        phone number|mobile number|cell|téléphone|gsm""",
     Field.ARRIVAL: """تاريخ الوصول|الوصول|موعد الوصول|arrival|arrival date|date of arrival""",
     Field.DEPARTURE: """تاريخ المغادرة|المغادرة|تاريخ السفر|موعد المغادرة|departure|departure date|
         date of departure""",

@@ -219,6 +219,7 @@ class SheetReader:
         self.table, self.header, self.reading = table, table.header, reading
         self.bodies, self.month_first = bodies, month_first
         self.columns = {each: self.header.of(each) for each in Field}
+        self.pools: dict[tuple[int, Field], list[tuple[Column, str]]] = {}
         self.body = self.body_other = self.reference = ""
         if arabic.fold(table.sheet.title) in bodies:
             self.body = shown(table.sheet.title)
@@ -332,11 +333,15 @@ class SheetReader:
 
     def pool(self, line: Line, field_: Field) -> list[tuple[Column, str]]:
         """The filled cells of the columns that hold this; what a merge carries down is not ours."""
-        return [
-            (column, text)
-            for column in self.columns[field_]
-            if column.index not in line.carried and (text := self.text(line, column))
-        ]
+        place = (line.number, field_)
+        if place not in self.pools:  # each cell is remarked on once
+            self.pools = {key: each for key, each in self.pools.items() if key[0] == line.number}
+            self.pools[place] = [
+                (column, text)
+                for column in self.columns[field_]
+                if column.index not in line.carried and (text := self.text(line, column))
+            ]
+        return self.pools[place]
 
     def printed_names(self, line: Line, pools) -> dict[str, str]:
         """Arabic and English name by the letters of the cells, whatever the headers say."""
@@ -486,8 +491,8 @@ class SheetReader:
         return replace(entry, email=email, phone=phone, private_note="\n".join(notes))
 
     def email(self, line: Line, notes: list[str]) -> str:
-        column = first(self.columns[Field.EMAIL])
-        for each, text in self.pool(line, Field.EMAIL):
+        column, cells = first(self.columns[Field.EMAIL]), self.pool(line, Field.EMAIL)
+        for each, text in cells:
             address, is_one = values.email_of(text)
             if not is_one:
                 message = _("“%(text)s” is no e-mail address: kept in the note for the desk.")
@@ -495,7 +500,7 @@ class SheetReader:
                 notes.append(text)
             if address:
                 return address
-        if column:
+        if column and not cells:
             self.remark(line, column, Gravity.NOTE, "no_email", _("No e-mail address."))
         return ""
 
