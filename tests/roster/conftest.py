@@ -71,6 +71,12 @@ def secretariat(db) -> Organization:
 
 
 @pytest.fixture
+def stranger(db) -> Organization:
+    """A body in another tree."""
+    return Organization.objects.create(kind="council", name_ar="مجلس آخر", name_en="Stranger")
+
+
+@pytest.fixture
 def officer(secretariat) -> User:
     return staff("officer", secretariat, "organizations", "events")
 

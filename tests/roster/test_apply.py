@@ -1,9 +1,20 @@
 """Applying: all or nothing, what was shown and nothing else; and undoing."""
 
-from events.models import Delegate, Delegation, RosterImport
+import pytest
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
+
+from events.models import Delegate, Delegation, RosterImport, Session
 from events.roster import apply as applying
 from events.roster.plan import plan_of
-from organizations.models import AuditEvent, Organization, Person, PersonAlias
+from organizations.models import (
+    AuditEvent,
+    Honorific,
+    Organization,
+    OrganizationAlias,
+    Person,
+    PersonAlias,
+)
 from tests.roster.conftest import HEADER, actions, workbook
 
 FULL = workbook(
@@ -63,3 +74,231 @@ def test_undo_takes_back_everything_untouched(office, officer):
         "kept": [],
         "removed": {"places": 3, "changed": 0, "delegations": 2, "people": 3, "bodies": 0},
     }
+
+
+def places(conference) -> list[tuple]:
+    rows = Delegate.objects.filter(conference=conference).order_by("pk")
+    return list(rows.values_list("person__name_ar", "function", "email", "state"))
+
+
+def test_changes_are_made_and_undone(office, officer, states):
+    office.place(states["TN"], "سامي حسن", function="head", email="old@b.tn")
+    office.place(states["TN"], "هند سالم", function="member")
+    before = places(office.conference)
+    roster = office.send(
+        workbook(
+            HEADER,
+            ["تونس", "هند سالم", "", "رئيس الوفد", "h@b.tn", ""],
+            ["تونس", "سامي حسن", "", "عضو", "s@b.tn", ""],
+        )
+    )
+    applying.apply(roster, seen(roster), officer)
+    assert places(office.conference) == [
+        ("سامي حسن", "member", "s@b.tn", "nominated"), ("هند سالم", "head", "h@b.tn", "nominated"),
+    ]  # fmt: skip
+    roster = applying.undo(roster, officer)
+    assert places(office.conference) == before
+    assert roster.done == {
+        "kept": [],
+        "removed": {"places": 0, "changed": 2, "delegations": 0, "people": 0, "bodies": 0},
+    }
+
+
+def test_undo_leaves_what_was_touched_and_lists_it(office, officer, states):
+    roster = office.send(FULL)
+    applying.apply(roster, seen(roster), officer)
+    touched, named, _other = Delegate.objects.order_by("pk")
+    Delegate.objects.filter(pk=touched.pk).update(state="confirmed")
+    session = Session.objects.create(conference=office.conference, chair=named.person)
+    roster = applying.undo(roster, officer)
+    assert [(each["kind"], each["name"], each["why"]) for each in roster.done["kept"]] == [
+        ("delegate", "اللواء د. قدري أبو بكر", "changed since"),
+        ("delegation", "Tunisia", "something else depends on it"),
+        ("person", "قدري أبو بكر", "something else depends on it"),
+        ("person", "سامي حسن", "something else depends on it"),
+    ]  # fmt: skip
+    assert places(office.conference) == [("قدري أبو بكر", "head", "q@b.tn", "confirmed")]
+    assert session.chair.name_ar == "سامي حسن"
+
+
+def test_undo_does_not_put_back_a_second_head(office, officer, states):
+    old = office.place(states["TN"], "سامي حسن", function="head")
+    roster = office.send(workbook(HEADER, ["تونس", "سامي حسن", "", "عضو", "s@b.tn", ""]))
+    applying.apply(roster, seen(roster), officer)
+    office.place(states["TN"], "رئيس آخر", function="head")
+    roster = applying.undo(roster, officer)
+    assert [each["why"] for each in roster.done["kept"]] == ["the delegation has another head"]
+    old.refresh_from_db()
+    assert old.function == "member"
+
+
+def test_undo_does_not_touch_what_somebody_removed(office, officer):
+    roster = office.send(FULL)
+    applying.apply(roster, seen(roster), officer)
+    Delegate.objects.all().delete()
+    roster = applying.undo(roster, officer)
+    assert roster.done["kept"] == []
+    assert Delegation.objects.count() == Person.objects.count() == 0
+
+
+def test_choices_become_spellings_and_are_taken_back(office, officer, states):
+    known = Person.objects.create(name_ar="محمد بن علي كومان", kept_by=officer.organization)
+    rows = [["تونس الشقيقة", "محمد علي الكومان", "", "رئيس الوفد", "m@b.tn", ""]]
+    roster = office.send(workbook(HEADER, *rows), **{
+        "body:0:2": str(states["TN"].pk), "person:0:2": str(known.pk),
+    })  # fmt: skip
+    applying.apply(roster, seen(roster), officer)
+    alias = OrganizationAlias.objects.get(spelling="تونس الشقيقة")
+    assert (alias.organization_id, alias.source) == (states["TN"].pk, "alias")
+    assert PersonAlias.objects.get(spelling="محمد علي الكومان").person_id == known.pk
+    again = office.plan(workbook(HEADER, *rows))
+    assert (again.bodies[0].how, again.rows[0].person.how, again.stops) == (
+        "spelling", "spelling", False,
+    )  # fmt: skip
+    applying.undo(roster, officer)
+    assert not OrganizationAlias.objects.filter(spelling="تونس الشقيقة").exists()
+    assert not PersonAlias.objects.filter(spelling="محمد علي الكومان").exists()
+
+
+def test_nothing_is_remembered_about_what_others_keep(office, officer, states, stranger):
+    body = Organization.objects.create(name_ar="هيئة أخرى", kept_by=stranger)
+    known = Person.objects.create(name_ar="محمد بن علي كومان", kept_by=stranger)
+    roster = office.send(
+        workbook(HEADER, ["الهيئة تلك", "محمد علي الكومان", "", "رئيس الوفد", "", ""]),
+        **{"body:0:2": str(body.pk), "person:0:2": str(known.pk)},
+    )
+    before = OrganizationAlias.objects.count(), PersonAlias.objects.count()
+    applying.apply(roster, seen(roster), officer)
+    assert (OrganizationAlias.objects.count(), PersonAlias.objects.count()) == before
+    assert Delegate.objects.get().person_id == known.pk
+
+
+def test_a_new_body_is_created_and_taken_back(office, officer):
+    roster = office.send(
+        workbook(HEADER, ["جهة لا يعرفها أحد", "سامي حسن", "", "رئيس الوفد", "", ""]),
+        **{"body:0:2": "new"},
+    )
+    applying.apply(roster, seen(roster), officer)
+    body = Organization.objects.get(name_ar="جهة لا يعرفها أحد")
+    assert (body.kept_by_id, body.delegations.count()) == (officer.organization_id, 1)
+    applying.undo(roster, officer)
+    assert not Organization.objects.filter(pk=body.pk).exists()
+
+
+def test_honorifics_are_given_to_new_people(office, officer):
+    Honorific.objects.create(kind="rank", masculine_ar="اللواء", precedence=5)
+    roster = office.send(FULL)
+    applying.apply(roster, seen(roster), officer)
+    person = Person.objects.get(name_ar="قدري أبو بكر")
+    assert person.title_in("ar") == "اللواء قدري أبو بكر"
+
+
+def test_an_edit_between_preview_and_apply_stops_everything(office, officer, states):
+    roster = office.send(FULL)
+    digest = seen(roster)
+    office.place(states["TN"], "سامي حسن")
+    before = counted()
+    with pytest.raises(applying.Moved) as moved:
+        applying.apply(roster, digest, officer)
+    assert [(each.entry.row, each.action) for each in moved.value.rows] == [(3, "change")]
+    assert counted() == before
+    roster.refresh_from_db()
+    assert roster.state == "waiting"
+
+
+def test_a_list_with_errors_is_not_applied(office, officer):
+    roster = office.send(workbook(HEADER, ["مجهولة", "سامي حسن", "", "عضو", "", ""]))
+    before = counted()
+    with pytest.raises(applying.Unsettled):
+        applying.apply(roster, seen(roster), officer)
+    assert counted() == before
+
+
+def test_a_failure_at_row_300_leaves_nothing(office, officer, monkeypatch):
+    rows = [["تونس", f"الاسم رقم {n}", "", "عضو", "", ""] for n in range(400)]
+    roster = office.send(workbook(HEADER, *rows))
+    digest, before = seen(roster), counted()
+    prepared, number = Delegate.__init__, iter(range(10_000))
+
+    def fail_at_300(self, *args, **values):
+        if "printed_name_ar" in values and next(number) == 300:
+            raise RuntimeError("row 300")
+        prepared(self, *args, **values)
+
+    monkeypatch.setattr(Delegate, "__init__", fail_at_300)
+    with pytest.raises(RuntimeError, match="row 300"):
+        applying.apply(roster, digest, officer)
+    monkeypatch.undo()
+    assert counted() == before
+    applying.apply(roster, digest, officer)
+    assert Delegate.objects.count() == 400
+
+
+def test_a_place_taken_past_our_lock_is_told_as_a_change(office, officer, states, monkeypatch):
+    roster = office.send(FULL)
+    digest, before = seen(roster), counted()
+
+    def taken(*args, **kwargs):
+        raise IntegrityError("events_one_active_head")
+
+    monkeypatch.setattr(applying.Writer, "create_places", taken)
+    with pytest.raises(applying.Moved):
+        applying.apply(roster, digest, officer)
+    assert counted() == before
+
+
+def test_nothing_is_applied_or_undone_twice(office, officer):
+    roster = office.send(FULL)
+    digest = seen(roster)
+    applying.apply(roster, digest, officer)
+    with pytest.raises(applying.Finished):
+        applying.apply(roster, digest, officer)
+    applying.undo(roster, officer)
+    with pytest.raises(applying.Finished):
+        applying.undo(roster, officer)
+    with pytest.raises(applying.Finished):
+        applying.put_away(roster)
+
+
+def test_putting_away_deletes_the_rows(office):
+    roster = office.send(FULL)
+    applying.put_away(roster)
+    roster.refresh_from_db()
+    assert (roster.state, roster.book, roster.choices) == ("put_away", None, {})
+
+
+def test_every_column_of_a_place_is_applied_and_nothing_private_is_in_the_chain(office, officer):
+    roster = office.send(FULL)
+    applying.apply(roster, seen(roster), officer)
+    told = str(AuditEvent.objects.get().data)
+    assert not any(each in told for each in ("q@b.tn", "قدري", "71 000 000"))
+
+
+def test_enrolling_many_is_like_saving_each(db):
+    names = ["Ali", "Ali", "", "Ali 2", "Ali"]
+    arabic_names = ["علي", "علي", "عليّ", "", "ﻋﻠﻲ"]
+    people = [Person(name_ar=a, name_en=e) for a, e in zip(arabic_names, names, strict=True)]
+    Person.objects.enrol(people)
+    fields = ("name_ar", "name_en", "sort_ar", "sort_en")
+    enrolled = list(Person.objects.order_by("pk").values_list(*fields))
+    keys = [sorted(each.aliases.values_list("key", "spelling")) for each in people]
+    assert len(set(Person.objects.values_list("slug", flat=True))) == 5
+    assert list(Person.objects.stale()) == []
+    Person.objects.all().delete()
+    saved = [Person.objects.create(name_ar=a, name_en=e)
+             for a, e in zip(arabic_names, names, strict=True)]  # fmt: skip
+    assert list(Person.objects.order_by("pk").values_list(*fields)) == enrolled
+    assert [sorted(each.aliases.values_list("key", "spelling")) for each in saved] == keys
+
+
+def test_applying_takes_as_many_queries_for_five_as_for_five_hundred(office, officer):
+    def queries(number: int) -> int:
+        rows = [["تونس", f"الاسم رقم {number} {n}", "", "عضو", "", ""] for n in range(number)]
+        roster = office.send(workbook(HEADER, *rows))
+        digest = seen(roster)
+        with CaptureQueriesContext(connection) as captured:
+            applying.apply(roster, digest, officer)
+        # SQLite takes rows in batches of its own.
+        return len([q for q in captured if not q["sql"].startswith("INSERT")])
+
+    assert queries(5) - 3 <= queries(500) <= queries(5) + 3
