@@ -132,6 +132,10 @@ def test_no_address_is_missing_from_these_tests():
         f"communiques_communique_{name}"
         for name in ("decide", "cleanups", "versions", "source", "preview", "merge")
     }
+    # tests/roster has the lists of delegates
+    own |= {"events_conference_roster"} | {
+        f"events_conference_roster_{name}" for name in ("list", "remarks", "progress")
+    }
     rest = {n for n in names - known - desk - own if not n.endswith(suffixes)}
     assert rest == set()
 
