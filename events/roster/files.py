@@ -18,13 +18,14 @@ from xml.etree.ElementTree import ParseError
 import openpyxl
 from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 10 * MEGABYTE
 #: Of all the parts of a workbook together, unpacked.
-MAX_UNPACKED = 120 * MEGABYTE
+MAX_UNPACKED = 64 * MEGABYTE
 MAX_PARTS = 2_000
 #: A part that is this many times smaller packed than unpacked is made to fill a memory.
 MAX_RATIO = 200
@@ -317,27 +318,53 @@ def refuse_bomb(archive: zipfile.ZipFile) -> None:
         )
 
 
-_ROW, _CELL, _FORMULA = re.compile(rb"<(?:x:)?row\b"), re.compile(rb"<(?:x:)?c\b"), b"<f"
+_ROW, _CELL = re.compile(rb"<(?:\w+:)?row[\s/>]"), re.compile(rb"<(?:\w+:)?c[\s/>]")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+#: What openpyxl writes into every cell of an area.
+_SPREAD = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?ref\s*=\s*[\"']([A-Z0-9:$]+)[\"']")
+_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)")
+#: How text begins in an encoding whose tags a search for bytes would not find.
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 
 
 def look_through(archive: zipfile.ZipFile) -> bool:
-    """Count rows and cells and refuse entities, in little memory; whether there are formulas."""
-    formulas, cells = False, 0
+    """Count rows and cells of every part, whatever its name, and refuse what would grow when it
+    is opened; whether there are formulas. In little memory."""
+    formulas, cells, spread = False, 0, 0
     for name in archive.namelist():
-        if not name.endswith((".xml", ".rels")):
-            continue
-        is_sheet, rows = name.startswith("xl/worksheets/"), 0
-        for piece in pieces(archive, name):
-            if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+        rows, is_xml = 0, False
+        for number, piece in enumerate(pieces(archive, name)):
+            if number == 0:
+                refuse_odd_encoding(piece)
+                is_xml = piece.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+            endless = len(piece) >= CHUNK and piece.startswith(b"<") and b">" not in piece
+            if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece or (is_xml and endless):
                 raise hostile()
-            if is_sheet:
-                rows += len(_ROW.findall(piece))
-                cells += len(_CELL.findall(piece))
-                formulas = formulas or _FORMULA in piece
-                if rows > MAX_ROWS:
-                    raise too_many_rows()
-                refuse_too_many_cells(cells)
+            rows += len(_ROW.findall(piece))
+            cells += len(_CELL.findall(piece))
+            spread += sum(area(each) for each in _SPREAD.findall(piece))
+            formulas = formulas or bool(_FORMULA.search(piece))
+            if rows > MAX_ROWS:
+                raise too_many_rows()
+            refuse_too_many_cells(cells)
+            refuse_too_many_cells(spread)
     return formulas
+
+
+def refuse_odd_encoding(beginning: bytes) -> None:
+    """Spreadsheets write UTF-8; anything else would pass by what is looked for here."""
+    told = _ENCODING.match(beginning.removeprefix(b"\xef\xbb\xbf").lstrip())
+    if beginning.startswith(_WIDE) or (told and told[1].lower() not in (b"utf-8", b"us-ascii")):
+        raise hostile()
+
+
+def area(reference: bytes) -> int:
+    """How many cells "A1:C3" means; more than any list has where that is no area."""
+    try:
+        left, top, right, bottom = range_boundaries(reference.decode())
+        return (right - left + 1) * (bottom - top + 1)
+    except (ValueError, TypeError):
+        return MAX_CELLS + 1
 
 
 def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
@@ -360,7 +387,7 @@ def sheets_of(data: bytes, formulas: bool) -> Iterator[Sheet]:
         sheet = values[title]
         if not isinstance(sheet, Worksheet):
             continue  # a chart
-        lines = lines_of(sheet, written[title] if written else None)
+        lines = lines_of(sheet, rows_of(written[title]) if written else None)
         yield Sheet(title, tuple(lines), hidden=sheet.sheet_state != "visible")
 
 
@@ -380,38 +407,53 @@ class Merges:
     @classmethod
     def of(cls, sheet: Worksheet) -> "Merges":
         merges = cls()
-        for area in list(sheet.merged_cells.ranges)[:MAX_ROWS]:
+        for area in sheet.merged_cells.ranges:
             value = plain(sheet.cell(area.min_row, area.min_col).value)
             if area.max_col > area.min_col and value:
                 merges.wide.add(area.min_row)
-            for row in range(area.min_row + 1, min(area.max_row, MAX_ROWS) + 1):
+            for row in range(area.min_row + 1, area.max_row + 1):
                 merges.carried.setdefault(row, {})[area.min_col - 1] = value
         return merges
 
 
-def lines_of(sheet: Worksheet, written: Worksheet | None) -> Iterator[Line]:
+def lines_of(sheet: Worksheet, written: dict | None) -> Iterator[Line]:
     merges = Merges.of(sheet)
     hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden}
-    last = min(sheet.max_column or 1, MAX_COLUMNS)
-    for number, row in enumerate(sheet.iter_rows(max_col=last, values_only=True), 1):
-        cells = [plain(value) for value in row]
-        unsolved = tuple(unsolved_in(cells, number, written))
-        if not any(cells) and not unsolved:
-            continue
+    for number, values in rows_of(sheet).items():
         carried = merges.carried.get(number, {})
-        for column, value in carried.items():
-            if column < len(cells):
-                cells[column] = value
+        unsolved = tuple(unsolved_in(values, number, written))
+        if not values and not unsolved:
+            continue
+        width = max((*values, *carried, *unsolved)) + 1
+        cells = [carried.get(column) or values.get(column, "") for column in range(width)]
         yield Line(
             number, tuple(fitting(cells)), tuple(sorted(carried)), unsolved,
             number in merges.wide, number in hidden,
         )  # fmt: skip
 
 
-def unsolved_in(cells: list[str], number: int, written: Worksheet | None) -> Iterator[int]:
+def rows_of(sheet: Worksheet) -> dict[int, dict[int, str]]:
+    """Number of the row → column → text, of the cells that the file holds.
+
+    openpyxl's own walk makes a cell for every place before the last: a stray one in the last row
+    of a sheet would become millions.
+    """
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), cell in sorted(sheet._cells.items()):
+        cells = rows.setdefault(row, {})
+        if text := plain(cell.value):
+            if column > MAX_COLUMNS:
+                raise too_wide()
+            cells[column - 1] = text
+    return rows
+
+
+def unsolved_in(
+    values: dict[int, str], number: int, written: dict[int, dict[int, str]] | None
+) -> Iterator[int]:
     """The columns with a formula and no value, as files have that no spreadsheet computed."""
-    for column, text in enumerate(cells if written else ()):
-        if not text and written.cell(number, column + 1).data_type == "f":
+    for column in (written or {}).get(number, ()):
+        if column not in values:
             yield column
 
 
@@ -435,9 +477,7 @@ def fitting(row: Iterable[str]) -> list[str]:
     while cells and not cells[-1]:
         cells.pop()
     if len(cells) > MAX_COLUMNS:
-        raise Unreadable(
-            "too_wide", _("A row has more than 100 columns. Keep those of the list alone.")
-        )
+        raise too_wide()
     if any(len(each) > MAX_CELL for each in cells):
         raise Unreadable(
             "long_cell", _("A cell is longer than any name or post. Is a quotation mark missing?")
@@ -457,6 +497,12 @@ def too_many_rows() -> Unreadable:
     return Unreadable(
         "too_many_rows",
         _("The file has more than 20,000 rows. Divide the list, or remove empty formatted rows."),
+    )
+
+
+def too_wide() -> Unreadable:
+    return Unreadable(
+        "too_wide", _("A row has more than 100 columns. Keep those of the list alone.")
     )
 
 

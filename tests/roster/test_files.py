@@ -183,7 +183,47 @@ def test_an_entity_bomb_in_another_encoding_is_not_opened():
         content = archive.read(sheet)
     bomb = rewritten(workbook(*ROWS), sheet, content, text.encode("utf-16"))
     assert openpyxl.DEFUSEDXML
-    assert refusal(bomb) in ("entities", "damaged")  # openpyxl may say it in its own words
+    assert refusal(bomb) == "entities"
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize(
+    "old, new, code",
+    [
+        (b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+         "too_many_cells"),
+        (b"</sheetData>", b"</sheetData><mergeCells><mergeCell ref='A:XFD'/></mergeCells>",
+         "too_many_cells"),
+        (b"</sheetData>", b'</sheetData><hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>',
+         "too_many_cells"),
+        (b"</sheetData>", b"</sheetData><mergeCells><mergeCell " + b" " * 200_000
+         + b'ref="A1:XFD1048576"/></mergeCells>', "entities"),
+        (b"</row></sheetData>", b'<c r="XFD1" t="str"><v>x</v></c></row></sheetData>', "too_wide"),
+    ],
+    ids=["merged", "columns", "linked", "hidden in spaces", "far right"],
+)  # fmt: skip
+def test_a_small_part_that_would_fill_the_memory(old, new, code):
+    data = rewritten(workbook(["الاسم"]), SHEET, old, new)
+    assert data != workbook(["الاسم"])
+    assert refusal(data) == code
+
+
+def test_a_stray_cell_in_the_last_row_costs_nothing():
+    data = rewritten(
+        workbook(["الاسم"]),
+        SHEET,
+        b"</sheetData>",
+        b'<row r="1048576"><c r="A1048576" t="str"><v>x</v></c></row></sheetData>',
+    )
+    assert [line.number for line in read(data).sheets[0].lines] == [1, 1048576]
+
+
+def test_a_part_that_says_another_encoding_is_not_opened():
+    data = rewritten(workbook(["الاسم"]), SHEET, b"<worksheet",
+                     b'<?xml version="1.0" encoding="cp037"?><worksheet')  # fmt: skip
+    assert refusal(data) == "entities"
 
 
 def test_two_hundred_thousand_rows_are_refused_before_they_are_read(monkeypatch):
