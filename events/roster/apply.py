@@ -368,6 +368,22 @@ def in_use(model: type[models.Model], keys: list[int], ignoring: tuple[str, ...]
     return used
 
 
+#: Of what a list changed, the old values that never leave the desk.
+PRIVATE = frozenset(Delegate.PRIVATE)
+
+
+def erase_private(conference: Conference) -> None:
+    """Nothing private is left in the lists of a conference: rows that wait are deleted, and an
+    undoing no longer brings back addresses, telephones and notes."""
+    for roster in conference.roster_imports.select_for_update():
+        if roster.state == State.WAITING:
+            roster.state = State.PUT_AWAY
+        roster.book, roster.seen_rows, roster.choices = None, {}, {}
+        for change in roster.done.get("changed", ()):
+            change[2] = {name: old for name, old in change[2].items() if name not in PRIVATE}
+        roster.save()
+
+
 def put_away(roster: RosterImport) -> RosterImport:
     """Drop the rows of a list that will not be applied. Raises Refused."""
     with transaction.atomic():

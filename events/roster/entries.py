@@ -283,6 +283,9 @@ class SheetReader:
                 name = first(self.columns[Field.NAME])
                 self.remark(line, name, Gravity.ERROR, "no_name", message)
             return
+        if line.hidden:
+            message = _("The row is hidden in the sheet; it is taken in.")
+            self.remark(line, None, Gravity.WARNING, "hidden_row", message)
         split = {each: names.split(text) for each, text in printed.items()}
         self.look_at_names(line, split)
         body, other = self.body_of(line)
@@ -488,6 +491,10 @@ class SheetReader:
         phone = self.phone(line, notes)
         for field_ in (Field.ARRIVAL, Field.DEPARTURE, Field.BIRTH):
             notes += self.days(line, field_)
+        if arabic.problems("\n".join(notes)) or arabic.problems(entry.reference):
+            message = _("A note holds something that cannot be printed, or a word without an end.")
+            column = first(self.columns[Field.NOTE] or self.columns[Field.REFERENCE])
+            self.remark(line, column, Gravity.ERROR, "unfit", message)
         return replace(entry, email=email, phone=phone, private_note="\n".join(notes))
 
     def email(self, line: Line, notes: list[str]) -> str:

@@ -379,10 +379,11 @@ class Planner:
             for each in self.bodies.values()
             if each.text and each.how not in ("spelling", "code", "remembered")
         ]
+        longest = sorted((each for each in keys if len(each) > 2), key=len, reverse=True)
         for match in open_ones[:LIKENESS_FOR]:
             found: dict[int, Option] = {}
-            for key in sorted(keys, key=len, reverse=True):
-                if len(key) > 2 and re.search(rf"(?:\b|\bب|\bل){re.escape(key)}\b", match.fold):
+            for key in longest:
+                if names_whole(key, match.fold):
                     reason = _("its name stands in the text")
                     found.setdefault(keys[key], Option(keys[key], "", reason))
             for key in difflib.get_close_matches(match.fold, keys, SUGGESTIONS, 0.75):
@@ -594,6 +595,14 @@ _PART = re.compile(
 def looks_like_part(text: str) -> bool:
     """Whether the text names a department: «إدارة مكافحة المخدرات بوزارة الداخلية»."""
     return bool(_PART.match(text))
+
+
+def names_whole(key: str, text: str) -> bool:
+    """Whether the key stands in the text as whole words, or behind «ب» or «ل»."""
+    if key not in text:
+        return False
+    padded = f" {text} "
+    return any(f" {prefix}{key} " in padded for prefix in ("", "ب", "ل"))
 
 
 def stored_values(entry: Entry, body: BodyMatch) -> dict[str, str]:

@@ -21,11 +21,11 @@ from events.models import Conference, RosterImport
 from events.roster import apply as applying
 from events.roster import choices, files
 from events.roster.columns import LABELS
+from events.roster.names import shown as shown_text
 from events.roster.plan import ACTION_LABELS, Plan, Row, plan_of
 from events.roster.progress import Progress, progress_of
 from events.roster.remarks import Gravity, Remark
 from events.roster.returned import returned
-from organizations.arabic import canonical
 
 #: Everything that a list may create.
 RIGHTS = (
@@ -33,7 +33,9 @@ RIGHTS = (
     "organizations.add_person",
 )  # fmt: skip
 #: Rows a page, and bodies and remarks shown at once; the file with remarks has them all.
-ROWS, BODIES, REMARKS, ROW_NUMBERS = 100, 60, 300, 12
+ROWS, BODIES, REMARKS, ROW_NUMBERS = 100, 20, 300, 12
+#: Sheets whose columns can be chosen: a form has no more than 1,000 fields.
+SHEETS = 6
 State = RosterImport.State
 
 
@@ -123,11 +125,15 @@ def receive(request, conference: Conference, form: ListForm) -> int:
         messages.warning(request, applied_already(applied))
     return RosterImport.objects.create(
         conference=conference,
-        file_name=canonical(form.cleaned_data["file"].name)[-255:],
+        file_name=file_name(form),
         sha256=form.sha256,
         book=form.book.as_json(),
         uploaded_by=request.user,
     ).pk
+
+
+def file_name(form: ListForm) -> str:
+    return shown_text(form.cleaned_data["file"].name)[-255:]
 
 
 def applied_already(roster: RosterImport) -> str:
@@ -184,7 +190,7 @@ def preview(request, site, roster: RosterImport, status: int = 200, moved: list[
     digest, digests = plan.digest, plan.row_digests
     if digest != roster.seen:
         RosterImport.objects.filter(pk=roster.pk).update(seen=digest, seen_rows=digests)
-    view = View(plan, request.GET, request.user)
+    view = View(plan, request.GET, request.user, roster.book["separator"].replace("\t", "TAB"))
     return page(
         request, site, "preview", roster.file_name, status, roster=roster,
         conference=roster.conference, plan=plan, view=view, seen=digest, moved=moved,
@@ -219,6 +225,7 @@ class View:
     plan: Plan
     query: dict
     user: object
+    separator: str
 
     def __post_init__(self):
         tabs = self.tabs()
@@ -283,8 +290,14 @@ class View:
 
     @property
     def open_bodies(self) -> list:
+        return self.every_open_body[:BODIES]
+
+    @property
+    def every_open_body(self) -> list:
+        """The undecided first."""
         known = ("spelling", "code", "remembered")
-        return [each for each in self.plan.bodies if each.text and each.how not in known][:BODIES]
+        found = [each for each in self.plan.bodies if each.text and each.how not in known]
+        return sorted(found, key=lambda each: each.decided)
 
     @property
     def known_bodies(self) -> list:
@@ -299,7 +312,7 @@ class View:
         """The tables with their columns and a few values of each."""
         return [
             (table, [(column, examples(table, column.index)) for column in table.header.columns])
-            for table in self.plan.reading.tables
+            for table in self.plan.reading.tables[:SHEETS]
             if table.sheet.lines
         ]
 

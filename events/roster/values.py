@@ -56,6 +56,9 @@ CODES = (
 )  # fmt: skip
 
 
+LONGEST_PHONE, LONGEST_EMAIL = 40, 254
+
+
 @dataclass(frozen=True)
 class Phone:
     """A number as it will be stored; `fault` says what was done to it or is wrong with it."""
@@ -73,7 +76,7 @@ def phone_of(text: str) -> Phone:
         return Phone("", "digits_lost")
     several = [each for each in re.split(r"\s*(?:[/،;]|,| - )\s*", text) if each]
     if len(several) > 1 and all(len(re.sub(r"\D", "", each)) > 6 for each in several):
-        return Phone(text[:40], "several")
+        return Phone(text, "several") if len(text) <= LONGEST_PHONE else Phone("", "unreadable")
     digits = re.sub(r"\D", "", text)
     if not 5 <= len(digits) <= 15 or re.search(r"[^\d\s()+./-]", text):
         return Phone("", "unreadable")
@@ -83,7 +86,8 @@ def phone_of(text: str) -> Phone:
         return Phone(f"+{digits[2:]}")
     if not text.startswith("+") and digits.startswith(CODES) and len(digits) >= 11:
         return Phone(f"+{digits}", "plus_restored")
-    return Phone(" ".join(text.split()))
+    text = " ".join(text.split())
+    return Phone(text if len(text) <= LONGEST_PHONE else digits)
 
 
 # --- e-mail --------------------------------------------------------------------------------------
@@ -98,7 +102,7 @@ def email_of(text: str) -> tuple[str, bool]:
         validate_email(address)
     except ValidationError:
         return "", False
-    return address, True
+    return (address, True) if len(address) <= LONGEST_EMAIL else ("", False)
 
 
 # --- days ----------------------------------------------------------------------------------------

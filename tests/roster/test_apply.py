@@ -1,7 +1,7 @@
 """Applying: all or nothing, what was shown and nothing else; and undoing."""
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from events.models import Delegate, Delegation, RosterImport, Session
@@ -302,3 +302,19 @@ def test_applying_takes_as_many_queries_for_five_as_for_five_hundred(office, off
         return len([q for q in captured if not q["sql"].startswith("INSERT")])
 
     assert queries(5) - 3 <= queries(500) <= queries(5) + 3
+
+
+def test_erasing_what_is_private(office, officer, states):
+    office.place(states["TN"], "سامي حسن", email="old@b.tn", function="head")
+    rows = [["تونس", "سامي حسن", "مدير", "رئيس الوفد", "new@b.tn", ""]]
+    applied, waiting = office.send(workbook(HEADER, *rows)), office.send(FULL)
+    applying.apply(applied, seen(applied), officer)
+    with transaction.atomic():
+        applying.erase_private(office.conference)
+    applied.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.book) == ("put_away", None)
+    assert "old@b.tn" not in str(applied.done)
+    applying.undo(applied, officer)
+    place = Delegate.objects.get()
+    assert (place.email, place.printed_title_ar) == ("new@b.tn", "")

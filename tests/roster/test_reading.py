@@ -1,11 +1,14 @@
 """Rows as offices write them: pure, from real files to entries and remarks."""
 
+import io
+
+import openpyxl
 import pytest
 
 from events.roster import entries, files
 from events.roster.columns import Field, field_of
 from events.roster.entries import Entry
-from tests.roster.conftest import csv, workbook
+from tests.roster.conftest import csv, saved, workbook
 
 KNOWN = {"تونس", "الجمهوريه التونسيه", "ليبيا", "المملكه الاردنيه الهاشميه"}
 
@@ -334,3 +337,18 @@ def test_letters_that_are_gone_are_an_error():
 def test_too_long_and_unprintable_names():
     found = reading(workbook(["الدولة", "الاسم"], ["تونس", "س" * 301], ["تونس", "سامي " * 80]))
     assert said(found) == [(2, "B", "error", "unfit"), (3, "B", "error", "unfit")]
+
+
+def test_a_hidden_row_is_taken_in_and_said():
+    book = openpyxl.load_workbook(io.BytesIO(workbook(["الدولة", "الاسم"], ["تونس", "سامي حسن"])))
+    book.active.row_dimensions[2].hidden = True
+    found = reading(saved(book))
+    assert ([e.row for e in found.entries], said(found)) == (
+        [2],
+        [(2, "", "warning", "hidden_row")],
+    )
+
+
+def test_a_note_that_cannot_be_printed():
+    found = reading(workbook(["الدولة", "الاسم", "ملاحظات"], ["تونس", "سامي حسن", "س" * 201]))
+    assert said(found) == [(2, "C", "error", "unfit")]
