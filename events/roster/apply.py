@@ -1,6 +1,6 @@
 """Applying a list, all of it or nothing, and taking back what it did."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
@@ -48,8 +48,11 @@ class Moved(Refused):
         self.rows = rows
 
 
-def apply(roster: RosterImport, seen: str, user) -> RosterImport:
-    """Do what the plan with that digest says. Raises Refused; then nothing has changed."""
+def apply(
+    roster: RosterImport, seen: str, user, agree: Callable[[Plan], None] = lambda plan: None
+) -> RosterImport:
+    """Do what the plan with that digest says. Raises Refused, or what `agree` raises when it looks
+    at the plan; then nothing has changed."""
     progress = Progress(roster.pk)
     try:
         with transaction.atomic():
@@ -57,6 +60,7 @@ def apply(roster: RosterImport, seen: str, user) -> RosterImport:
             if roster.state != State.WAITING:
                 raise Finished
             plan = plan_of(roster, progress)
+            agree(plan)
             if plan.digest != seen:
                 raise Moved(plan.moved_since(roster.seen_rows))
             if plan.stops:

@@ -110,6 +110,11 @@ _FIELDS = {
     for field, spellings in SYNONYMS.items()
     for spelling in spellings.split("|")
 }
+_BEGINNINGS = {
+    spelling.strip()[:2].casefold()
+    for spellings in SYNONYMS.values()
+    for spelling in spellings.split("|")
+}
 #: What may stand behind a header in brackets or after a slash: a language, a format, an example.
 _AROUND = re.compile(r"\(.*?\)|\[.*?\]|[*:：]+")
 
@@ -124,6 +129,20 @@ def field_of(header: str) -> Field | None:
     # «الدولة / Country»: both halves say the same.
     halves = {_FIELDS.get(arabic.fold(half)) for half in re.split(r"[/\n\-–|]", text)} - {None}
     return halves.pop() if len(halves) == 1 else None
+
+
+#: The longest header that we know; what is longer, or a name of three words, is none.
+_LONGEST = max(map(len, _FIELDS))
+
+
+def looks_like_header(text: str) -> bool:
+    """Whether the cell may be a header; quick, for it is asked of every row."""
+    text = text.strip()
+    return (
+        0 < len(text) <= 2 * _LONGEST
+        and text[:2].casefold() in _BEGINNINGS
+        and bool(field_of(text))
+    )
 
 
 @dataclass(frozen=True)
@@ -153,7 +172,7 @@ class Header:
 
     def is_repeated(self, line: Line) -> bool:
         """Whether the row says the header again, as printed pages do."""
-        if not any(field_of(line.cell(each.index)) for each in self.of(Field.NAME)):
+        if not any(looks_like_header(line.cell(each.index)) for each in self.of(Field.NAME)):
             return False
         fields = {each.index: each.field for each in self.columns}
         cells = [(index, text) for index, text in enumerate(line.cells) if text.strip()]

@@ -403,7 +403,7 @@ class SheetReader:
                 self.remark(
                     line, column, Gravity.WARNING, "doubtful_rank", message % {"word": word}
                 )
-            if arabic.apply_cleanups(name.printed) != name.printed:
+            if names.tidied(name.printed) != name.printed:
                 message = _("Printed as it stands; the register keeps “%(name)s”.")
                 self.remark(line, column, Gravity.NOTE, "tidied", message % {"name": name.own})
 

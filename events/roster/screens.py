@@ -332,18 +332,21 @@ def choose(request, site, roster: RosterImport):
     """Keep the choices of the form and show the plan that they make."""
     if roster.state != State.WAITING:
         return finished(request, roster)
-    keep_choices(request, roster)
+    plan = plan_of(roster, Progress(roster.pk))
+    keep_choices(roster, choices.merged(roster.choices, request.POST.dict(), plan, request.user))
     return redirect(back(request, roster))
 
 
-def keep_choices(request, roster: RosterImport) -> bool:
-    """Whether the form chose anything else than before."""
-    plan = plan_of(roster)
-    chosen = choices.merged(roster.choices, request.POST.dict(), plan, request.user)
-    if chosen == roster.choices:
-        return False
+class ChoseAnew(Exception):
+    """The form that asks to apply holds choices that nobody has seen the effect of."""
+
+    def __init__(self, choices: dict[str, str]):
+        super().__init__()
+        self.choices = choices
+
+
+def keep_choices(roster: RosterImport, chosen: dict[str, str]) -> None:
     RosterImport.objects.filter(pk=roster.pk, state=State.WAITING).update(choices=chosen)
-    return True
 
 
 def back(request, roster: RosterImport) -> str:
@@ -360,11 +363,19 @@ def finished(request, roster: RosterImport):
 def apply_list(request, site, roster: RosterImport):
     if roster.state != State.WAITING:
         return finished(request, roster)
-    if keep_choices(request, roster):
+
+    def chose_nothing_new(plan: Plan) -> None:
+        chosen = choices.merged(roster.choices, request.POST.dict(), plan, request.user)
+        if chosen != roster.choices:
+            raise ChoseAnew(chosen)
+
+    try:
+        seen = request.POST.get("seen", "")
+        roster = applying.apply(roster, seen, request.user, agree=chose_nothing_new)
+    except ChoseAnew as anew:
+        keep_choices(roster, anew.choices)
         messages.warning(request, _("Your choices changed the list. Look at it again, then apply."))
         return redirect(back(request, roster))
-    try:
-        roster = applying.apply(roster, request.POST.get("seen", ""), request.user)
     except applying.Finished:
         return finished(request, roster)
     except applying.Unsettled:
