@@ -110,8 +110,9 @@ _FIELDS = {
     for field, spellings in SYNONYMS.items()
     for spelling in spellings.split("|")
 }
-_BEGINNINGS = {
-    spelling.strip()[:2].casefold()
+#: The same unfolded: asked of every row, and folding takes its time.
+_AS_WRITTEN = {
+    spelling.strip().casefold()
     for spellings in SYNONYMS.values()
     for spelling in spellings.split("|")
 }
@@ -129,20 +130,6 @@ def field_of(header: str) -> Field | None:
     # «الدولة / Country»: both halves say the same.
     halves = {_FIELDS.get(arabic.fold(half)) for half in re.split(r"[/\n\-–|]", text)} - {None}
     return halves.pop() if len(halves) == 1 else None
-
-
-#: The longest header that we know; what is longer, or a name of three words, is none.
-_LONGEST = max(map(len, _FIELDS))
-
-
-def looks_like_header(text: str) -> bool:
-    """Whether the cell may be a header; quick, for it is asked of every row."""
-    text = text.strip()
-    return (
-        0 < len(text) <= 2 * _LONGEST
-        and text[:2].casefold() in _BEGINNINGS
-        and bool(field_of(text))
-    )
 
 
 @dataclass(frozen=True)
@@ -172,7 +159,9 @@ class Header:
 
     def is_repeated(self, line: Line) -> bool:
         """Whether the row says the header again, as printed pages do."""
-        if not any(looks_like_header(line.cell(each.index)) for each in self.of(Field.NAME)):
+        headed = {each.index: each.header.casefold() for each in self.of(Field.NAME)}
+        words = {n: " ".join(line.cell(n).split()).casefold() for n in headed}
+        if not any(text == headed[n] or text in _AS_WRITTEN for n, text in words.items() if text):
             return False
         fields = {each.index: each.field for each in self.columns}
         cells = [(index, text) for index, text in enumerate(line.cells) if text.strip()]

@@ -375,7 +375,8 @@ class SheetReader:
         return printed
 
     def look_at_language(self, line: Line, column: Column, language: str, text: str) -> None:
-        said = language_of_header(column.header)
+        several = len(self.columns[Field.NAME]) > 1
+        said = language_of_header(column.header) or (several and names.script(column.header))
         if said and said != language:
             message = (
                 _("The column is headed English, “%(text)s” is Arabic: taken as the Arabic name.")

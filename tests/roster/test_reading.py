@@ -154,6 +154,10 @@ def test_arabic_and_english_columns_swapped():
         ("سامي حسن", "Sami Hassan"), ("هند سالم", "Hind Salem"),
     ]  # fmt: skip
     assert said(found) == [(2, "B", "warning", "swapped"), (2, "C", "warning", "swapped")]
+    plain = reading(workbook(["الدولة", "الاسم", "Name"], ["تونس", "Sami Hassan", "سامي حسن"]))
+    assert said(plain) == [(2, "B", "warning", "swapped"), (2, "C", "warning", "swapped")]
+    alone = reading(workbook(["الدولة", "الاسم"], ["تونس", "Sami Hassan"]))
+    assert (alone.entries[0].name_en, said(alone)) == ("Sami Hassan", [])
 
 
 def test_several_people_in_a_cell_stop_the_row():
