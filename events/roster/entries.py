@@ -87,7 +87,7 @@ def read(
             SheetReader(table, reading, bodies, month_first).read(progress or Progress())
     reading.remarks += about_sheets(reading)
     if broken and choices.get("repair") not in ("yes", "no"):
-        message = _("Letters were read with the wrong encoding. Choose below whether to repair it.")
+        message = _("Letters were read with the wrong encoding. Shall they be repaired?")
         reading.remarks.append(Remark(0, 0, "", Gravity.ERROR, "mojibake", message))
     return reading
 
@@ -125,7 +125,7 @@ def about_sheets(reading: Reading) -> Iterator[Remark]:
                 table.index, 0, "", Gravity.WARNING, "other_sheet", message % {"title": title}
             )
         elif not table.header.of(Field.NAME):
-            message = _("No column holds names. Say below which one does.")
+            message = _("No column holds names. Which one does?")
             yield Remark(table.index, 0, "", Gravity.ERROR, "no_name_column", message)
         for column in table.header.columns if table.taken else ():
             if column.field is Field.IGNORED and column.header:
@@ -135,9 +135,7 @@ def about_sheets(reading: Reading) -> Iterator[Remark]:
                     message % {"header": shown(column.header)},
                 )  # fmt: skip
     if not any(table.taken for table in reading.tables):
-        message = _(
-            "No row is recognised as the header of a list. Say below which column holds the names."
-        )
+        message = _("No row is recognised as the header of a list. Which column holds the names?")
         yield Remark(0, 0, "", Gravity.ERROR, "no_header", message)
 
 
@@ -203,7 +201,7 @@ DAY_DOUBTS = {
     ),
     "day_or_month": (
         Gravity.WARNING,
-        gettext_noop("“%(text)s” is read as %(day)s. Choose below if the month stands first."),
+        gettext_noop("“%(text)s” is read as %(day)s. Or does the month stand first?"),
     ),
     "unreadable": (
         Gravity.WARNING,

@@ -440,14 +440,14 @@ class Planner:
             row.action = Action.OUT
             return self.remark(row, Gravity.NOTE, "left_out", _("Left out, as you chose."))
         if body.text and not body.decided:
-            message = _("“%(body)s” is not known. Choose below whom it means.")
+            message = _("“%(body)s” is not known. Which body is meant?")
             self.remark(row, Gravity.ERROR, "body_unknown", message % {"body": body.text}, "body")
         if person.how == "unclear":
-            message = _("Several people are called “%(name)s”. Choose below who is meant.")
+            message = _("Several people are called “%(name)s”. Who is meant?")
             name = entry.name_ar or entry.name_en
             self.remark(row, Gravity.ERROR, "person_unclear", message % {"name": name}, "name")
         elif person.how == "new" and person.options and not person.apart:
-            message = _("Like “%(name)s” in the directory: choose below if that is meant.")
+            message = _("Like “%(name)s” in the directory. Is that who is meant?")
             params = {"name": person.options[0].name}
             self.remark(row, Gravity.WARNING, "person_alike", message % params, "name")
         if not entry.function:
@@ -499,13 +499,13 @@ class Planner:
                 self.say_twice(first, row)
 
     def say_twice(self, row: Row, other: Row) -> None:
-        message = _("The same person, differently, in row %(row)s. Leave one out below.")
+        message = _("The same person, differently, in row %(row)s. Leave one out.")
         code = "twice"
         if other.body is not row.body:
             code = "two_delegations"
             message = _(
-                "The same person stands for “%(body)s” in row %(row)s. Leave one out below, or say "
-                "that it is another person."
+                "The same person stands for “%(body)s” in row %(row)s. Leave one out, or say that "
+                "it is another person."
             )
         params = {"row": other.entry.row, "body": other.body.name or other.body.text}
         if not any(each.code == code for each in row.remarks):
@@ -518,7 +518,7 @@ class Planner:
             if place and place.body_pk != row.body.pk and (row.body.pk or row.body.how == "new"):
                 message = _(
                     "Has a place in the delegation of “%(body)s” already. Withdraw that one first, "
-                    "or say below that this is another person."
+                    "or say that this is another person."
                 )
                 params = {"body": self.known.bodies[place.body_pk]}
                 self.remark(row, Gravity.ERROR, "sits_elsewhere", message % params, "name")

@@ -240,7 +240,7 @@ def test_the_file_that_goes_back(screens):
     assert rows[0] == ("قائمة المشاركين", *[None] * 6)
     assert rows[2] == (
         "مجهولة", "سامي حسن", "'@SUM(1+1)", "رئيس الوفد", "s@b.tn", "'+216 71 000 000",
-        "A: “مجهولة” is not known. Choose below whom it means.",
+        "A: “مجهولة” is not known. Which body is meant?",
     )  # fmt: skip
     assert rows[3][6] == "B: The row has no name. Write it, or remove the row."
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
