@@ -309,6 +309,7 @@ class Planner:
             self.settle(row)
         self.look_at_repetitions()
         self.look_at_places()
+        self.look_at_careers()
         self.look_at_heads()
         self.look_at_addresses()
         for row in self.rows:
@@ -522,6 +523,22 @@ class Planner:
                 )
                 params = {"body": self.known.bodies[place.body_pk]}
                 self.remark(row, Gravity.ERROR, "sits_elsewhere", message % params, "name")
+
+    def look_at_careers(self) -> None:
+        """Somebody of that name who so far stood for others may be somebody else."""
+        rows = [row for row in self.staying() if row.person.how == "spelling" and row.body.pk]
+        places = Delegate.objects.filter(person__in={row.person.pk for row in rows})
+        stood: dict[int, list[int]] = defaultdict(list)
+        for person, body in places.order_by("-pk").values_list(
+            "person", "delegation__organization"
+        ):
+            stood[person].append(body)
+        for row in rows:
+            bodies = stood.get(row.person.pk)
+            if bodies and row.body.pk not in bodies:
+                message = _("“%(name)s” stood for “%(body)s” so far. Or is this another person?")
+                params = {"name": row.person.name, "body": self.known.bodies[bodies[0]]}
+                self.remark(row, Gravity.WARNING, "stood_for_another", message % params, "name")
 
     def look_at_heads(self) -> None:
         """One head a delegation, counting those who stay from before."""

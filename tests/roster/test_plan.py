@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from events.models import Delegate, RosterImport
+from events.models import Conference, Delegate, RosterImport
 from events.roster import apply as applying
 from events.roster.plan import looks_like_part, plan_of
 from organizations.models import (
@@ -180,6 +180,16 @@ def test_somebody_who_sits_in_another_delegation(office, states):
     assert codes(plan, gravity="error") == ["sits_elsewhere"]
 
 
+def test_somebody_of_that_name_who_stood_for_others_at_other_meetings(office, states):
+    earlier = Conference.objects.create(title_ar="سابق")
+    office.conference, here = earlier, office.conference
+    office.place(states["SA"], "سامي حسن")
+    office.place(states["TN"], "هند سالم")
+    office.conference = here
+    plan = office.plan(listed(row("تونس", "سامي حسن", HEAD), row("تونس", "هند سالم")))
+    assert (codes(plan), plan.stops) == (["stood_for_another"], False)
+
+
 def test_somebody_who_was_replaced_gets_a_new_place(office, states):
     office.place(states["TN"], "سامي حسن", state="replaced")
     plan = office.plan(listed(row("تونس", "سامي حسن", HEAD)))
@@ -273,16 +283,20 @@ def test_the_plan_is_the_same_whoever_reads_it(office):
 
 
 @pytest.mark.parametrize("rows", [1, 400])
-def test_the_plan_takes_seven_queries_however_long_the_list(office, states, rows):
+def test_the_plan_takes_eight_queries_however_long_the_list(office, states, rows):
     Person.objects.create(name_ar="معروف ما")
     office.place(states["TN"], "سامي حسن")
-    data = listed(*(row("تونس", f"اسم رقم {n} ما") for n in range(rows)), row("مجهولة", "أ ب"))
+    data = listed(
+        *(row("تونس", f"اسم رقم {n} ما") for n in range(rows)),
+        row("مجهولة", "أ ب"),
+        row("تونس", "معروف ما"),
+    )
     roster = RosterImport.objects.get(pk=office.send(data).pk)
     with CaptureQueriesContext(connection) as queries:
         plan = plan_of(roster)
         assert plan.digest
         assert plan.stops
-    assert len(queries) == 7
+    assert len(queries) == 8
 
 
 def test_choices_of_earlier_lists_are_remembered_for_parts(office, officer, states):

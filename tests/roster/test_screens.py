@@ -225,7 +225,7 @@ def test_the_page_takes_as_many_queries_for_five_rows_as_for_two_hundred(
     assert counted == [QUERIES, QUERIES]
 
 
-#: Session, user, conference, scope and rights: 6; the list: 1; the plan: 7.
+#: Session, user, conference, scope and rights: 6; the list: 1; the plan of unknown people: 7.
 QUERIES = 14
 
 
