@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.models import ACTIVE, Delegate, Delegation, RosterImport
+from events.models import ACTIVE, Delegate, RosterImport
 from events.roster import names
 from events.roster.entries import COMMA, Entry, Reading, read
 from events.roster.files import Book
@@ -231,10 +232,9 @@ class Known:
         spellings = OrganizationAlias.objects.values_list("key", "organization_id")
         self.body_keys: dict[str, int] = dict(spellings)
         bodies = Organization.objects.order_by("sort_ar", "id")
-        rows = bodies.values_list("pk", "name_ar", "name_en", "iso2", "kind")
-        self.bodies = {pk: ar or en for pk, ar, en, _iso2, _kind in rows}
-        self.codes = {iso2: pk for pk, _ar, _en, iso2, _kind in rows if iso2}
-        self.states = [pk for pk, _ar, _en, _iso2, kind in rows if kind == Organization.Kind.STATE]
+        rows = bodies.values_list("pk", "name_ar", "name_en", "iso2")
+        self.bodies = {pk: ar or en for pk, ar, en, _iso2 in rows}
+        self.codes = {iso2: pk for pk, _ar, _en, iso2 in rows if iso2}
         self.people: dict[int, str] = {}
         self.person_keys: dict[str, list[int]] = defaultdict(list)
         self.alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -250,20 +250,12 @@ class Known:
             for form in ("masculine_ar", "masculine_en", "feminine_ar", "feminine_en"):
                 if key := arabic.fold(getattr(each, form) or ""):
                     self.honorifics[key] = each.pk
-        self.delegations = {
-            each.organization_id: each
-            for each in Delegation.objects.filter(conference=roster.conference_id)
-        }
-        self.places = list(Delegate.objects.filter(conference=roster.conference_id).order_by("pk"))
-        organization_of = {each.pk: each.organization_id for each in self.delegations.values()}
+        places = Delegate.objects.filter(conference=roster.conference_id)
         self.active: dict[int, Delegate] = {}
         self.former: set[tuple[int, int]] = set()
-        self.sits_for: dict[int, int] = {}
-        for place in self.places:
-            place.body_pk = organization_of[place.delegation_id]
+        for place in places.annotate(body_pk=F("delegation__organization")).order_by("pk"):
             if place.state in ACTIVE:
                 self.active[place.person_id] = place
-                self.sits_for[place.person_id] = place.body_pk
             else:
                 self.former.add((place.person_id, place.body_pk))
         earlier = RosterImport.objects.filter(
@@ -419,7 +411,7 @@ class Planner:
         return match
 
     def take_exact(self, match: PersonMatch, exact: list[int]) -> None:
-        sitting = [pk for pk in exact if pk in self.known.sits_for]
+        sitting = [pk for pk in exact if pk in self.known.active]
         if len(exact) == 1:
             self.take_person(match, exact[0], "spelling", _("This spelling is known."))
         elif len(sitting) == 1:

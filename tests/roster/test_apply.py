@@ -318,3 +318,21 @@ def test_erasing_what_is_private(office, officer, states):
     applying.undo(applied, officer)
     place = Delegate.objects.get()
     assert (place.email, place.printed_title_ar) == ("new@b.tn", "")
+
+
+def test_the_reference_of_the_note_goes_to_the_delegation_and_comes_back(office, officer, states):
+    office.place(states["TN"], "سامي حسن", function="head")
+    roster = office.send(
+        workbook(
+            ["الدولة", "الاسم", "الصفة", "رقم وتاريخ المذكرة"],
+            ["تونس", "هند سالم", "عضو", "12/2022"],
+            ["ليبيا", "علي نور", "رئيس الوفد", "7"],
+        )
+    )
+    applying.apply(roster, seen(roster), officer)
+    columns = ("organization__iso2", "group", "credentials_reference")
+    assert list(Delegation.objects.order_by("pk").values_list(*columns)) == [
+        ("TN", "", "12/2022"), ("LY", "states", "7"),
+    ]  # fmt: skip
+    applying.undo(roster, officer)
+    assert list(Delegation.objects.values_list(*columns)) == [("TN", "", "")]

@@ -283,7 +283,7 @@ def test_the_plan_is_the_same_whoever_reads_it(office):
 
 
 @pytest.mark.parametrize("rows", [1, 400])
-def test_the_plan_takes_eight_queries_however_long_the_list(office, states, rows):
+def test_the_plan_takes_seven_queries_however_long_the_list(office, states, rows):
     Person.objects.create(name_ar="معروف ما")
     office.place(states["TN"], "سامي حسن")
     data = listed(
@@ -296,7 +296,7 @@ def test_the_plan_takes_eight_queries_however_long_the_list(office, states, rows
         plan = plan_of(roster)
         assert plan.digest
         assert plan.stops
-    assert len(queries) == 8
+    assert len(queries) == 7
 
 
 def test_choices_of_earlier_lists_are_remembered_for_parts(office, officer, states):

@@ -225,8 +225,8 @@ def test_the_page_takes_as_many_queries_for_five_rows_as_for_two_hundred(
     assert counted == [QUERIES, QUERIES]
 
 
-#: Session, user, conference, scope and rights: 6; the list: 1; the plan of unknown people: 7.
-QUERIES = 14
+#: Session, user, conference, scope and rights: 6; the list: 1; the plan of unknown people: 6.
+QUERIES = 13
 
 
 def test_the_file_that_goes_back(screens):
