@@ -151,6 +151,9 @@ _FOOTNOTE = re.compile(
     r"|note\b|notes\b|nb\b|source\b|signature|signed|page \d|prepared by)",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    r"\s*(?:تابع|قائمة|كشف|جدول|أسماء|ملحق|list of|participants|continued|annex)\b", re.IGNORECASE
+)
 _HEADING = re.compile(
     r"\s*(?:وفد|وفود|دولة|الجمهورية|جمهورية|المملكة|مملكة|سلطنة|الجماهيرية|الإمارات|delegation|"
     r"state of|republic|kingdom|sultanate|people)",
@@ -233,15 +236,33 @@ class SheetReader:
         cells = [text for text in map(shown, line.cells) if text]
         if self.header.line and self.header.is_repeated(line):
             return self.left_out(line, "header_again", _("The header again: left out."))
-        if any(map(_TOTAL.match, cells)) and len(cells) <= 4:
+        if self.is_total(line):
             return self.left_out(line, "total", _("A total: left out."))
         if len(cells) == 1 and _FOOTNOTE.match(cells[0]):
             return self.left_out(line, "footnote", _("A footnote: left out."))
+        if len(cells) == 1 and _TITLE.match(cells[0]):
+            message = _("A title, “%(text)s”: left out.") % {"text": cells[0]}
+            return self.left_out(line, "title", message)
         if heading := self.heading(line):
             self.body, self.body_other = body_text(heading), ""
             message = _("A heading: the rows below belong to “%(body)s”.") % {"body": self.body}
             return self.left_out(line, "heading", message)
+        if self.is_empty_place(line):
+            return self.left_out(line, "empty_place", _("A number without a person: left out."))
         self.person(line)
+
+    def is_total(self, line: Line) -> bool:
+        """Whether the row counts others; a person may be a “Total Quality Manager”."""
+        names_here = [shown(line.cell(each.index)) for each in self.columns[Field.NAME]]
+        if any(names.script(text) and not _TOTAL.match(text) for text in names_here):
+            return False
+        return any(_TOTAL.match(shown(cell)) for cell in line.cells)
+
+    def is_empty_place(self, line: Line) -> bool:
+        """Whether only the number, or number and body, were typed in advance."""
+        typed = {Field.NUMBER, Field.BODY, Field.REMARK}
+        fields = {each.field for each in self.header.columns if shown(line.cell(each.index))}
+        return fields <= typed and not line.unsolved
 
     def left_out(self, line: Line, code: str, message: str) -> None:
         self.remark(line, None, Gravity.NOTE, code, message)
@@ -262,13 +283,16 @@ class SheetReader:
         if len(filled) != 1:
             return ""
         index, text = filled[0]
-        in_body_column = any(each.index == index for each in self.columns[Field.BODY])
-        in_name_column = any(each.index == index for each in self.columns[Field.NAME])
+        field_ = next((each.field for each in self.header.columns if each.index == index), None)
         known = arabic.fold(body_text(text)) in self.bodies
         says_so = bool(_HEADING.match(text)) or text.endswith(":")
-        if in_body_column or line.wide or known or says_so or not in_name_column:
+        # What nobody knows is rather asked about than passed over: the rows below would go to the
+        # body above it.
+        if field_ is Field.BODY or line.wide or known or says_so:
             return text
-        return ""
+        # Without a column of bodies a line of its own is one, unless it is somebody's name.
+        aside = field_ in (Field.NUMBER, Field.IGNORED, None) and not self.columns[Field.BODY]
+        return text if aside and names.script(text) else ""
 
     # --- one person ---
 

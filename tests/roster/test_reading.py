@@ -356,3 +356,35 @@ def test_a_hidden_row_is_taken_in_and_said():
 def test_a_note_that_cannot_be_printed():
     found = reading(workbook(["الدولة", "الاسم", "ملاحظات"], ["تونس", "سامي حسن", "س" * 201]))
     assert said(found) == [(2, "C", "error", "unfit")]
+
+
+def test_places_numbered_in_advance_are_left_out_and_said():
+    found = reading(
+        workbook(["م", "الدولة", "الاسم"], [1, "تونس", "سامي حسن"], [2], [3, "تونس"],
+                 [4, None, "هند سالم"])
+    )  # fmt: skip
+    assert [(each.row, each.body) for each in found.entries] == [(2, "تونس"), (5, "تونس")]
+    assert said(found, "body_above") == [
+        (3, "", "note", "empty_place"), (4, "", "note", "empty_place"),
+    ]  # fmt: skip
+
+
+def test_a_person_whose_post_begins_like_a_total_is_a_person():
+    found = reading(workbook(["الدولة", "الاسم", "المنصب"],
+                             ["تونس", "سامي حسن", "Total Quality Manager"]))  # fmt: skip
+    assert [each.row for each in found.entries] == [2]
+
+
+def test_a_title_between_the_pages_does_not_become_a_body():
+    found = reading(
+        workbook(["الدولة", "الاسم"], ["تونس", "سامي حسن"], ["تابع قائمة المشاركين"],
+                 [None, "هند سالم"], merges=["A3:B3"])
+    )  # fmt: skip
+    assert [(each.row, each.body) for each in found.entries] == [(2, "تونس"), (4, "تونس")]
+
+
+def test_a_cell_on_its_own_is_not_taken_for_a_body():
+    found = reading(workbook(["م", "الاسم", "المنصب"], ["تونس"], [1, "سامي حسن", "مدير"],
+                             [None, None, "سائق"], [2, "هند سالم", "وكيل"]))  # fmt: skip
+    assert [(each.row, each.body) for each in found.entries] == [(3, "تونس"), (5, "تونس")]
+    assert (4, "B", "error", "no_name") in said(found)
