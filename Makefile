@@ -16,6 +16,7 @@ run: $(VENV)/run $(DATA)/secret_key
 	$(BIN)/python manage.py migrate --verbosity 0; \
 	$(BIN)/python manage.py collectstatic --noinput --verbosity 0; \
 	$(BIN)/python manage.py roles; \
+	$(BIN)/python manage.py states; \
 	$(BIN)/python manage.py demo; \
 	exec $(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers 1 \
 		--blocking-threads 4 --log-level warning config.wsgi:application

@@ -41,9 +41,10 @@ def writing_permission(communique: Communique, language: str) -> str:
     return "write_original" if original else "write_translation"
 
 
-def who(permission: str, communique: Communique) -> str:
-    """The people who can help, by name, else the role to ask for."""
-    people = people_who_can(permission, communique.series.issuer)
+def who(permission: str, communique: Communique, *, barred: frozenset[int] = frozenset()) -> str:
+    """The people who can help, by name, without those barred; else the role to ask for."""
+    able = people_who_can(permission, communique.series.issuer)
+    people = [each for each in able if each.pk not in barred]
     if not people:
         return gettext("nobody yet: ask an administrator to give somebody the role “%(role)s”") % {
             "role": ROLE_OF[permission]
@@ -105,44 +106,46 @@ def of_clearance(standing: Standing) -> Iterator[Blocker]:
             gettext("administrator"),
         )
     if standing.lapsed:
-        yield Blocker("lapsed", _("The text changed after it was decided on."), language)
+        yield Blocker(
+            "lapsed",
+            _("The words, or the names and facts around them, changed after they were decided on."),
+            language,
+        )
     if not standing.submitted:
         yield Blocker(
-            "not_submitted", _("It has not been submitted."), language, who("submit_text", row)
+            "not_submitted",
+            _("It has not been submitted."),
+            language,
+            who(writing_permission(row, language), row),
         )
     for step in standing.steps:
         if step.permission not in standing.cleared:
             message = gettext("“%(step)s” is still missing.") % {"step": step}
-            yield Blocker("step_missing", message, language, who(step.permission, row))
+            helpers = who(step.permission, row, barred=standing.contributors)
+            yield Blocker("step_missing", message, language, helpers)
 
 
-def of_four_eyes(standing: Standing, actor) -> Iterator[Blocker]:
-    """Nobody clears words that they wrote, nor gives two signatures to one text."""
-    language = standing.language
+def of_four_eyes(standing: Standing, actor, permission: str) -> Iterator[Blocker]:
+    """Nobody clears words that they wrote; `permission` is what clearing them takes."""
     if actor.pk in standing.contributors:
         yield Blocker(
             "four_eyes",
             _("You worked on this text since its last edition, so somebody else must clear it."),
-            language,
-            _others_who_can(standing, actor),
+            standing.language,
+            who(permission, standing.communique, barred=standing.contributors),
         )
-    for decision in standing.cleared.values():
-        if decision.actor_id == actor.pk:
-            yield Blocker(
-                "signed_already",
-                _("You gave an earlier signature to this text; the next one is somebody else's."),
-                language,
-                _others_who_can(standing, actor),
-            )
 
 
-def _others_who_can(standing: Standing, actor) -> str:
-    step = standing.next_step
-    if step is None:
-        return ""
-    people = people_who_can(step.permission, standing.communique.series.issuer)
-    names = [str(each) for each in people if each != actor and each.pk not in standing.contributors]
-    return gettext(", ").join(names[:4]) or gettext("nobody else yet: ask an administrator")
+def of_signatures(standing: Standing, actor, permission: str) -> Iterator[Blocker]:
+    """Nobody gives two signatures to one text."""
+    signed = frozenset(each.actor_id for each in standing.cleared.values())
+    if actor.pk in signed:
+        yield Blocker(
+            "signed_already",
+            _("You gave an earlier signature to this text; the next one is somebody else's."),
+            standing.language,
+            who(permission, standing.communique, barred=standing.contributors | signed),
+        )
 
 
 def of_stage(standing: Standing, *allowed: Stage) -> Iterator[Blocker]:

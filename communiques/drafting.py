@@ -57,9 +57,8 @@ def save_text(
     text, language = canonical(text), text.language
     with transaction.atomic():
         row = locked(communique)
-        if text == base_text(row, language, based_on) and merges is None:
-            return Saved(None)
-        if row.text(language) == text and merges is None:
+        settled = merges is None or TextVersion.objects.filter(merges=merges).exists()
+        if settled and text in (row.text(language), base_text(row, language, based_on)):
             return Saved(None)
         refuse_if_sealed(row)
         overtaken = row.revision(language) != based_on

@@ -25,7 +25,8 @@ from communiques.models import (
 )
 from communiques.standing import contributors
 from communiques.text import digest
-from organizations import audit
+from events.models import ListIssue, ProgrammeIssue
+from organizations import audit, links
 from organizations.models import Organization, OrganizationAlias, Person, PersonAlias
 
 CHUNK = 500
@@ -42,7 +43,7 @@ class Failure:
 
 def failures() -> Iterator[Failure]:
     """Every failure of every invariant that can be checked from the rows alone."""
-    for check in (approved, four_eyes, together, unchanged, symbols, chain, keys):
+    for check in (approved, four_eyes, together, unchanged, symbols, chain, keys, one_record):
         yield from check()
 
 
@@ -135,7 +136,7 @@ def about(decision: Decision, edition: Edition) -> bool:
 
 
 def four_eyes() -> Iterator[Failure]:
-    """No clearance behind an edition was given by somebody who wrote what it cleared."""
+    """No clearance behind an edition, urgent or not, was given by who wrote what it cleared."""
     for row in with_versions(Communique.objects.exclude(decisions=None).distinct()):
         for language in LANGUAGES:
             sealed = [e for e in row.editions.all() if e.language == language]
@@ -144,7 +145,7 @@ def four_eyes() -> Iterator[Failure]:
 
 
 def with_versions(queryset):
-    versions = TextVersion.objects.only("communique", "language", "revision", "author")
+    versions = TextVersion.objects.defer("title", "summary", "body", "change_note")
     sealed = Edition.objects.filter(release__called_off_at=None).order_by("number")
     return queryset.prefetch_related(
         "decisions",
@@ -157,7 +158,8 @@ def with_versions(queryset):
 def own_clearances(row: Communique, earlier, edition: Edition) -> Iterator[Failure]:
     wrote = contributors(row, edition.language, earlier, edition)
     for decision in row.decisions.all():
-        cleared = decision.action == Action.CLEAR and decision.language == edition.language
+        clears = decision.action in (Action.CLEAR, Action.URGENT)
+        cleared = clears and decision.language == edition.language
         if cleared and about(decision, edition) and decision.actor_id in wrote:
             yield Failure(2, audit.label_of(edition), "cleared by somebody who wrote it")
 
@@ -188,11 +190,23 @@ GUARDED = (
     "communiques_mention",
     "communiques_release",
     "communiques_symbol",
+    "events_listissue",
+    "events_programmeissue",
     "organizations_auditevent",
+)
+#: Keys to the same table that never lead back to a row.
+WITHOUT_CIRCLES = (
+    ("organizations_organization", "parent_id"),
+    ("organizations_organization", "successor_id"),
+    ("organizations_organization", "merged_into_id"),
+    ("organizations_person", "merged_into_id"),
 )
 
 
-SEALED = (Edition, Decision, TextVersion, FactsVersion, Release, Symbol)
+SEALED = (
+    *(Edition, Decision, TextVersion, FactsVersion, Release, Symbol),
+    *(ListIssue, ProgrammeIssue),
+)
 
 
 def unchanged() -> Iterator[Failure]:
@@ -241,6 +255,10 @@ def triggers_missing() -> Iterator[Failure]:
         for verb in ("update", "delete"):
             if f"{table}_no_{verb}" not in present:
                 yield Failure(6, table, f"the trigger against {verb} is missing")
+    for table, column in WITHOUT_CIRCLES:
+        for verb in ("insert", "update"):
+            if f"{table}_no_circle_{column}_{verb}" not in present:
+                yield Failure(12, table, f"the trigger against circles of {column} is missing")
 
 
 # --- 7: symbols ---------------------------------------------------------------------------------
@@ -286,3 +304,13 @@ def keys() -> Iterator[Failure]:
     for model in (OrganizationAlias, PersonAlias):
         for row in model.objects.stale():
             yield Failure(11, audit.label_of(row), "its key is not that of its spelling")
+
+
+# --- 12: one body, one record -------------------------------------------------------------------
+
+
+def one_record() -> Iterator[Failure]:
+    """Only what is sealed still leads to a record that was merged into another."""
+    for model in (Organization, Person):
+        for row in links.stragglers(model):
+            yield Failure(12, audit.label_of(row), "leads to a record that was merged")

@@ -9,7 +9,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.fields.json import KT
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from communiques.fields import RichTextField
@@ -62,6 +63,8 @@ class Series(models.Model):
         choices=[(True, _("Yes")), (False, _("No"))],
     )
 
+    SCOPED_BY = ("issuer",)
+
     class Meta:
         verbose_name = _("series")
         verbose_name_plural = pgettext_lazy("several", "series")
@@ -81,6 +84,11 @@ class Series(models.Model):
 
     def editable_by(self, user) -> bool:
         return user.may_touch(self.issuer_id)
+
+    @staticmethod
+    def merge_notes(rows) -> list[str]:
+        """What a merge of bodies must say where these series change hands."""
+        return Communique.merge_notes(Communique.objects.filter(series__in=rows))
 
     def clean(self):
         try:
@@ -214,6 +222,32 @@ class Communique(models.Model):
 
     def revision(self, language: str) -> int:
         return getattr(self, f"rev_{language}")
+
+    @staticmethod
+    def merge_notes(rows) -> list[str]:
+        """What a merge of bodies or people must say where these communiqués name them."""
+        scheduled = Edition.objects.scheduled(at=timezone.now()).filter(communique__in=rows)
+        coming = scheduled.aggregate(n=models.Count("communique", distinct=True))["n"]
+        working = rows.filter(decisions__isnull=False).exclude(editions__isnull=False)
+        cleared = working.distinct().count()
+        said = []
+        if coming:
+            text = ngettext(
+                "%(count)s scheduled text comes out as it was sealed, under the old name. Called "
+                "off, it needs clearance again.",
+                "%(count)s scheduled texts come out as they were sealed, under the old name. "
+                "Called off, they need clearance again.",
+                coming,
+            )
+            said.append(text % {"count": coming})
+        if cleared:
+            text = ngettext(
+                "%(count)s text in clearance names what is merged: what was cleared lapses.",
+                "%(count)s texts in clearance name what is merged: what was cleared lapses.",
+                cleared,
+            )
+            said.append(text % {"count": cleared})
+        return said
 
     def source_digest(self, language: str) -> str:
         """The digest of the text that a translation is made from; '' for the original itself."""

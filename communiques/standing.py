@@ -106,8 +106,9 @@ class Standing:
 
     @property
     def lapsed(self) -> list[Decision]:
-        """What was decided on the words as they were before the last change."""
-        return [each for each in self.round if not holds(each, self.digests)]
+        """What was decided on the words as they were, and has not been decided anew since."""
+        newest = {(each.action, each.step): each for each in self.round}
+        return [each for each in newest.values() if not holds(each, self.digests)]
 
     @property
     def returned(self) -> Decision | None:
@@ -225,22 +226,37 @@ def _round(decisions: Iterable[Decision]) -> list[Decision]:
 def contributors(
     row: Communique, language: str, since: Edition | None, upto: Edition | None = None
 ) -> frozenset[int]:
-    """Everybody who changed the words of the language, or what stands around them, after the
-    edition `since` and not later than the edition `upto`."""
-    texts = [v for v in row.versions.all() if v.language == language and v.revision is not None]
-    return _authors(texts, "text_revision", since, upto) | _authors(
-        row.facts_versions.all(), "facts_revision", since, upto
-    )
+    """Everybody who wrote words of the language, or what stands around them, that came in after
+    the edition `since` and not later than the edition `upto`. Words that were merged in or
+    brought back are those of who wrote them first, too."""
+    line = [each for each in row.versions.all() if each.language == language]
+    texts = _with_merged(_between(line, "text_revision", since, upto), line)
+    words = {each.digest for each in texts}
+    facts = _between(row.facts_versions.all(), "facts_revision", since, upto)
+    same_words = [each for each in line if each.digest in words]
+    return frozenset(each.author_id for each in (*same_words, *facts) if each.author_id)
 
 
-def _authors(versions, counter: str, since, upto) -> frozenset[int]:
+def _between(versions, counter: str, since, upto) -> list:
     after = getattr(since, counter) if since else 0
     last = getattr(upto, counter) if upto else None
-    return frozenset(
-        each.author_id
+    return [
+        each
         for each in versions
-        if each.author_id and each.revision > after and (last is None or each.revision <= last)
-    )
+        if each.revision and each.revision > after and (last is None or each.revision <= last)
+    ]
+
+
+def _with_merged(texts: list[TextVersion], line: list[TextVersion]) -> list[TextVersion]:
+    """The texts, those merged into them, those merged into these, and so on."""
+    by_key, found = {each.pk: each for each in line}, {each.pk: each for each in texts}
+    waiting = list(texts)
+    while waiting:
+        merged = by_key.get(waiting.pop().merges_id)
+        if merged and merged.pk not in found:
+            found[merged.pk] = merged
+            waiting.append(merged)
+    return list(found.values())
 
 
 def _unreviewed(editions: list[Edition], decisions: list[Decision]) -> Edition | None:

@@ -190,7 +190,8 @@ def _clear_blockers(request: Request) -> Iterator[Blocker]:
         return
     yield from blockers.of_text(standing)
     yield from blockers.of_facts(standing)
-    yield from blockers.of_four_eyes(standing, request.actor)
+    yield from blockers.of_four_eyes(standing, request.actor, asked.permission)
+    yield from blockers.of_signatures(standing, request.actor, asked.permission)
 
 
 def _already_cleared(request: Request) -> Iterator[Blocker]:
@@ -217,6 +218,7 @@ def _urgent_blockers(request: Request) -> Iterator[Blocker]:
     yield from blockers.of_stage(standing, *WRITING, Stage.SUBMITTED)
     yield from blockers.of_text(standing)
     yield from blockers.of_facts(standing)
+    yield from blockers.of_four_eyes(standing, request.actor, "release_urgently")
 
 
 def _review_urgent_blockers(request: Request) -> Iterator[Blocker]:
@@ -224,12 +226,13 @@ def _review_urgent_blockers(request: Request) -> Iterator[Blocker]:
     if edition is None:
         yield Blocker("reviewed", _("No urgent release waits for a review."), request.language)
         return
-    if request.actor.pk in _involved(request.communique, edition):
+    involved = _involved(request.communique, edition)
+    if request.actor.pk in involved:
         yield Blocker(
             "four_eyes",
             _("You wrote or cleared this edition, so somebody else must review it."),
             request.language,
-            blockers.who("authorise_text", request.communique),
+            blockers.who("authorise_text", request.communique, barred=involved),
         )
 
 

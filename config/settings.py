@@ -9,6 +9,7 @@ import environ
 from django.utils.translation import gettext_lazy as _
 
 from config import words
+from organizations import calendars
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -34,6 +35,13 @@ def _number(name: str, default: int) -> int:
 
 
 # --- What kind of installation this is ---------------------------------------------------------
+def _one_of(name: str, known) -> str:
+    value = env.str(name, next(iter(known)))
+    if value not in known:
+        sys.exit(f"Bayan: {name} is “{value}”; it must be one of: {', '.join(known)}.")
+    return value
+
+
 DEBUG = env.bool("DEBUG", False)
 #: A demonstration: `manage.py demo` may fill it with invented texts and open accounts.
 DEMO = env.bool("DEMO", DEBUG)
@@ -123,6 +131,7 @@ MODELTRANSLATION_DEFAULT_LANGUAGE = "ar"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ()  # an English page never shows Arabic as English
 MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = words.in_language
 TIME_ZONE = env.str("TIME_ZONE", "Africa/Tunis")
+ARABIC_MONTHS = _one_of("ARABIC_MONTHS", calendars.ARABIC_MONTHS)
 USE_TZ = True
 
 # --- Files -------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """What belongs to no app: the door, the machinery's questions, and the pages of refusal."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
@@ -42,6 +43,8 @@ def robots(request):
 
 
 def bad_request(request, exception):
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "400.html", {"too_big": True}, status=413)
     return render(request, "400.html", status=400)
 
 

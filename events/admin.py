@@ -1,9 +1,19 @@
 """The desk of conferences: programme, delegations, delegates."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.formats import localize
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from events.forms import DelegateRow, DelegateRows
+from events import papers
+from events.copying import copy
+from events.forms import CopyForm, DelegateRow, DelegateRows
 from events.models import (
     Conference,
     ConferenceSeries,
@@ -15,8 +25,18 @@ from events.models import (
     Session,
     Theme,
 )
+from events.programme import clashes
 from events.roster import screens
-from organizations.admin import DeskAdmin, DeskInline, DeskStackedInline, PlainInline, pair
+from organizations.admin import (
+    DIRECTION,
+    DeskAdmin,
+    DeskInline,
+    DeskStackedInline,
+    PlainInline,
+    pair,
+)
+from organizations.calendars import hijri_range_text, range_text
+from organizations.validators import LANGUAGES
 
 INTERVENTION_FIELDS = (
     ("position", "part"),
@@ -118,13 +138,20 @@ class ConferenceAdmin(DeskAdmin):
         (None, {"fields": (*pair("title"), ("kind", "state", "mode"), ("series", "ordinal"))}),
         (
             _("Dates"),
-            {"fields": (("starts_on", "ends_on"), "dates_as_written", *pair("hijri_label"))},
+            {
+                "fields": (
+                    ("starts_on", "ends_on"),
+                    "dates_as_written",
+                    *pair("hijri_label"),
+                    "suggested_hijri",
+                )
+            },
         ),
         (_("Place"), {"fields": (*pair("venue", "city"), "country")}),
         (_("Programme"), {"fields": ("programme", ("phase", "phase_starts", "phase_ends"))}),
         (_("Other meetings"), {"fields": (("part_of", "prepares"),)}),
         (_("Delegates"), {"fields": (("list_visibility", "erase_private_on"),)}),
-        (_("Record"), {"fields": ("kept_by", "slug")}),
+        (_("Record"), {"fields": ("history_of_states", "kept_by", "slug")}),
     )
     list_display = ("title_ar", "title_en", "kind", "state", "starts_on", "ends_on", "kept_by")
     list_display_links = ("title_ar", "title_en")
@@ -135,9 +162,76 @@ class ConferenceAdmin(DeskAdmin):
     search_keys = ("organizers__organization__aliases__key",)
     autocomplete_fields = ("series", "country", "programme", "part_of", "prepares", "kept_by")
     inlines = (ThemeInline, OrganizerInline, SessionInline, DelegationInline)
+    change_form_template = "events/conference_form.html"
+    readonly_fields = ("suggested_hijri", "history_of_states")
 
     def get_urls(self):
-        return [*screens.urls(self.admin_site), *super().get_urls()]
+        copying = self.admin_site.admin_view(self.copy_view)
+        return [
+            path("<int:pk>/copy/", copying, name="events_conference_copy"),
+            *papers.urls(self),
+            *screens.urls(self.admin_site),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description=_("Hijri dates by Umm al-Qura"))
+    def suggested_hijri(self, conference):
+        """A suggestion to be taken over by hand: what was printed may differ by a day."""
+        if not conference.starts_on:
+            return "—"
+        days = conference.starts_on, conference.ends_on
+        texts = ((code, hijri_range_text(*days, code)) for code in LANGUAGES)
+        button = (
+            '<button type="button" class="take" data-fill="id_hijri_label_{0}" data-with="{1}" '
+            'lang="{0}" dir="{2}">{1}</button>'
+        )
+        return (
+            format_html_join(" ", button, ((c, text, DIRECTION[c]) for c, text in texts if text))
+            or "—"
+        )
+
+    @admin.display(description=_("States so far"))
+    def history_of_states(self, conference):
+        rows = conference.milestones.select_related("by") if conference.pk else ()
+        line = "<li>{}: {}{}{}</li>"
+        lines = (
+            (
+                localize(timezone.localtime(each.at)),
+                each,
+                f" ({range_text(each.starts_on, each.ends_on, get_language()[:2])})"
+                if each.starts_on
+                else "",
+                f" · {each.by}" if each.by else "",
+            )
+            for each in rows
+        )
+        return format_html("<ul>{}</ul>", format_html_join("", line, lines)) if rows else "—"
+
+    def save_model(self, request, obj, form, change):
+        obj.changed_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for each in clashes(form.instance):
+            text = _("%(person)s would be in two sessions at once: “%(first)s” and “%(second)s”.")
+            names = {"person": each.person, "first": each.first, "second": each.second}
+            messages.warning(request, text % names)
+
+    def copy_view(self, request, pk):
+        """The next meeting, prepared from this one."""
+        last = get_object_or_404(Conference, pk=pk)
+        allowed = self.has_add_permission(request) and self.has_change_permission(request, last)
+        if not allowed:
+            raise PermissionDenied
+        form = CopyForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            made = copy(last, actor=request.user, parts=form.cleaned_data["parts"])
+            messages.success(request, _("Here is the next meeting; set its days."))
+            return redirect("admin:events_conference_change", made.pk)
+        context = {"title": _("Prepare the next meeting"), "conference": last, "form": form}
+        context |= self.admin_site.each_context(request)
+        return TemplateResponse(request, "events/copy.html", context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["may_import"] = bool(obj) and screens.may_import(request.user, obj)

@@ -6,7 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from events.models import ACTIVE, Delegate
+from events.copying import PARTS
+from events.models import ACTIVE, Delegate, ListIssue
+from organizations.validators import one_line, public_text
 
 
 class DelegateRow(forms.ModelForm):
@@ -30,10 +32,13 @@ class DelegateRows(forms.BaseInlineFormSet):
         self.refuse_who_sits_elsewhere()
 
     def active_rows(self) -> Iterator[forms.ModelForm]:
-        """The rows that will hold a place."""
-        for form in self.forms:
-            data = {} if form in self.deleted_forms else getattr(form, "cleaned_data", {})
-            if data.get("person") and data.get("state") in ACTIVE:
+        """The rows that will hold a place: not those in whose place another row steps."""
+        rows = [form for form in self.forms if form not in self.deleted_forms]
+        data = {form: getattr(form, "cleaned_data", {}) for form in rows}
+        holding = [form for form in rows if data[form].get("state") in ACTIVE]
+        left = {data[form]["replaces"].pk for form in holding if data[form].get("replaces")}
+        for form in holding:
+            if data[form].get("person") and form.instance.pk not in left:
                 yield form
 
     def refuse_second_head(self):
@@ -65,3 +70,34 @@ class DelegateRows(forms.BaseInlineFormSet):
             moved = [form.instance.pk for form in self.initial_forms if form.has_changed()]
             Delegate.objects.filter(pk__in=moved).update(state=Delegate.State.WITHDRAWN)
         return super().save_existing_objects(commit)
+
+
+class IssueProgrammeForm(forms.Form):
+    """Issue the programme as it stands."""
+
+    note = forms.CharField(
+        label=_("Note on the issue"),
+        required=False,
+        max_length=300,
+        validators=[public_text, one_line],
+        widget=forms.TextInput({"dir": "auto"}),
+    )
+
+
+class IssueListForm(IssueProgrammeForm):
+    """Issue the list of delegates as it stands."""
+
+    status = forms.ChoiceField(label=_("Status"), choices=ListIssue.Status.choices)
+    field_order = ("status", "note")
+
+
+class CopyForm(forms.Form):
+    """What the next meeting takes over from the last."""
+
+    parts = forms.MultipleChoiceField(
+        label=_("Take over"),
+        choices=list(PARTS.items()),
+        initial=[name for name in PARTS if name != "delegates"],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )

@@ -1,14 +1,18 @@
 """Where it was said: conferences, their programme, and the delegations that took part."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, F, Min, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.formats import localize
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from events.issued import ListIssue, ProgrammeIssue  # noqa: F401 - models of this app
+from organizations.derived import DerivingQuerySet
 from organizations.fields import CanonicalCharField, CanonicalTextField
 from organizations.models import (
     Addressed,
@@ -22,6 +26,7 @@ from organizations.models import (
     label,
     saving,
 )
+from organizations.ordinals import LARGEST, ordinal_text
 from organizations.validators import in_order, some_language
 
 YEAR = [MinValueValidator(1900), MaxValueValidator(2200)]
@@ -85,7 +90,7 @@ class Programme(Kept):
             in_order(self, "starts_year", "ends_year")
 
 
-class ConferenceQuerySet(KeptQuerySet):
+class ConferenceQuerySet(KeptQuerySet, DerivingQuerySet):
     """Conferences."""
 
     def for_envelope(self):
@@ -94,12 +99,13 @@ class ConferenceQuerySet(KeptQuerySet):
             "themes",
             "programme__partners",
             Prefetch("organizers", Organizer.objects.select_related("organization")),
-            Prefetch("sessions", Session.objects.select_related("chair")),
+            Prefetch("sessions", Session.objects.select_related("chair", "rapporteur")),
             Prefetch(
                 "sessions__interventions",
                 Intervention.objects.select_related("person", "organization"),
             ),
             styles_of("sessions__chair"),
+            styles_of("sessions__rapporteur"),
             styles_of("sessions__interventions__person"),
             Prefetch("delegations", Delegation.objects.in_protocol_order()),
             styles_of("delegations__mandated_by"),
@@ -110,7 +116,8 @@ class ConferenceQuerySet(KeptQuerySet):
 
 def styles_of(person: str) -> Prefetch:
     """The honorifics of the people at the end of that path, in one query."""
-    return Prefetch(f"{person}__styles", PersonHonorific.objects.select_related("honorific"))
+    styles = PersonHonorific.objects.select_related("honorific")
+    return Prefetch(f"{person}__styles".removeprefix("__"), styles)
 
 
 class Conference(Kept, Addressed):
@@ -132,6 +139,20 @@ class Conference(Kept, Addressed):
         HELD = "held", _("Held")
         POSTPONED = "postponed", _("Postponed")
         CANCELLED = "cancelled", _("Cancelled")
+
+    #: From each state, those that a conference can go to; what is over can only be corrected.
+    NEXT = {
+        State.PLANNED: {State.CONFIRMED, State.HELD, State.POSTPONED, State.CANCELLED},
+        State.CONFIRMED: {State.HELD, State.POSTPONED, State.CANCELLED},
+        State.POSTPONED: {State.PLANNED, State.CONFIRMED, State.CANCELLED},
+        State.CANCELLED: {State.PLANNED, State.CONFIRMED},
+        State.HELD: {State.CONFIRMED},
+    }
+    #: Every change of these, on whatever path, is kept as a `Milestone`.
+    KEPT = ("state", "starts_on", "ends_on")
+    DERIVED, DERIVED_FROM = ("state",), frozenset(KEPT)
+    #: Whose hand changes the row; the desk says so before it saves.
+    changed_by = None
 
     class Mode(models.TextChoices):
         IN_PERSON = "in_person", _("In person")
@@ -262,14 +283,70 @@ class Conference(Kept, Addressed):
     def __str__(self):
         return label(self, "title")
 
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.keep_milestone()
+
     def clean(self):
         super().clean()
         some_language(self, "title")
         in_order(self, "starts_on", "ends_on")
         in_order(self, "phase_starts", "phase_ends")
+        self.refuse_state()
+
+    def refuse_state(self):
+        """A conference goes from state to state as in life, and is held only once it has begun."""
+        stored = Conference.objects.filter(pk=self.pk).values_list("state", flat=True).first()
+        if stored and self.state != stored and self.state not in self.NEXT[stored]:
+            known = (str(self.State(each).label) for each in self.NEXT[stored])
+            message = _("From “%(now)s” it can only become: %(next)s.")
+            params = {"now": self.State(stored).label, "next": gettext(", ").join(known)}
+            raise ValidationError({"state": ValidationError(message, "transition", params)})
+        begun = self.starts_on is None or self.starts_on <= timezone.localdate()
+        if self.state == self.State.HELD and not begun:
+            message = _("It has not begun yet; it is confirmed until then.")
+            raise ValidationError({"state": ValidationError(message, "not_begun")})
+
+    def keep_milestone(self):
+        """State and days as they are from now on, unless that is known already."""
+        now = {name: getattr(self, name) for name in self.KEPT}
+        last = self.milestones.order_by("-pk").values(*self.KEPT).first()
+        if last != now:
+            self.milestones.create(by=self.changed_by, at=timezone.now(), **now)
+
+    def meeting_in(self, language: str) -> str:
+        """Which meeting of its series: «الدورة الحادية والأربعون», "forty-first session"."""
+        if not self.ordinal or self.ordinal > LARGEST:
+            return ""
+        words = ordinal_text(self.ordinal, language)
+        return f"الدورة {words}" if language == "ar" else f"{words} session"
 
     def slug_text(self) -> str:
         return in_language(self, "title", "en")
+
+
+class Milestone(models.Model):
+    """The state and the days of a conference from a moment on, and whose hand it was."""
+
+    conference = models.ForeignKey(
+        Conference, models.CASCADE, related_name="milestones", verbose_name=_("conference")
+    )
+    state = models.CharField(_("state"), max_length=20, choices=Conference.State.choices)
+    starts_on = models.DateField(_("first day"), null=True)
+    ends_on = models.DateField(_("last day"), null=True)
+    at = models.DateTimeField(_("since"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+
+    def __str__(self):
+        return str(self.get_state_display())
 
 
 class OfConference(models.Model):
@@ -753,7 +830,12 @@ class Delegate(OfConference):
 
     def save(self, *args, **kwargs):
         self.conference_id = self.delegation.conference_id
-        super().save(*args, **saving(kwargs, "conference"))
+        with transaction.atomic():
+            if self.state in ACTIVE:
+                Delegate.objects.active().filter(pk=self.replaces_id).update(
+                    state=self.State.REPLACED
+                )
+            super().save(*args, **saving(kwargs, "conference"))
 
     def clean(self):
         super().clean()
@@ -767,10 +849,21 @@ class Delegate(OfConference):
         self.conference_id = self.delegation.conference_id
         if self.state in ACTIVE and self.person_id:
             self.refuse_second_place()
-        super().validate_constraints(exclude=set(exclude or ()) - {"conference"})
+        if self.state in ACTIVE and self.function == self.Function.HEAD:
+            self.refuse_second_head()
+        steps_in = self.replaces_id and self.state in ACTIVE  # the other leaves the place first
+        if not steps_in:
+            super().validate_constraints(exclude=set(exclude or ()) - {"conference"})
 
     def editable_by(self, user) -> bool:
         return self.delegation.editable_by(user)
+
+    def refuse_second_head(self):
+        """A delegation has one head; who steps in the head's place comes after them."""
+        heads = self.delegation.delegates.active().filter(function=self.Function.HEAD)
+        if heads.exclude(pk__in=[self.pk, self.replaces_id]).exists():
+            message = _("The delegation has a head already. Change the state of the other first.")
+            raise ValidationError({"function": ValidationError(message, "second_head")})
 
     def refuse_second_place(self):
         """Name the delegation in which the person already is."""

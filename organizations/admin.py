@@ -1,17 +1,21 @@
 """The desk of the directory, and the base that every desk page of Bayan stands on."""
 
 import json
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import Any
 
 from django import forms
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
+from django.template.response import TemplateResponse
+from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +25,7 @@ from modeltranslation.admin import (
     TranslationTabularInline,
 )
 
-from organizations import arabic, audit
+from organizations import arabic, audit, history
 from organizations.choices import (
     BoundedMultipleChoiceField,
     BoundedSelect,
@@ -35,6 +39,7 @@ from organizations.forms import (
     StaffForm,
     StaffPasswordForm,
 )
+from organizations.merge_screens import Mergeable
 from organizations.models import (
     Appointment,
     AuditEvent,
@@ -48,6 +53,8 @@ from organizations.models import (
 )
 from organizations.validators import LANGUAGES
 
+#: Stands in the audit chain for a value that it must not keep.
+HIDDEN = "•"
 DIRECTION = {"ar": "rtl", "en": "ltr"}
 STAFF_BODY = ("user", "organization")
 LATIN = (models.SlugField, models.EmailField, models.URLField)
@@ -112,9 +119,13 @@ class Audited:
 
 
 def changed_fields(form: forms.ModelForm) -> dict[str, list]:
-    """Old and new value of each field that the form changed; never of a password."""
+    """Old and new value of each field that the form changed; never of a password, and of what is
+    private only that it changed, for the chain keeps everything for ever."""
+    private = getattr(form.instance, "PRIVATE", ())
     return {
-        name: [
+        name: [HIDDEN, HIDDEN]
+        if name in private
+        else [
             plain(stored(form.fields[name], form.get_initial_for_field(form.fields[name], name))),
             plain(form.cleaned_data.get(name)),
         ]
@@ -166,6 +177,25 @@ def plain(value: Any) -> Any:
     return value if isinstance(value, bool | int | None) else str(value)
 
 
+class WithHistory:
+    """The history of a record is what the audit chain says of it, field by field."""
+
+    def history_view(self, request, object_id, extra_context=None):
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History"),
+            "opts": self.opts,
+            "record": record,
+            "entries": history.of_record(record),
+        }
+        return TemplateResponse(request, "desk/record_history.html", context)
+
+
 class Scoped:
     """Rows are changed by those whose scope they are in; the form knows whose hand fills it in."""
 
@@ -185,7 +215,7 @@ class Scoped:
         return form
 
 
-class DeskAdmin(Scoped, DirectedWidgets, Audited, TranslationAdmin):
+class DeskAdmin(Scoped, WithHistory, DirectedWidgets, Audited, TranslationAdmin):
     """A desk page: readable to staff, changed inside one's scope, audited, found by folded keys.
 
     The model says who may change a row with `editable_by(user)`.
@@ -195,6 +225,19 @@ class DeskAdmin(Scoped, DirectedWidgets, Audited, TranslationAdmin):
     list_per_page = 50
     #: Paths to folded keys that a search goes through as well.
     search_keys: tuple[str, ...] = ()
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.state_of = staticmethod(partial(self.state_of, request))
+        return form
+
+    def state_of(self, request, obj: models.Model) -> str:
+        """One value for all that the form shows of a record: its columns and those of its rows."""
+        rows = [obj]
+        for inline in self.get_inline_instances(request, obj):
+            key = inline.get_formset(request, obj).fk.name
+            rows += inline.model._base_manager.filter(**{key: obj}).order_by("pk")
+        return audit.digest_of(audit.seals(*rows))
 
     def has_add_permission(self, request):
         user = request.user
@@ -274,7 +317,7 @@ class AppointmentInline(DeskStackedInline):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(DeskAdmin):
+class OrganizationAdmin(Mergeable, DeskAdmin):
     form = OrganizationForm
     fieldsets = (
         (None, {"fields": ("kind", *pair("name", "formal_name", "acronym"), "parent")}),
@@ -282,14 +325,21 @@ class OrganizationAdmin(DeskAdmin):
         (_("End"), {"fields": (("closed_on", "successor"),)}),
         (_("Record"), {"fields": ("kept_by", "slug")}),
     )
-    list_display = ("name_ar", "name_en", "acronym_en", "kind", "parent", "kept_by", "closed_on")
+    list_display = (*("name_ar", "name_en", "acronym_en", "kind", "end", "parent", "kept_by"),)
     list_display_links = ("name_ar", "name_en")
     list_filter = ("kind", ("closed_on", admin.EmptyFieldListFilter))
-    list_select_related = ("parent", "kept_by")
+    list_select_related = ("parent", "kept_by", "successor")
     search_fields = ("name_ar", "name_en", "acronym_en", "iso2")
     search_keys = ("aliases__key",)
     autocomplete_fields = ("parent", "successor", "kept_by")
     inlines = (OrganizationAliasInline,)
+
+    @admin.display(description=_("End"), ordering="closed_on")
+    def end(self, body):
+        """When it was closed, and what came after it."""
+        closed = localize(body.closed_on) if body.closed_on else ""
+        after = gettext("now %(body)s") % {"body": body.successor} if body.successor else ""
+        return gettext(", ").join(filter(None, [closed, after]))
 
     def offered(self, request, queryset):
         field = request.GET.get("field_name")
@@ -309,7 +359,7 @@ class HonorificAdmin(DeskAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(DeskAdmin):
+class PersonAdmin(Mergeable, DeskAdmin):
     fieldsets = (
         (None, {"fields": (*pair("name"), "gender")}),
         (_("Record"), {"fields": ("kept_by", "slug")}),
@@ -325,6 +375,13 @@ class PersonAdmin(DeskAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("appointments")
+
+    def get_search_results(self, request, queryset, search_term):
+        """Also by sound: transliterations differ from hand to hand."""
+        found, distinct = super().get_search_results(request, queryset, search_term)
+        heard = Person.objects.heard(search_term)
+        either = Q(pk__in=found.values("pk")) | Q(pk__in=heard.values("pk"))
+        return (queryset.filter(either) if search_term.strip() else found), distinct
 
     @admin.display(description=_("posts"))
     def posts(self, person):
@@ -346,7 +403,7 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class StaffAdmin(Scoped, DirectedWidgets, Audited, UserAdmin):
+class StaffAdmin(Scoped, WithHistory, DirectedWidgets, Audited, UserAdmin):
     """Accounts: an administrator sees and changes those of the bodies in scope."""
 
     form = StaffForm
@@ -438,6 +495,13 @@ class AuditEventAdmin(admin.ModelAdmin):
     search_fields = ("thing", "actor_name", "verb")
     show_full_result_count = False
     fields = ("seq", "at", "actor", "actor_name", "what", "on_what", "details", "prev_hash", "hash")
+
+    def get_queryset(self, request):
+        """What the staff of one's own bodies did; all of it for a superuser."""
+        events = super().get_queryset(request)
+        if request.user.is_superuser:
+            return events
+        return events.filter(actor__organization__in=request.user.scope)
 
     @admin.display(description=_("action"), ordering="verb")
     def what(self, event):

@@ -1,8 +1,11 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
+
+from organizations import calendars
 
 
 class OrganizationsConfig(AppConfig):
@@ -10,6 +13,7 @@ class OrganizationsConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self):
+        calendars.call_arabic_months(settings.ARABIC_MONTHS)
         user_logged_in.connect(log_in, dispatch_uid="audit_log_in")
         user_logged_out.connect(log_out, dispatch_uid="audit_log_out")
         user_login_failed.connect(log_failure, dispatch_uid="audit_log_failure")

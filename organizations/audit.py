@@ -121,6 +121,11 @@ def seal_of(row: models.Model) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def digest_of(sealed: dict[str, str]) -> str:
+    """One value for several seals."""
+    return hashlib.sha256(json.dumps(sealed, sort_keys=True).encode()).hexdigest()
+
+
 def _stored(value):
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).isoformat(timespec="microseconds")

@@ -7,11 +7,27 @@ from datetime import date
 
 from hijridate import Gregorian
 
+_COMMON = (
+    "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
+    "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+)  # fmt: skip
+_LEVANT = (
+    "كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران",
+    "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول",
+)  # fmt: skip
+_MAGHREB = (
+    "جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان",
+    "جويلية", "أوت", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+)  # fmt: skip
+#: What an office may call the Gregorian months in Arabic.
+ARABIC_MONTHS = {
+    "common": _COMMON,
+    "levant": _LEVANT,
+    "maghreb": _MAGHREB,
+    "both": tuple(f"{east}/{west}" for east, west in zip(_LEVANT, _COMMON, strict=True)),
+}
 _MONTHS = {
-    "ar": (
-        "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
-        "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
-    ),
+    "ar": _COMMON,
     "en": (
         "January", "February", "March", "April", "May", "June",
         "July", "August", "September", "October", "November", "December",
@@ -37,6 +53,11 @@ _HIJRI_ERA = {"ar": " هـ", "en": " AH"}
 _WEEKDAY_COMMA = {"ar": "", "en": ","}
 
 
+def call_arabic_months(style: str) -> None:
+    """Choose, once for the site, a key of ARABIC_MONTHS."""
+    _MONTHS["ar"] = ARABIC_MONTHS[style]
+
+
 def hijri(day: date) -> tuple[int, int, int] | None:
     """Return (year, month, day) in the Umm al-Qura calendar.
 
@@ -57,6 +78,22 @@ def hijri_text(day: date, language: str) -> str:
         return ""
     year, month, number = converted
     return f"{number} {months[month - 1]} {year}{era}"
+
+
+def hijri_range_text(start: date, end: date | None, language: str) -> str:
+    """Return «22–24 شوال 1443 هـ» or "22–24 Shawwal 1443 AH"; '' outside the calendar's range."""
+    first, last = hijri(start), hijri(end or start)
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return hijri_text(start, language)
+    months, era = _HIJRI_MONTHS[language], _HIJRI_ERA[language]
+    if first[:2] == last[:2]:
+        return f"{first[2]}–{hijri_text(end, language)}"
+    begins = f"{first[2]} {months[first[1] - 1]}"
+    if first[0] != last[0]:
+        begins += f" {first[0]}{era}"
+    return f"{begins} – {hijri_text(end, language)}"
 
 
 def gregorian_text(day: date, language: str) -> str:

@@ -1,5 +1,7 @@
 """What a desk form refuses besides what the models refuse: reaching outside one's scope."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.contrib.auth.forms import (
     AdminPasswordChangeForm,
@@ -7,6 +9,7 @@ from django.contrib.auth.forms import (
     UserChangeForm,
 )
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +35,57 @@ class WithinScope:
             )
 
 
-class DeskForm(WithinScope, forms.ModelForm):
+class Overtaken:
+    """A form that carries what its record said when it was opened: of two people who change one
+    record at once, the second is told what the first wrote before anything is written over it."""
+
+    #: One value for all that the form shows of a record; set by the admin like `user`.
+    state_of: Callable[[models.Model], str]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["shown"] = forms.CharField(widget=forms.HiddenInput, required=False)
+        if self.instance.pk:
+            self.initial["shown"] = self.state_of(self.instance)
+
+    def clean(self):
+        data = super().clean()
+        data = self.cleaned_data if data is None else data
+        shown = data.get("shown")
+        if self.instance.pk and shown:
+            rows = type(self.instance)._base_manager
+            now = self.state_of(rows.select_for_update().get(pk=self.instance.pk))
+            if shown != now:
+                self.refuse_overtaken(now)
+        return data
+
+    def refuse_overtaken(self, now: str) -> None:
+        """Show the form again with what was typed; sent once more it is written."""
+        differing = [
+            f"{self.fields[name].label}: {value}"
+            for name, value in self.recorded().items()
+            if name in self.changed_data
+        ]
+        message = _(
+            "Somebody changed this record while you had it open. It now says: %(values)s. Nothing "
+            "was written over yet: save again to put yours in its place."
+        )
+        values = gettext("; ").join(differing) or gettext("other rows below")
+        self.add_error(None, ValidationError(message, "overtaken", {"values": values}))
+        self.data = self.data.copy()
+        self.data[self.add_prefix("shown")] = now
+
+    def recorded(self) -> dict[str, str]:
+        """Field → what the record holds now, in words."""
+        found = {}
+        for name in (each for each in self.fields if each != "shown"):
+            value = getattr(self.instance, name, "")
+            value = list(value.all()) if hasattr(value, "all") else [value]
+            found[name] = gettext(", ").join(str(each) for each in value if each) or "—"
+        return found
+
+
+class DeskForm(Overtaken, WithinScope, forms.ModelForm):
     """A form whose record some secretariat may keep."""
 
     def __init__(self, *args, **kwargs):

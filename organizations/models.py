@@ -12,13 +12,13 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import F, Max, Q
 from django.utils.text import slugify
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from tree_queries.fields import TreeNodeForeignKey
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
-from organizations import arabic
+from organizations import arabic, likeness
 from organizations.audit import AuditEvent, AuditHead  # noqa: F401 - models of this app
 from organizations.derived import DerivingQuerySet
 from organizations.fields import CanonicalCharField
@@ -28,6 +28,14 @@ LANGUAGE_CHOICES = [("ar", _("Arabic")), ("en", _("English"))]
 SORT_KEY_DIGITS = 240
 RECORDED_ALREADY = _("This spelling is recorded already; remove it here.")
 COMMA = {"ar": "، ", "en": ", "}
+#: What says that a column of a body leads back to it.
+CIRCLES = {
+    "parent": _("This body lies below; choose a body that is not part of it."),
+    "successor": _("This body precedes it; choose a body that it does not succeed."),
+}
+LONGEST_KEY = 600
+#: How many spellings that share a key a search compares, at most.
+MOST_HEARD = 2000
 
 
 def in_language(thing, field: str, language: str) -> str:
@@ -109,6 +117,9 @@ class Kept(models.Model):
         help_text=_("The secretariat that keeps this record; empty: shared by all."),
     )
 
+    #: The keys to bodies by which rights over the row are given.
+    SCOPED_BY: tuple[str, ...] = ("kept_by",)
+
     class Meta:
         abstract = True
 
@@ -142,6 +153,14 @@ class Addressed(models.Model):
         raise NotImplementedError
 
 
+class Standing(models.Manager):
+    """Bodies or people but those merged into others, which only `_base_manager` still shows: they
+    are kept for what was sealed with them and for their addresses, and offered nowhere."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(merged_into=None)
+
+
 class NamedQuerySet(KeptQuerySet, DerivingQuerySet):
     """Bodies or people."""
 
@@ -162,6 +181,18 @@ class Named(Addressed):
     name = CanonicalCharField(_("name"), max_length=300, blank=True)
     sort_ar = models.CharField(max_length=SORT_KEY_DIGITS, editable=False, db_index=True)
     sort_en = models.CharField(max_length=SORT_KEY_DIGITS, editable=False, db_index=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+    )
+    #: Those that a person has said are others, though their names are alike.
+    distinct_from = models.ManyToManyField(
+        "self", blank=True, editable=False, verbose_name=_("not the same as")
+    )
 
     class Meta:
         abstract = True
@@ -187,6 +218,14 @@ class Named(Addressed):
     def clean(self):
         super().clean()
         some_language(self, "name")
+        self.refuse_old_address()
+
+    def refuse_old_address(self):
+        """An address that a merged record had leads to the one that it was merged into."""
+        merged = type(self)._base_manager.filter(slug=self.slug).exclude(merged_into=None)
+        if self.slug and merged.exclude(pk=self.pk).exists():
+            message = _("This address leads to another record already; choose another one.")
+            raise ValidationError({"slug": ValidationError(message, code="old_address")})
 
     def slug_text(self) -> str:
         return self.name_in("en")
@@ -200,8 +239,29 @@ class Named(Addressed):
         raise NotImplementedError
 
 
+def refuse_circle(column: str, start: int | None, bodies: set[int | None]) -> None:
+    """Refuse that bodies lead to `start` by that column where it leads to one of them already;
+    step by step, so that a circle ends the walk too."""
+    passed, rows = set(), Organization._base_manager
+    while start and start not in passed:
+        if start in bodies:
+            raise ValidationError({column: ValidationError(CIRCLES[column], code="circle")})
+        passed.add(start)
+        start = rows.filter(pk=start).values_list(column, flat=True).first()
+
+
 class OrganizationQuerySet(NamedQuerySet, TreeQuerySet):
     """Bodies."""
+
+    def update(self, **columns):
+        for column in CIRCLES:
+            start = columns.get(column, columns.get(f"{column}_id"))
+            if start is not None:
+                start, keys = getattr(start, "pk", start), set(self.values_list("pk", flat=True))
+                refuse_circle(column, start, keys - {start})
+        return super().update(**columns)
+
+    update.alters_data = True
 
     def in_tree_order(self):
         """Each body before those that are part of it; `tree_depth` says how deep it lies."""
@@ -210,6 +270,10 @@ class OrganizationQuerySet(NamedQuerySet, TreeQuerySet):
     def called(self, spelling: str):
         """The body with that spelling, acronym or name, however it is written; or None."""
         return self.filter(aliases__key=arabic.fold(spelling)).first()
+
+
+class OrganizationManager(Standing, models.Manager.from_queryset(OrganizationQuerySet)):
+    """Bodies but those merged into others."""
 
 
 class Organization(Kept, Named, TreeNode):
@@ -257,13 +321,17 @@ class Organization(Kept, Named, TreeNode):
         verbose_name=_("succeeded by"),
     )
 
+    SCOPED_BY = ("kept_by", "parent")
     #: A move in the tree is checked on every write path too.
     DERIVED_FROM = Named.DERIVED_FROM | {
         *("acronym", "acronym_ar", "acronym_en", "formal_name", "formal_name_ar"),
-        *("formal_name_en", "parent", "parent_id"),
+        *("formal_name_en", "parent", "parent_id", "successor", "successor_id"),
     }
 
-    objects = OrganizationQuerySet.as_manager()
+    #: Whether two names may be of one body.
+    alike = staticmethod(likeness.alike_bodies)
+
+    objects = OrganizationManager()
 
     class Meta:
         ordering = ["sort_ar", "id"]
@@ -287,12 +355,12 @@ class Organization(Kept, Named, TreeNode):
         ]
 
     def save(self, *args, **kwargs):
-        self.refuse_cycle()
+        self.refuse_circles()
         self.refuse_taken_spellings()
         super().save(*args, **kwargs)
 
     def clean(self):
-        self.refuse_cycle()
+        self.refuse_circles()
         super().clean()
         self.refuse_taken_spellings()
 
@@ -323,21 +391,10 @@ class Organization(Kept, Named, TreeNode):
             able[codename].append(staff[person])
         return able
 
-    def refuse_cycle(self):
-        """A body cannot be part of itself, nor of anything below it."""
-        if self.pk and self.pk in self.line_above():
-            raise ValidationError(
-                {"parent": _("This body lies below; choose a body that is not part of it.")}
-            )
-
-    def line_above(self) -> set[int]:
-        """The keys of all that this is part of; step by step, so that a circle ends it too."""
-        above, rows = set(), Organization._base_manager
-        parent = self.parent_id
-        while parent and parent not in above:
-            above.add(parent)
-            parent = rows.filter(pk=parent).values_list("parent", flat=True).first()
-        return above
+    def refuse_circles(self):
+        """A body cannot be part of itself, nor of anything below it; nor succeed itself so."""
+        for column in CIRCLES:
+            refuse_circle(column, getattr(self, f"{column}_id"), {self.pk})
 
     def refuse_taken_spellings(self):
         """A spelling means one body, or a reader could not say who is meant."""
@@ -363,18 +420,20 @@ class SpellingQuerySet(DerivingQuerySet):
     """Spellings of bodies or people."""
 
     def stale(self):
-        """The spellings whose key is not theirs."""
-        return (row for row in self.iterator(500) if row.key != arabic.fold(row.spelling))
+        """The spellings whose keys are not theirs."""
+        return (row for row in self.iterator(500) if row.keys() != row.stored_keys())
 
 
 class Spelling(models.Model):
-    """One way to write a name, and the key under which every like spelling is found."""
+    """One way to write a name, the key under which every like spelling is found, and the keys
+    under which names that only sound alike are."""
 
-    DERIVED = ("key",)
+    DERIVED: tuple[str, ...] = ("key", "sounds")
     DERIVED_FROM = frozenset({"spelling"})
 
     spelling = CanonicalCharField(_("spelling"), max_length=300)
-    key = models.CharField(max_length=600, editable=False)
+    key = models.CharField(max_length=LONGEST_KEY, editable=False)
+    sounds = models.CharField(max_length=LONGEST_KEY, default="", editable=False, db_index=True)
 
     objects = SpellingQuerySet.as_manager()
 
@@ -385,8 +444,17 @@ class Spelling(models.Model):
         return self.spelling
 
     def save(self, *args, **kwargs):
-        self.key = arabic.fold(self.spelling)
-        super().save(*args, **saving(kwargs, "key"))
+        for name, key in self.keys().items():
+            setattr(self, name, key)
+        super().save(*args, **saving(kwargs, *self.DERIVED))
+
+    def keys(self) -> dict[str, str]:
+        """The computed columns as they should be."""
+        sounds = likeness.sounds(self.spelling)
+        return {"key": arabic.fold(self.spelling), "sounds": sounds[:LONGEST_KEY]}
+
+    def stored_keys(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in self.DERIVED}
 
     def clean(self):
         super().clean()
@@ -404,15 +472,24 @@ class OrganizationAlias(Spelling):
     organization = models.ForeignKey(
         Organization, models.CASCADE, related_name="aliases", verbose_name=_("body")
     )
-    key = models.CharField(max_length=600, unique=True, editable=False)
+    key = models.CharField(max_length=LONGEST_KEY, unique=True, editable=False)
     source = models.CharField(
         _("origin"), max_length=10, choices=Source.choices, default=Source.ALIAS, editable=False
     )
+
+    #: The keys of which names that are alike share one.
+    ALIKE_BY = ("sounds",)
+    #: What becomes of a row when its body is merged into another.
+    WHEN_MOVED = {"source": Source.ALIAS.value}
 
     class Meta:
         ordering = ["source", "spelling"]
         verbose_name = _("spelling of a body")
         verbose_name_plural = _("spellings of bodies")
+
+    def keys(self) -> dict[str, str]:
+        sounds = likeness.sounds(self.spelling, likeness.words_of_body)
+        return super().keys() | {"sounds": sounds[:LONGEST_KEY]}
 
     def clean(self):
         super().clean()
@@ -485,10 +562,13 @@ class PersonQuerySet(NamedQuerySet):
         plain = models.QuerySet(self.model, using=self._db)
         plain.bulk_create(people)
         spellings = [
-            PersonAlias(person=person, key=key, spelling=spelling)
+            PersonAlias(person=person, spelling=spelling)
             for person in people
-            for key, spelling in person.own_spellings().items()
+            for spelling in person.own_spellings().values()
         ]
+        for each in spellings:
+            for name, key in each.keys().items():
+                setattr(each, name, key)
         models.QuerySet(PersonAlias, using=self._db).bulk_create(spellings)
         return people
 
@@ -498,6 +578,22 @@ class PersonQuerySet(NamedQuerySet):
         """With all that `title_in` reads, in one more query."""
         styles = PersonHonorific.objects.select_related("honorific")
         return self.prefetch_related(models.Prefetch("styles", styles))
+
+    def heard(self, term: str):
+        """Those who have a name in which each word of the term is heard, however it is written:
+        Koman finds Kuman and «كومان»."""
+        words = [each for each in likeness.words_of(term) if len(each.sounds) > 1]
+        if not words:
+            return self.none()
+        rows = PersonAlias.objects.order_by("pk")
+        for each in words:
+            rows = rows.filter(sounds__contains=each.skeleton)
+        spellings = rows.values_list("person", "spelling")[:MOST_HEARD]
+        return self.filter(pk__in={key for key, name in spellings if likeness.has(name, words)})
+
+
+class PersonManager(Standing, models.Manager.from_queryset(PersonQuerySet)):
+    """People but those merged into others."""
 
 
 class Person(Kept, Named):
@@ -512,7 +608,10 @@ class Person(Kept, Named):
         Honorific, through="PersonHonorific", blank=True, verbose_name=_("honorifics")
     )
 
-    objects = PersonQuerySet.as_manager()
+    #: Whether two names may be of one person.
+    alike = staticmethod(likeness.alike)
+
+    objects = PersonManager()
 
     class Meta:
         ordering = ["sort_ar", "id"]
@@ -566,6 +665,11 @@ class PersonHonorific(models.Model):
     def __str__(self):
         return str(self.honorific)
 
+    @staticmethod
+    def merge_notes(rows) -> list[str]:
+        """What a merge of people must say where these honorifics come to another person."""
+        return [gettext("Honorifics come together: look at their order afterwards.")]
+
 
 class PersonAlias(Spelling):
     """Another spelling or transliteration of a person's name; people may share one."""
@@ -573,7 +677,12 @@ class PersonAlias(Spelling):
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="aliases", verbose_name=_("person")
     )
-    key = models.CharField(max_length=600, db_index=True, editable=False)
+    key = models.CharField(max_length=LONGEST_KEY, db_index=True, editable=False)
+    ends = models.CharField(max_length=LONGEST_KEY, default="", editable=False, db_index=True)
+
+    DERIVED = (*Spelling.DERIVED, "ends")
+    #: The keys of which names that are alike share one.
+    ALIKE_BY = ("sounds", "ends")
 
     class Meta:
         ordering = ["spelling"]
@@ -584,6 +693,9 @@ class PersonAlias(Spelling):
                 fields=["person", "key"], name="organizations_person_spelling_once"
             )
         ]
+
+    def keys(self) -> dict[str, str]:
+        return super().keys() | {"ends": likeness.ends(self.spelling)[:LONGEST_KEY]}
 
 
 class Appointment(models.Model):
@@ -599,6 +711,9 @@ class Appointment(models.Model):
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    #: Rows that have all this in common are one post, recorded twice.
+    SAME = ("person", "organization", "title_ar", "title_en", "since", "until")
 
     class Meta:
         ordering = ["position", "id"]
@@ -645,6 +760,8 @@ class User(AbstractUser):
     name_en = CanonicalCharField(_("name in English"), max_length=200, blank=True)
     post_ar = CanonicalCharField(_("post in Arabic"), max_length=200, blank=True)
     post_en = CanonicalCharField(_("post in English"), max_length=200, blank=True)
+
+    SCOPED_BY = ("organization",)
 
     class Meta(AbstractUser.Meta):
         verbose_name = _("member of staff")

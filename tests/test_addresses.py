@@ -7,13 +7,13 @@ from django.urls import get_resolver, reverse
 
 from communiques.demo import play
 from communiques.models import Communique, Series
-from organizations.models import Organization, User
+from organizations.models import AuditEvent, Organization, User
 
 PERSONAS = [*play.STAFF, "stranger", "superuser", "anonymous"]
 #: Registers that are not Django's own pages: tests/desk has them.
 OWN_SCREENS = {"communique"}
 #: Registers that show only rows of one's own organization.
-SCOPED = (User, Series)
+SCOPED = (User, Series, AuditEvent)
 
 
 @pytest.fixture
@@ -92,6 +92,10 @@ def public_pages() -> dict[str, int]:
             f"{base}conferences/": 200,
             f"{base}conferences/small-arms-2022/": 200,
             f"{base}conferences/no-such/": 404,
+            f"{base}conferences/small-arms-2022.ics": 200,
+            f"{base}conferences/no-such.ics": 404,
+            f"{base}conferences/?when=past&year=2022": 200,
+            f"{base}conferences/?year=1&series=99999999999999999999": 200,
             f"{base}organizations/": 200,
             f"{base}organizations/interpol/": 200,
             f"{base}organizations/no-such/": 404,
@@ -123,7 +127,7 @@ def test_no_address_is_missing_from_these_tests():
     }
     known = {"root", "healthz", "readyz", "robots"} | {
         "home", "communiques", "communique", "parallel", "edition", "conferences", "conference",
-        "organizations", "organization",
+        "conference_calendar", "organizations", "organization",
     }  # fmt: skip
     desk = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete",
             "jsi18n", "view_on_site", "app_list", "words", "language"}  # fmt: skip
@@ -135,6 +139,14 @@ def test_no_address_is_missing_from_these_tests():
     # tests/roster has the lists of delegates
     own |= {"events_conference_roster"} | {
         f"events_conference_roster_{name}" for name in ("list", "remarks", "progress")
+    }
+    papers = ("papers", "issue", "list", "list_file", "roll", "plates", "badges", "issued",
+              "compared", "private", "erase", "copy")  # fmt: skip
+    own |= {f"events_conference_{name}" for name in papers}  # tests/directory has them
+    own |= {
+        f"organizations_{model}_{name}"
+        for model in ("organization", "person")
+        for name in ("alike", "merge", "unmerge")
     }
     rest = {n for n in names - known - desk - own if not n.endswith(suffixes)}
     assert rest == set()

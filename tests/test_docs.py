@@ -11,7 +11,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 def settings() -> set[str]:
     text = (ROOT / "config" / "settings.py").read_text("utf-8")
-    named = re.findall(r'(?:env\.\w+|_required|_number)\(\s*"([A-Z_]+)"', text)
+    named = re.findall(r'(?:env\.\w+|_required|_number|_one_of)\(\s*"([A-Z_]+)"', text)
     return set(named)
 
 

@@ -40,6 +40,10 @@ def manage(tmp_path, *arguments, **environment):
             SOUND | {"SESSION_HOURS": "many"},
             "Bayan: SESSION_HOURS must be a whole number, and is “many”.\n",
         ),
+        (
+            SOUND | {"ARABIC_MONTHS": "roman"},
+            "Bayan: ARABIC_MONTHS is “roman”; it must be one of: common, levant, maghreb, both.\n",
+        ),
     ],
 )
 def test_a_wrong_environment_is_one_line(tmp_path, environment, line):

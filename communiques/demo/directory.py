@@ -125,13 +125,14 @@ BODIES = {
     ),
 }
 
-#: key: (kind, Arabic, English, precedence)
+#: key: (kind, the masculine and the feminine in Arabic, both in English, precedence); the
+#: feminine is empty where it is the masculine
 HONORIFICS = {
-    "excellency": (Honorific.Kind.COURTESY, "معالي", "H.E.", 10),
-    "mister": (Honorific.Kind.COURTESY, "السيد", "Mr", 20),
-    "ambassador": (Honorific.Kind.TITLE, "السفير", "Ambassador", 30),
-    "major_general": (Honorific.Kind.RANK, "اللواء", "Major General", 40),
-    "doctor": (Honorific.Kind.TITLE, "الدكتور", "Dr.", 50),
+    "excellency": (Honorific.Kind.COURTESY, ("معالي", ""), ("H.E.", ""), 10),
+    "mister": (Honorific.Kind.COURTESY, ("السيد", "السيدة"), ("Mr", "Ms"), 20),
+    "ambassador": (Honorific.Kind.TITLE, ("السفير", "السفيرة"), ("Ambassador", ""), 30),
+    "major_general": (Honorific.Kind.RANK, ("اللواء", ""), ("Major General", ""), 40),
+    "doctor": (Honorific.Kind.TITLE, ("الدكتور", "الدكتورة"), ("Dr.", ""), 50),
 }
 
 #: key: (Arabic, English, honorifics, other spellings, [(body, Arabic post, English post)])
@@ -244,14 +245,20 @@ def build_bodies() -> dict[str, Organization]:
         made[key] = body
         for spelling in spellings:
             OrganizationAlias.objects.create(organization=body, spelling=spelling)
-    Organization.objects.update(kept_by=made["secretariat"])
+    built = Organization.objects.filter(pk__in=[body.pk for body in made.values()])
+    built.update(kept_by=made["secretariat"])
     return made
 
 
 def build_people(bodies: dict[str, Organization]) -> dict[str, Person]:
     styles = {
         key: Honorific.objects.create(
-            kind=kind, masculine_ar=arabic, masculine_en=english, precedence=precedence
+            kind=kind,
+            masculine_ar=arabic[0],
+            feminine_ar=arabic[1],
+            masculine_en=english[0],
+            feminine_en=english[1],
+            precedence=precedence,
         )
         for key, (kind, arabic, english, precedence) in HONORIFICS.items()
     }

@@ -11,7 +11,10 @@ from communiques import drafting, roles, workflow
 from communiques.demo import directory, texts
 from communiques.models import LANGUAGES, Action, Communique, Kind, Series, Step, Text
 from communiques.standing import standings
-from events.models import Conference
+from events import facts
+from events.issued import issue
+from events.lists import list_of, programme_of
+from events.models import Conference, ListIssue, ProgrammeIssue
 from organizations.arabic import Cleanup
 from organizations.models import Organization, Person, User
 
@@ -66,7 +69,7 @@ def build(now: dt.datetime | None = None) -> bool:
         return False
     with transaction.atomic():
         stage = set_the_stage()
-        for act in (seed, draft, review, returned, authorise, ready, scheduled, urgent):
+        for act in (papers, seed, draft, review, returned, authorise, ready, scheduled, urgent):
             act(stage, now)
     return True
 
@@ -110,6 +113,19 @@ def hire(username: str, issuer: Organization, entry) -> User:
 
 
 # --- the acts -----------------------------------------------------------------------------------
+
+
+def papers(stage: Stage, now: dt.datetime) -> None:
+    """The protocol officer issues the conference's programme and its final list of delegates."""
+    officer = stage.staff["protocol"]
+    issue(ProgrammeIssue, stage.conference, programme_of(stage.conference), actor=officer)
+    issue(
+        ListIssue,
+        stage.conference,
+        list_of(stage.conference, facts.CAME),
+        actor=officer,
+        status=ListIssue.Status.FINAL,
+    )
 
 
 def seed(stage: Stage, now: dt.datetime) -> None:

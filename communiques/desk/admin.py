@@ -48,7 +48,7 @@ class SeriesAdmin(DeskAdmin):
 class CommuniqueAdmin(admin.ModelAdmin):
     """Django's list; adding, changing and everything else about one text is `communiques.desk`."""
 
-    list_display = ("working_title", "series", "dated_on", "stage_ar", "stage_en", "updated_at")
+    list_display = ("working_title", "stage_ar", "stage_en", "series", "dated_on", "updated_at")
     list_filter = (("series", admin.RelatedOnlyFieldListFilter), "original_language", "dated_on")
     list_per_page = 25
     show_full_result_count = False

@@ -1,10 +1,13 @@
 """What staff type: the words of a language, the facts around them, a decision."""
 
 import dataclasses
+import datetime as dt
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime
 from django.core.validators import ProhibitNullCharactersValidator
+from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
@@ -18,6 +21,8 @@ from organizations.choices import (
     BoundedSelectMultiple,
 )
 
+#: No communiqué is dated earlier, nor later than so far ahead.
+EARLIEST, AHEAD = dt.date(1900, 1, 1), dt.timedelta(days=366)
 #: No revision number is larger; a crafted one is refused before it reaches the database.
 LARGEST = 2**31 - 1
 #: The small fixed set of rich text; `communiques.text.sanitise` holds it on every path.
@@ -188,6 +193,17 @@ class FactsForm(forms.ModelForm):
         if self.instance.pk and self.instance.editions.exists():
             self.fields["series"].disabled = self.fields["original_language"].disabled = True
 
+    def clean_dated_on(self):
+        """A slip in the year would go into the symbol for ever."""
+        day = self.cleaned_data["dated_on"]
+        latest = timezone.localdate() + AHEAD
+        if day and not EARLIEST <= day <= latest:
+            raise forms.ValidationError(
+                _("Check the year: a communiqué is dated from %(first)s to %(last)s."),
+                params={"first": localize(EARLIEST), "last": localize(latest)},
+            )
+        return day
+
     def facts(self) -> dict:
         return {name: self.cleaned_data[name] for name in self._meta.fields}
 
@@ -253,6 +269,12 @@ class ReleaseForm(DecisionForm):
         super().__init__(*args, **kwargs)
         day, time = self.fields["visible_from"].widget.widgets
         day.attrs["aria-label"], time.attrs["aria-label"] = _("Day"), _("Time")
+
+    def clean_visible_from(self):
+        at = self.cleaned_data["visible_from"]
+        if at and at > timezone.now() + AHEAD:
+            raise forms.ValidationError(_("Check the year: this is more than a year ahead."))
+        return at
 
     def clean(self):
         data = super().clean()

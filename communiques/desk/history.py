@@ -59,8 +59,9 @@ def merge(request, site, pk: int, version_pk: int):
     initial = proposal.fields | {"revision": row.revision(language)}
     form = TextForm(row, language, rescue.typed(request), writable=True, initial=initial)
     if request.method == "POST" and form.is_valid():
+        text = theirs if "_keep" in request.POST else form.text()
         saved = drafting.save_text(
-            row, form.text(), based_on=form.cleaned_data["revision"], author=request.user,
+            row, text, based_on=form.cleaned_data["revision"], author=request.user,
             merges=version,
         )  # fmt: skip
         if saved.overtaken:

@@ -1,19 +1,24 @@
 """A session that ends while somebody writes must not cost them their text.
 
 The form carries its author's name under our signature. A POST from an ended session is kept in
-the new, anonymous session; after the login of that same person the form comes back as typed.
+the new, anonymous session; after the login of that same person the form comes back as typed, and
+stays until it is sent again or put away. Forms of several tabs are kept side by side.
 """
 
 from django.contrib import messages
 from django.core import signing
 from django.http import QueryDict
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-KEY = "rescued_form"
+KEY = "rescued_forms"
 FIELD = "written_by"
 SALT = "bayan.rescue"
-#: Beyond this a form is not kept: an anonymous visitor must not be able to fill the database.
+#: In the address: the person wants the page as it is without what was kept.
+ANEW = "anew"
+#: Beyond these a form is not kept: an anonymous visitor must not be able to fill the database.
 LIMIT = 6 * 1024 * 1024
+FORMS = 5
 
 
 def author_mark(user) -> str:
@@ -33,24 +38,46 @@ def keep(request) -> bool:
     form = request.POST.copy()
     for name in [each for each in form if "password" in each]:
         del form[name]  # a session is stored as it is: no password goes into one
-    request.session[KEY] = {"path": request.path, "author": author, "form": form.urlencode()}
+    kept = _kept(request)
+    kept.pop(request.path, None)
+    kept[request.path] = {"author": author, "form": form.urlencode()}
+    request.session[KEY] = dict(list(kept.items())[-FORMS:])
     return True
 
 
 def take(request, *, say: bool = True) -> QueryDict | None:
-    """The form kept for this page and this person; once, with a word to say so."""
+    """The form kept for this page and this person, with a word to say so."""
     if request.method != "GET" or not hasattr(request, "session"):
         return None
-    kept = request.session.get(KEY)
-    if not kept or kept["path"] != request.path or kept["author"] != request.user.pk:
+    if ANEW in request.GET:
+        drop(request)
+    kept = _kept(request).get(request.path)
+    if not kept or kept["author"] != request.user.pk:
         return None
-    del request.session[KEY]
     if say:
         messages.warning(
             request,
-            _("Your session had ended. What you typed is here as you left it, not yet saved."),
+            format_html(
+                '{} <a href="?{}">{}</a>',
+                _("Your session had ended. What you typed is here as you left it, not yet saved."),
+                ANEW,
+                _("Put it away"),
+            ),
         )
     return QueryDict(kept["form"])
+
+
+def drop(request) -> None:
+    """Forget what was kept for this page: it was sent again, or put away."""
+    kept = _kept(request)
+    if kept.get(request.path, {}).get("author") == request.user.pk:
+        del kept[request.path]
+        request.session[KEY] = kept
+
+
+def _kept(request) -> dict[str, dict]:
+    """Path → the form kept for it, the oldest first."""
+    return dict(request.session.get(KEY, {}))
 
 
 def typed(request) -> QueryDict | None:

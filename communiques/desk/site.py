@@ -62,7 +62,7 @@ class DeskSite(admin.AdminSite):
 
     def login(self, request, extra_context=None):
         return super().login(
-            request, {"rescued": rescue.KEY in request.session, **(extra_context or {})}
+            request, {"rescued": bool(request.session.get(rescue.KEY)), **(extra_context or {})}
         )
 
     def each_context(self, request):
@@ -77,6 +77,8 @@ class DeskSite(admin.AdminSite):
             if not self.has_permission(request):
                 if request.method == "POST":
                     rescue.keep(request)
+            elif request.method == "POST":
+                rescue.drop(request)
             elif not hasattr(view, "shows_rescued") and (form := rescue.take(request, say=False)):
                 return self.resend(request, form)
             return inner(request, *args, **kwargs)

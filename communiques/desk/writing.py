@@ -80,7 +80,7 @@ def save(request, row: Communique, texts: dict[str, TextForm], facts: FactsForm)
         facts.add_error(None, SEALED)
         return None
     if overtaken := next((each.version for each in outcomes if each.overtaken), None):
-        messages.warning(request, _("Somebody saved this text while you wrote. Both are kept."))
+        messages.warning(request, _("This text was saved elsewhere meanwhile. Both are kept."))
         return redirect(address("merge", row.pk, overtaken.pk))
     messages.success(request, _("Saved."))
     return redirect(address("decide" if "_decide" in request.POST else "change", row.pk))

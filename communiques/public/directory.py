@@ -1,16 +1,19 @@
-"""The bodies and conferences that readers may see. They are read as they are now; what makes
-them public are the editions that name them, or their own standing."""
+"""The bodies and conferences that readers may see. They are read as they are now, but programmes
+and lists of delegates as they were issued; what makes them public are the editions that name them,
+or their own standing."""
 
 import datetime as dt
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from communiques import envelope
-from communiques.models import Edition, Mention, other
+from communiques.models import Edition, EditionQuerySet, Mention, other
+from communiques.public.gathering import JSONList
 from communiques.public.words import filled, page_language
-from events.models import Conference, Delegation, Organizer
+from events import facts
+from events.models import Conference, Delegation, ListIssue, Organizer, ProgrammeIssue
 from organizations.models import Organization
 
 #: A planned conference is the secretariat's own affair until it is announced.
@@ -71,7 +74,7 @@ def organizations(*, at: dt.datetime):
     """All bodies, in the order of their kinds, of protocol and of the reader's alphabet.
     `is_public` says whether readers may see them: a public edition or conference names them."""
     mentions = Mention.objects.of(Edition.objects.public(at=at))
-    named = Exists(mentions.filter(organization=OuterRef("pk")))
+    named = itself_or_merged(mentions, "organization")
     there = {"organization": OuterRef("pk"), "conference__in": conferences(at=at).values("pk")}
     takes_part = Exists(Organizer.objects.filter(**there)) | Exists(
         Delegation.objects.filter(**there)
@@ -87,6 +90,39 @@ def organizations(*, at: dt.datetime):
     )
 
 
+def itself_or_merged(rows, column: str) -> Q:
+    """Whether one of the rows, which are sealed, names the body, or one that was merged into it."""
+    named = Exists(rows.filter(**{column: OuterRef("pk")}))
+    merged = Organization._base_manager.filter(merged_into=OuterRef("pk"))
+    return Q(named) | Q(Exists(merged.filter(named)))
+
+
+def merged_rows() -> Subquery:
+    """Number and address of every body that was merged into the outer one, as a JSON list."""
+    rows = Organization._base_manager.filter(merged_into=OuterRef("pk")).order_by()
+    listed = rows.values("merged_into").annotate(rows=JSONList(JSONObject(pk="pk", slug="slug")))
+    return Subquery(listed.values("rows"))
+
+
+def keys_of(organization: Organization) -> list[int]:
+    """Under which numbers sealed rows may name the body; it comes with its `merged_rows`."""
+    return [organization.pk, *(each["pk"] for each in organization.merged_rows or [])]
+
+
+def naming(editions: EditionQuerySet, keys: list[int]) -> EditionQuerySet:
+    """Those of the editions that name one of the bodies, each once."""
+    if len(keys) == 1:
+        return editions.filter(mentions__organization=keys[0])
+    named = Mention.objects.filter(edition=OuterRef("pk"), organization__in=keys)
+    return editions.filter(Exists(named))
+
+
+def issued_by(editions: EditionQuerySet, keys: list[int]) -> EditionQuerySet:
+    """One key is compared as one: an index then yields the editions in their order."""
+    one = len(keys) == 1
+    return editions.filter(issuer=keys[0]) if one else editions.filter(issuer__in=keys)
+
+
 def above(organization: Organization, *, at: dt.datetime):
     """The bodies that this one is part of, the highest first; it comes with its tree fields."""
     path = organization.tree_path[:-1]
@@ -94,9 +130,44 @@ def above(organization: Organization, *, at: dt.datetime):
     return [rows[pk] for pk in path]
 
 
-def facts(conference: Conference) -> dict:
-    """The conference as an envelope would seal it now; words that are missing in the language of
-    the page come in the other, marked."""
+def facts_of(conference: Conference) -> dict:
+    """What readers see of a conference: the register, and of its programme and delegates what was
+    issued. Words that are missing in the language of the page come in the other, marked."""
+    programme = ProgrammeIssue.objects.latest_of(conference)
+    listed = ListIssue.objects.latest_of(conference)
     language = page_language()
-    mine, theirs = (envelope.conference(conference, each) for each in (language, other(language)))
-    return filled(mine, theirs, other(language))
+    mine, theirs = (
+        facts.about(conference, each)
+        | {
+            "sessions": programme.data[each] if programme else [],
+            "delegations": delegations_seen(conference, listed, each),
+        }
+        for each in (language, other(language))
+    )
+    issues = {"programme_issue": programme, "list_issue": listed}
+    return filled(mine, theirs, other(language)) | issues
+
+
+def delegations_seen(conference: Conference, listed: ListIssue | None, language: str) -> list:
+    """The delegations of an issued list, as far as the conference shows it."""
+    if listed is None or conference.list_visibility == Conference.ListVisibility.NOTHING:
+        return []
+    return [facts.seen(each, conference.list_visibility) for each in listed.data[language]]
+
+
+def related(conference: Conference, *, at: dt.datetime) -> list[tuple[str, list[Conference]]]:
+    """The other meetings that this one belongs to, by what they are to it."""
+    links = (
+        Q(pk__in=[conference.part_of_id, conference.prepares_id])
+        | Q(part_of=conference)
+        | Q(prepares=conference)
+    )
+    rows = list(conferences(at=at).filter(links).order_by("day", "pk"))
+    roles = (
+        (_("Part of"), lambda row: row.pk == conference.part_of_id),
+        (_("Prepares"), lambda row: row.pk == conference.prepares_id),
+        (_("Prepared by"), lambda row: row.prepares_id == conference.pk),
+        (pgettext_lazy("of a meeting", "Its parts"), lambda row: row.part_of_id == conference.pk),
+    )
+    found = ((role, [row for row in rows if is_it(row)]) for role, is_it in roles)
+    return [(role, those) for role, those in found if those]

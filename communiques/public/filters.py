@@ -2,44 +2,38 @@
 language have is offered, and only what is offered is known."""
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import partial
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from communiques.models import Edition, EditionQuerySet, Kind, Mention
-from communiques.public import jumps
+from communiques.public import directory, jumps
 from communiques.public.words import Words, page_language, words
-from events.models import Conference
+from events.models import Conference, ConferenceSeries
 from organizations.models import COMMA, Organization
 
 LONGEST_SHOWN = 100
 SELECTED = mark_safe(" selected")
 
+TIMES = {"coming": _("Ahead or under way"), "past": _("Past")}
+
 Choice = partial(django_filters.ChoiceFilter, null_label=None)
 
 
-class EditionFilter(django_filters.FilterSet):
-    kind = Choice(field_name="communique_kind", label=_("Kind"), empty_label=_("All kinds"))
-    issuer = Choice(field_name="issuer__slug", label=_("Issuer"), empty_label=_("All issuers"))
-    organization = Choice(
-        field_name="mentions__organization__slug",
-        label=_("Body concerned"),
-        empty_label=_("All bodies"),
-    )
-    conference = Choice(
-        field_name="conference__slug", label=_("Conference"), empty_label=_("All conferences")
-    )
-    year = Choice(field_name="dated_on__year", label=_("Year"), empty_label=_("All years"))
+class OfferedFilter(django_filters.FilterSet):
+    """A list narrowed by what it offers: anything else that is asked for is unknown, and said."""
 
-    def __init__(self, data, *, at: dt.datetime):
-        language = page_language()
-        super().__init__(data, Edition.objects.current(at=at).in_language(language))
-        self.offered = choices(Edition.objects.public(at=at).in_language(language))
-        for name, options in self.offered.items():
+    #: Filter → the (value, words) that can be chosen.
+    offered: dict[str, list[tuple[str, Words]]]
+
+    def offer(self, offered: dict) -> None:
+        self.offered = offered
+        for name, options in offered.items():
             self.filters[name].extra["choices"] = [(value, text.text) for value, text in options]
 
     @property
@@ -54,7 +48,7 @@ class EditionFilter(django_filters.FilterSet):
         return COMMA[page_language()].join(asked)[:LONGEST_SHOWN]
 
     @property
-    def found(self) -> EditionQuerySet:
+    def found(self) -> QuerySet:
         """What has all that was asked for: nothing, where something asked for is unknown."""
         return self.queryset.none() if self.unknown else self.qs
 
@@ -83,11 +77,80 @@ class EditionFilter(django_filters.FilterSet):
         )
 
 
-def choices(editions: EditionQuerySet) -> dict[str, list[tuple[str, Words]]]:
-    """For each filter the values that these editions have, in four queries."""
+class EditionFilter(OfferedFilter):
+    kind = Choice(field_name="communique_kind", label=_("Kind"), empty_label=_("All kinds"))
+    issuer = Choice(method="by_issuer", label=_("Issuer"), empty_label=_("All issuers"))
+    organization = Choice(
+        method="by_organization", label=_("Body concerned"), empty_label=_("All bodies")
+    )
+    conference = Choice(
+        field_name="conference__slug", label=_("Conference"), empty_label=_("All conferences")
+    )
+    year = Choice(field_name="dated_on__year", label=_("Year"), empty_label=_("All years"))
+
+    def __init__(self, data, *, at: dt.datetime):
+        language = page_language()
+        super().__init__(data, Edition.objects.current(at=at).in_language(language))
+        editions = Edition.objects.public(at=at).in_language(language)
+        self.bodies = {each.slug: each for each in bodies_of(editions)}
+        self.data = with_survivors(self.data, self.bodies.values())
+        self.offer(choices(editions, self.bodies.values()))
+
+    def by_issuer(self, editions, name, slug):
+        return directory.issued_by(editions, directory.keys_of(self.bodies[slug]))
+
+    def by_organization(self, editions, name, slug):
+        return directory.naming(editions, directory.keys_of(self.bodies[slug]))
+
+
+class ConferenceFilter(OfferedFilter):
+    when = Choice(method="by_time", label=_("When"), empty_label=_("Any time"))
+    series = Choice(field_name="series", label=_("Series"), empty_label=_("All series"))
+    year = Choice(field_name="starts_on__year", label=_("Year"), empty_label=_("All years"))
+
+    def __init__(self, data, conferences: QuerySet, *, today: dt.date):
+        super().__init__(data, conferences)
+        self.today = today
+        series = ConferenceSeries.objects.filter(Exists(conferences.filter(series=OuterRef("pk"))))
+        self.offer(
+            {
+                "when": [(each, _as_words(label)) for each, label in TIMES.items()],
+                "series": [(str(each.pk), words(each, "name")) for each in series],
+                "year": [(each, _as_words(each)) for each in years_of(conferences)],
+            }
+        )
+
+    def by_time(self, queryset, name, value):
+        """Those not over yet, or those that are; without days they are still to come."""
+        over = Q(ends_on__lt=self.today) | Q(ends_on=None, starts_on__lt=self.today)
+        return queryset.filter(over) if value == "past" else queryset.exclude(over)
+
+
+def years_of(conferences: QuerySet) -> list[str]:
+    """The years in which one of the conferences began, the latest first."""
+    days = conferences.exclude(starts_on=None).order_by()
+    return [str(day.year) for day in days.dates("starts_on", "year", order="DESC")]
+
+
+def with_survivors(data, bodies: Iterable[Organization]):
+    """What was asked for; a body that was merged into another stands for that one."""
+    moved = {each["slug"]: body.slug for body in bodies for each in body.merged_rows or []}
+    asked = {
+        name: moved[data[name]] for name in ("issuer", "organization") if data.get(name) in moved
+    }
+    if asked:
+        data = data.copy()
+        for name, slug in asked.items():
+            data[name] = slug
+    return data
+
+
+def choices(
+    editions: EditionQuerySet, bodies: Iterable[Organization]
+) -> dict[str, list[tuple[str, Words]]]:
+    """For each filter the values that these editions have, in three more queries."""
     kinds = jumps.distinct(editions, "communique_kind")
     years = map(str, jumps.years(editions, "dated_on"))
-    bodies = list(bodies_of(editions))
     return {
         "kind": [(each.value, _as_words(each.label)) for each in Kind if each in kinds],
         "issuer": [(each.slug, words(each, "name")) for each in bodies if each.issues],
@@ -99,10 +162,14 @@ def choices(editions: EditionQuerySet) -> dict[str, list[tuple[str, Words]]]:
 
 def bodies_of(editions: EditionQuerySet):
     """Every body that issued one of the editions or is named in one, in the reader's order."""
-    issues = Exists(editions.filter(issuer=OuterRef("pk")))
-    named = Exists(Mention.objects.filter(organization=OuterRef("pk")).of(editions))
+    issues = directory.itself_or_merged(editions, "issuer")
+    named = directory.itself_or_merged(Mention.objects.of(editions), "organization")
     return (
-        Organization.objects.annotate(issues=issues, named=named)
+        Organization.objects.annotate(
+            issues=Case(When(issues, then=True), default=False),
+            named=Case(When(named, then=True), default=False),
+            merged_rows=directory.merged_rows(),
+        )
         .filter(Q(issues=True) | Q(named=True))
         .order_by(f"sort_{page_language()}", "pk")
         .only("slug", "name_ar", "name_en")

@@ -21,6 +21,7 @@ urlpatterns = [
     page("communiques/<slug:slug>/editions/<int:number>/", views.edition, "edition"),
     page("conferences/", views.conferences, "conferences"),
     page("conferences/<slug:slug>/", views.conference, "conference"),
+    page("conferences/<slug:slug>.ics", views.conference_calendar, "conference_calendar"),
     page("organizations/", views.organizations, "organizations"),
     page("organizations/<slug:slug>/", views.organization, "organization"),
 ]

@@ -2,18 +2,20 @@
 
 from itertools import groupby
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from communiques.differences import align
 from communiques.models import Edition, other
-from communiques.public import directory, reading
-from communiques.public.filters import EditionFilter
-from communiques.public.gathering import complete, with_programme
+from communiques.public import directory, linked, reading
+from communiques.public.filters import ConferenceFilter, EditionFilter
+from communiques.public.gathering import complete, with_parts
+from communiques.public.ical import calendar_of
 from communiques.public.paging import BadCursor, page
 from communiques.public.words import page_language
+from organizations.models import Organization
 
 ON_HOME, ON_HOME_CONFERENCES, ON_A_BODY = 7, 4, 20
 
@@ -84,9 +86,12 @@ def only_in_other(request, row, edition):
 
 
 def conferences(request):
+    now = timezone.now()
+    public = directory.conferences(at=now)
+    chosen = ConferenceFilter(request.GET, public, today=timezone.localdate(now))
     try:
         found = page(
-            directory.conferences(at=timezone.now()).select_related("country"),
+            chosen.found.select_related("country", "series"),
             request.GET.get("cursor", ""),
             day="day",
             key="pk",
@@ -97,19 +102,32 @@ def conferences(request):
         (year, list(rows))
         for year, rows in groupby(found, key=lambda row: row.starts_on and row.starts_on.year)
     ]
-    return TemplateResponse(request, "public/conferences.html", {"page": found, "years": years})
+    context = {"filter": chosen, "page": found, "years": years}
+    return TemplateResponse(request, "public/conferences.html", context)
 
 
 def conference(request, slug):
     now = timezone.now()
-    row = get_object_or_404(with_programme(directory.conferences(at=now)), slug=slug)
+    row = get_object_or_404(with_parts(directory.conferences(at=now)), slug=slug)
     about = editions_now(now).filter(conference=row)
+    facts = directory.facts_of(complete(row))
     context = {
         "conference": row,
-        "facts": directory.facts(complete(row)),
+        "facts": facts,
+        "linked": linked.script(linked.event(row, facts)),
+        "related": directory.related(row, at=now),
         "communiques": page(about.for_list()),
     }
     return TemplateResponse(request, "public/conference.html", context)
+
+
+def conference_calendar(request, slug):
+    row = get_object_or_404(directory.conferences(at=timezone.now()), slug=slug)
+    if row.starts_on is None:
+        raise Http404
+    body = calendar_of(row, page_language())
+    disposition = {"Content-Disposition": f'attachment; filename="{row.slug}.ics"'}
+    return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=disposition)
 
 
 def organizations(request):
@@ -124,19 +142,33 @@ def organizations(request):
 def organization(request, slug):
     now = timezone.now()
     bodies = directory.organizations(at=now)
-    row = get_object_or_404(
-        bodies.filter(is_public=True).select_related("successor").with_tree_fields(), slug=slug
-    )
-    issued = editions_now(now).filter(issuer=row)
-    naming = editions_now(now).filter(mentions__organization=row).exclude(issuer=row)
+    public = bodies.filter(is_public=True)
+    found = public.annotate(merged_rows=directory.merged_rows()).with_tree_fields()
+    row = found.filter(slug=slug).first()
+    if row is None:
+        return merged_organization(public, slug)
+    editions, keys = editions_now(now), directory.keys_of(row)
+    issued = directory.issued_by(editions, keys)
+    naming = directory.naming(editions, keys).exclude(issuer__in=keys)
+    above = directory.above(row, at=now)
     context = {
         "organization": row,
-        "ancestors": directory.above(row, at=now),
-        "children": list(bodies.filter(is_public=True, parent=row)),
+        "successor": bodies.filter(pk=row.successor_id).first() if row.successor_id else None,
+        "ancestors": above,
+        "linked": linked.script(linked.organization(row, above)),
+        "children": list(public.filter(parent=row)),
         "issued": page(issued.for_list(), size=ON_A_BODY),
         "naming": page(naming.for_list(), size=ON_A_BODY),
     }
     return TemplateResponse(request, "public/organization.html", context)
+
+
+def merged_organization(public, slug):
+    """The address of a body that was merged into another leads there for ever; where readers may
+    not see that one, there is nothing."""
+    merged = Organization._base_manager.filter(slug=slug)
+    survivor = get_object_or_404(public, pk__in=merged.values("merged_into"))
+    return redirect("public:organization", survivor.slug, permanent=True)
 
 
 def bad_cursor(request):

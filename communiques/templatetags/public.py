@@ -96,12 +96,13 @@ def hijri_dates(start, end, as_printed=""):
     """The Hijri dates as printed at the time, else as the calendar gives them."""
     if as_printed or not start:
         return as_printed
-    first, last = hijri(start), hijri(end or start)
-    if first == last or not last:
-        return first
-    day, _space, month = first.partition(" ")
-    same_month = last.partition(" ")[2] == month
-    return f"{day}–{last}" if same_month else f"{first} – {last}"
+    return calendars.hijri_range_text(as_date(start), as_date(end), named.page_language())
+
+
+@register.simple_tag
+def meeting(conference) -> str:
+    """Which meeting of its series, in the language of the page."""
+    return conference.meeting_in(named.page_language())
 
 
 # --- addresses -----------------------------------------------------------------------------------

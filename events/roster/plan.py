@@ -229,7 +229,8 @@ class Known:
     """The directory and the conference, each read once."""
 
     def __init__(self, roster: RosterImport):
-        spellings = OrganizationAlias.objects.values_list("key", "organization_id")
+        standing = OrganizationAlias.objects.filter(organization__merged_into=None)
+        spellings = standing.values_list("key", "organization_id")
         self.body_keys: dict[str, int] = dict(spellings)
         bodies = Organization.objects.order_by("sort_ar", "id")
         rows = bodies.values_list("pk", "name_ar", "name_en", "iso2")
@@ -238,7 +239,8 @@ class Known:
         self.people: dict[int, str] = {}
         self.person_keys: dict[str, list[int]] = defaultdict(list)
         self.alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        people = PersonAlias.objects.order_by("person_id", "id")
+        standing = PersonAlias.objects.filter(person__merged_into=None)
+        people = standing.order_by("person_id", "id")
         for key, pk, ar, en in people.values_list(
             "key", "person_id", "person__name_ar", "person__name_en"
         ):

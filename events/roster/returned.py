@@ -15,11 +15,10 @@ from events.roster.columns import Field
 from events.roster.entries import Table
 from events.roster.plan import Plan
 from events.roster.remarks import Gravity, Remark
+from events.sheets import FORMULA
 
 HEADER = "الملاحظة"
 FILLS = {Gravity.ERROR: "F6D5CC", Gravity.WARNING: "F8F1DD"}
-#: What a spreadsheet takes for the beginning of a formula, when it opens or re-reads a file.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def escaped(text: str) -> str:

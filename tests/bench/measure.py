@@ -27,9 +27,9 @@ from communiques.demo import play  # noqa: E402
 from communiques.models import LANGUAGES, Action, Communique, Edition, Series  # noqa: E402
 from communiques.public.paging import SIZE, Cursor  # noqa: E402
 from communiques.standing import standings  # noqa: E402
-from events.models import Conference  # noqa: E402
+from events.models import Conference, Delegate, Delegation  # noqa: E402
 from organizations import audit  # noqa: E402
-from organizations.models import Organization, User  # noqa: E402
+from organizations.models import Organization, Person, User  # noqa: E402
 
 DEEP = 200
 RELEASES, WRITERS, APPENDS = 15, 6, 20
@@ -152,6 +152,7 @@ def addresses() -> dict[str, Page]:
     body = Organization.objects.alias(n=Count("editions_naming")).order_by("-n", "pk").first()
     draft = Communique.objects.filter(editions=None, archive_id=None).exclude(title_ar="").last()
     seed = Communique.objects.filter(archive_id=None).exclude(slug=None).first()
+    papers = reverse("admin:events_conference_list", args=[large_list().pk])
     listed = reverse("public:communiques")
     narrowed = f"{listed}?issuer={one.issuer.slug}&year={one.dated_on.year}"
     cursor = Cursor(True, deep.dated_on, deep.communique_id)
@@ -170,6 +171,7 @@ def addresses() -> dict[str, Page]:
         "bodies": Page(reverse("public:organizations")),
         "body": Page(reverse("public:organization", args=[body.slug])),
         "desk: index": Page(reverse("admin:index"), True),
+        "desk: 22 × 40 delegates": Page(papers, True),
         "desk: list": Page(reverse("admin:communiques_communique_changelist"), True),
         "desk: edit form": Page(
             reverse("admin:communiques_communique_change", args=[draft.pk]), True
@@ -178,6 +180,20 @@ def addresses() -> dict[str, Page]:
             reverse("admin:communiques_communique_decide", args=[draft.pk]), True
         ),
     }
+
+
+def large_list() -> Conference:
+    """A conference of 22 delegations of 40 delegates each; made once a database."""
+    row, new = Conference.objects.get_or_create(
+        slug="bench-list", defaults={"title_ar": "مؤتمر القائمة", "title_en": "List"}
+    )
+    for n in range(22) if new else ():
+        body = Organization.objects.create(name_ar=f"جهة القائمة {n}", name_en=f"List body {n}")
+        delegation = Delegation.objects.create(conference=row, organization=body)
+        for k in range(40):
+            person = Person.objects.create(name_ar=f"مندوب {n} {k}", name_en=f"Delegate {n} {k}")
+            Delegate.objects.create(delegation=delegation, person=person)
+    return row
 
 
 def ask(client: Client, address: str) -> None:

@@ -30,7 +30,7 @@ ROLES = ("drafter", "approver", "publisher", "protocol", "administrator")
 ALIKE, ASKED_ALIKE = 2, 1
 #: What may stand in Latin letters on an Arabic page: the places to fill in a pattern, the examples
 #: of a symbol and of a country's code, the names of the ways to hash a password.
-ALLOWED = ("{year}", "{number}", "AIMC/PR/", "TN", "argon2", "argon2id", "md5")
+ALLOWED = ("{year}", "{number}", "AIMC/PR/", "TN", "XLSX", "CSV", "argon2", "argon2id", "md5")
 #: Nor are these words: the number of a character nobody sees, a digest, a masked password.
 NO_WORDS = re.compile(r"\[U\+[0-9A-F]{4}\]|\b[0-9a-f]{64}\b|\S+\*{6,}")
 NOT_PAGES = re.compile(r"/(words\.js|jsi18n/|autocomplete/|logout/|static/)|\.(pdf|docx|txt|ics)$")
@@ -59,7 +59,8 @@ READ = """(html) => {
 
 LINKS = """(html) => {
   const page = new DOMParser().parseFromString(html, "text/html")
-  return [...page.querySelectorAll("a[href]")].map((link) => link.getAttribute("href"))
+  const links = page.querySelectorAll("a[href]:not([download])")
+  return [...links].map((link) => link.getAttribute("href"))
 }"""
 
 #: Every control of the page's main form emptied or filled with nonsense, one more row in each

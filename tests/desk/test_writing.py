@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import SESSION_KEY
 from django.utils import timezone
 
+from communiques.demo import play
 from communiques.models import Communique, TextVersion
 from organizations.models import User
 from tests.desk.conftest import form_of, url
@@ -108,6 +109,40 @@ def test_the_second_of_two_writers_gets_the_merge_screen(row, as_):
     assert "waits to be merged" not in client.get(url("change", row.pk)).content.decode()
 
 
+def test_the_merged_text_saved_twice_is_saved_once(row, as_):
+    client, version, merged = two_texts(row, as_)
+    for _click in range(2):
+        client.post(url("merge", row.pk, version.pk), merged | {"ar-title": "مدمج"})
+    assert list(row.versions.filter(language="ar", revision=None)) == [version]
+    assert "waits to be merged" not in client.get(url("change", row.pk)).content.decode()
+
+
+def test_the_current_text_is_kept_and_the_other_waits_no_more(row, as_):
+    client, version, merged = two_texts(row, as_)
+    client.post(url("merge", row.pk, version.pk), merged | {"_keep": "1"})
+    row.refresh_from_db()
+    assert row.title_ar == "عنوان الأول"
+    assert "waits to be merged" not in client.get(url("change", row.pk)).content.decode()
+
+
+def two_texts(row, as_):
+    """Two saves over one form: the client, the text kept beside, the merge form as it opens."""
+    client = as_("drafter")
+    form = form_of(client.get(url("change", row.pk)))
+    client.post(url("change", row.pk), form | {"ar-title": "عنوان الأول"})
+    client.post(url("change", row.pk), form | {"ar-title": "عنوان الثاني"})
+    version = TextVersion.objects.get(revision=None)
+    page = client.get(url("merge", row.pk, version.pk))
+    return client, version, {b.html_name: b.value() for b in page.context["form"] if b.value()}
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "9999-12-31"])
+def test_a_slip_in_the_year_is_refused(row, as_, day):
+    response = save(as_("drafter"), row, **{"facts-dated_on": day})
+    assert response.status_code == 422
+    assert "Check the year" in errors(response)["facts-dated_on"][0]
+
+
 def test_facts_that_somebody_changed_meanwhile_are_shown_beside_ones_own(row, as_):
     client = as_("drafter")
     old = form_of(client.get(url("change", row.pk)))
@@ -164,6 +199,32 @@ def test_the_text_survives_the_new_login(row, client, as_):
     assert row.title_ar == "كتبته قبل الانقطاع"
 
 
+def test_the_texts_of_two_tabs_are_both_kept_until_they_are_sent(english, row, client, as_):
+    other = play.compose(english, "draft", timezone.now())
+    client = as_("drafter")
+    forms = {each: form_of(client.get(url("change", each.pk))) for each in (row, other)}
+    client.logout()
+    for each, form in forms.items():
+        client.post(url("change", each.pk), form | {"ar-title": f"كتب في {each.pk}"})
+    client.post("/admin/login/", {"username": "drafter", "password": "bayan-demo-2022"})
+    for each in (row, other):
+        for _reload in range(2):
+            page = client.get(url("change", each.pk))
+            assert form_of(page)["ar-title"] == f"كتب في {each.pk}"
+        client.post(url("change", each.pk), form_of(page))
+        each.refresh_from_db()
+        assert each.title_ar == f"كتب في {each.pk}"
+        assert "Your session had ended" not in client.get(url("change", each.pk)).content.decode()
+
+
+def test_what_was_kept_can_be_put_away(row, client, as_):
+    typed_into_an_ended_session(client, row, as_, **{"ar-title": "لا أريده"})
+    client.post("/admin/login/", {"username": "drafter", "password": "bayan-demo-2022"})
+    assert "لا أريده" in client.get(url("change", row.pk)).content.decode()
+    assert "لا أريده" not in client.get(url("change", row.pk) + "?anew").content.decode()
+    assert "لا أريده" not in client.get(url("change", row.pk)).content.decode()
+
+
 def test_somebody_else_who_logs_in_does_not_see_it(row, client, as_):
     typed_into_an_ended_session(client, row, as_, **{"ar-title": "سر المحررة"})
     client.post(
@@ -175,15 +236,16 @@ def test_somebody_else_who_logs_in_does_not_see_it(row, client, as_):
 
 def test_an_anonymous_post_without_our_mark_is_not_kept(row, client):
     client.post(url("change", row.pk), {"ar-title": "x" * 1000, "written_by": "forged"})
-    assert "rescued_form" not in client.session and SESSION_KEY not in client.session
+    assert "rescued_forms" not in client.session and SESSION_KEY not in client.session
 
 
 def test_no_password_is_ever_kept_with_a_form(row, client, as_):
     mark = as_("administrator").get(url("decide", row.pk)).context["written_by"]
     client.logout()
     posted = {"username": "new", "password1": "a-Long-one-22", "password2": "a-Long-one-22"}
-    client.post("/admin/organizations/user/add/", posted | {"written_by": mark})
-    assert client.session["rescued_form"]["form"].startswith("username=new")
+    path = "/admin/organizations/user/add/"
+    client.post(path, posted | {"written_by": mark})
+    assert client.session["rescued_forms"][path]["form"].startswith("username=new")
     assert "a-Long-one-22" not in str(dict(client.session))
 
 
@@ -223,7 +285,7 @@ def test_cleanups_are_previewed_chosen_and_undone(row, as_):
 
 
 def test_the_seed_offers_its_91_tatweel(english, as_):
-    from communiques.demo import play, texts
+    from communiques.demo import texts
 
     row = play.compose(english, "draft", timezone.now())
     play.write(row, texts.seed("ar"), english.staff["drafter"])

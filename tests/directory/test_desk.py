@@ -138,7 +138,7 @@ def test_a_form_never_loads_the_directory(desk, conference, django_assert_num_qu
         Organization.objects.create(name_en=f"Body {n}")
     Organizer.objects.create(conference=conference, organization=conference.kept_by)
     desk.open(conference)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(18):
         page = desk.open(conference)
     assert "Body 7" not in page.content.decode()
 
@@ -529,7 +529,9 @@ def test_who_sits_in_another_delegation_is_named_with_it(desk, conference, head,
 def test_a_second_head_is_refused_on_a_page_of_its_own(desk, delegation, head):
     new = Person.objects.create(name_en="New")
     response = desk.fill(Delegate, "add", delegation=delegation.pk, person=new.pk, function="head")
-    assert errors_of(response) == {"__all__": ["The delegation already has a head."]}
+    assert errors_of(response) == {
+        "function": ["The delegation has a head already. Change the state of the other first."]
+    }
 
 
 def test_a_delegation_stays_at_its_conference(desk, conference, delegation):

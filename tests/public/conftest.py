@@ -7,12 +7,17 @@ import pytest
 
 from communiques import editions
 from communiques.models import Clearance, Communique, EditionKind, Series
+from events.facts import CAME
+from events.issued import issue
+from events.lists import list_of, programme_of
 from events.models import (
     Conference,
     Delegate,
     Delegation,
     Intervention,
+    ListIssue,
     Organizer,
+    ProgrammeIssue,
     Session,
     Theme,
 )
@@ -106,9 +111,16 @@ def make_full_conference(make_conference, make_body):
                 delegation=delegation, person=person, function="head", state="attended",
                 printed_name_ar=f"رئيس {n}", printed_name_en=f"Head {n}",
             )  # fmt: skip
+        issue_papers(conference)
         return conference
 
     return make
+
+
+def issue_papers(conference: Conference) -> None:
+    """Programme and list of delegates, as the registers have them now."""
+    issue(ProgrammeIssue, conference, programme_of(conference), actor=None)
+    issue(ListIssue, conference, list_of(conference, CAME), actor=None)
 
 
 @pytest.fixture

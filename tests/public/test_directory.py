@@ -6,6 +6,7 @@ import pytest
 
 from events.models import Delegate, Delegation
 from organizations.models import Organization, Person
+from tests.public.conftest import issue_papers
 
 
 def listed(client, address):
@@ -53,7 +54,7 @@ def test_conferences_are_paged(client, make_conference):
 
 @pytest.mark.parametrize(
     ("visibility", "shown"),
-    [("nothing", []), ("heads", ["Head"]), ("full", ["Head", "Member", "Adviser"])],
+    [("nothing", []), ("heads", [["Head"]]), ("full", [["Head", "Member", "Adviser"]])],
 )
 def test_delegates_show_as_far_as_the_conference_allows(
     client, make_conference, make_body, visibility, shown
@@ -74,27 +75,33 @@ def test_delegates_show_as_far_as_the_conference_allows(
             printed_name_ar=f"{name} ع", printed_name_en=name,
         )  # fmt: skip
 
+    issue_papers(conference)
     response = client.get("/en/conferences/conference-1/")
-    (facts,) = response.context["facts"]["delegations"]
+    delegations = response.context["facts"]["delegations"]
 
-    assert [each["name"] for each in facts["delegates"]] == shown
+    assert [[each["name"] for each in row["delegates"]] for row in delegations] == shown
     text = response.content.decode()
     for name in ("Nominee", "Absentee", "Withdrawn", " person"):
         assert name not in text
 
 
-def test_conference_page_shows_the_programme_as_it_is_now(client, make_full_conference, publish):
+def test_conference_page_shows_the_programme_and_list_as_issued(
+    client, make_full_conference, publish
+):
     conference = make_full_conference(2, venue_en="The Hall")
     publish(1, conference=conference)
     publish(2, languages="ar", conference=conference)
     conference.venue_en = "Another hall"
     conference.save()
+    conference.sessions.update(title_en="Not issued yet")
+    conference.delegates.update(printed_name_en="Nobody's business yet")
 
     response = client.get("/en/conferences/conference-1/")
     text = response.content.decode()
 
     for words in ("Another hall", "Theme 2", "Session 1", "Speaker 2.2", "Body 101", "Head 2"):
         assert words in text, words
+    assert "yet" not in text
     assert [edition.title for edition in response.context["communiques"]] == ["Statement 1"]
 
 

@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organizations.calendars import (
+    ARABIC_MONTHS,
+    call_arabic_months,
     gregorian_text,
     hijri,
+    hijri_range_text,
     hijri_text,
     range_text,
     weekday_and_date_text,
@@ -111,3 +114,54 @@ def test_each_month_and_weekday_has_its_own_name() -> None:
             for day in range(date(2023, 8, 1).toordinal(), date(2024, 7, 6).toordinal())
         }
         assert (len(months), len(weekdays), len(hijri_months)) == (12, 7, 12)
+
+
+# --- ranges of Hijri days, and what an office calls its months ----------------------------------
+
+
+@pytest.mark.parametrize(
+    "first, last, arabic, english",
+    [
+        (date(2022, 5, 23), date(2022, 5, 25), "22–24 شوال 1443 هـ", "22–24 Shawwal 1443 AH"),
+        (date(2022, 5, 23), None, "22 شوال 1443 هـ", "22 Shawwal 1443 AH"),
+        (date(2022, 5, 23), date(2022, 5, 23), "22 شوال 1443 هـ", "22 Shawwal 1443 AH"),
+        (
+            date(2022, 5, 29),
+            date(2022, 6, 2),
+            "28 شوال – 3 ذو القعدة 1443 هـ",
+            "28 Shawwal – 3 Dhu al-Qadah 1443 AH",
+        ),
+        (
+            date(2022, 7, 28),
+            date(2022, 8, 1),
+            "29 ذو الحجة 1443 هـ – 3 محرم 1444 هـ",
+            "29 Dhu al-Hijjah 1443 AH – 3 Muharram 1444 AH",
+        ),
+        (date(1900, 1, 1), date(1900, 1, 3), "", ""),
+    ],
+)
+def test_a_range_in_hijri_days(first, last, arabic, english):
+    assert hijri_range_text(first, last, "ar") == arabic
+    assert hijri_range_text(first, last, "en") == english
+
+
+@pytest.mark.parametrize(
+    "style, written",
+    [
+        ("common", "23–25 مايو 2022 م"),
+        ("levant", "23–25 أيار 2022 م"),
+        ("maghreb", "23–25 ماي 2022 م"),
+        ("both", "23–25 أيار/مايو 2022 م"),
+    ],
+)
+def test_an_office_names_its_months(style, written):
+    call_arabic_months(style)
+    try:
+        assert range_text(date(2022, 5, 23), date(2022, 5, 25), "ar") == written
+        assert range_text(date(2022, 5, 23), date(2022, 5, 25), "en") == "23–25 May 2022"
+    finally:
+        call_arabic_months("common")
+
+
+def test_every_style_has_twelve_different_months():
+    assert [len(set(months)) for months in ARABIC_MONTHS.values()] == [12, 12, 12, 12]

@@ -3,12 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from communiques import workflow
-from communiques.blockers import of_release
+from communiques import drafting, workflow
+from communiques.blockers import of_clearance, of_release
 from communiques.demo import play
+from communiques.invariants import failures
 from communiques.models import (
     Action,
     Communique,
@@ -19,7 +21,7 @@ from communiques.models import (
     Symbol,
 )
 from communiques.standing import standings
-from organizations.models import Organization
+from organizations.models import Organization, User
 
 
 def codes(error) -> list[str]:
@@ -505,3 +507,93 @@ def test_the_demonstration_fills_every_stage(demo):
 def test_the_demonstration_is_built_once(demo):
     assert play.build() is False
     assert Release.objects.count() == 3
+
+
+# --- four eyes over words that came another way -------------------------------------------------
+
+
+@pytest.fixture
+def second(acts) -> User:
+    """A colleague who writes, reviews and may clear urgently."""
+    person = User.objects.create(
+        username="second", name_en="Second", is_staff=True, organization=acts.row.series.issuer
+    )
+    names = ("write_original", "submit_text", "review_text", "release_urgently")
+    person.user_permissions.set(Permission.objects.filter(codename__in=names))
+    acts.stage.staff["second"] = User.objects.get(pk=person.pk)
+    return acts.stage.staff["second"]
+
+
+def test_whose_overtaken_words_were_merged_in_does_not_clear_them(acts, second):
+    base = acts.row.rev_ar
+    acts.write("ar", title="عنوان أول")
+    body = acts.row.body_ar + "<p>فقرة الثاني.</p>"
+    beside = acts.write("ar", "second", based_on=base, body=body).version
+    text, _conflicts = drafting.merged(beside)
+    drafter = acts.stage.staff["drafter"]
+    drafting.save_text(acts.row, text, based_on=acts.row.rev_ar, author=drafter, merges=beside)
+    acts.submit("ar")
+    with pytest.raises(workflow.Refused) as error:
+        acts.review("ar", who="second")
+    assert codes(error) == ["four_eyes"]
+
+
+def test_whose_words_were_brought_back_does_not_clear_them(acts, second):
+    theirs = acts.write("ar", "second", title="كلمات الثاني").version
+    acts.write("ar", title="كلمات أخرى")
+    acts.clear()
+    acts.release()
+    assert second.pk not in acts.standing().contributors
+    acts.row.refresh_from_db()
+    drafter = acts.stage.staff["drafter"]
+    drafting.restore(acts.row, theirs, based_on=acts.row.rev_ar, author=drafter)
+    assert acts.standing().contributors == {drafter.pk, second.pk}
+
+
+def test_verify_knows_those_ways_too(acts, second):
+    """The review was given, behind the workflow, by who wrote the words that were merged in."""
+    base = acts.row.rev_ar
+    acts.write("ar", title="عنوان أول")
+    beside = acts.write("ar", "second", based_on=base, title="عنوان ثان").version
+    drafter, text = acts.stage.staff["drafter"], beside.text()
+    drafting.save_text(acts.row, text, based_on=acts.row.rev_ar, author=drafter, merges=beside)
+    acts.clear()
+    given = acts.row.decisions.get(action=Action.CLEAR, step=Step.REVIEW, language="ar")
+    Decision.objects.bulk_create([copy_of(given, actor=second)])
+    acts.release()
+    found = [(each.invariant, each.why) for each in failures() if each.invariant == 2]
+    assert found == [(2, "cleared by somebody who wrote it")]
+
+
+def copy_of(decision: Decision, **changed) -> Decision:
+    columns = {field.attname: getattr(decision, field.attname) for field in decision._meta.fields}
+    return Decision(**(columns | {"id": None, "actor_id": changed["actor"].pk}))
+
+
+def test_the_urgent_path_has_four_eyes_too(acts, second):
+    acts.write("ar", "second", title="كتبته وحدي")
+    with pytest.raises(workflow.Refused) as error:
+        acts.do(Action.URGENT, "second", "ar", reason="عاجل")
+    assert codes(error) == ["four_eyes"]
+    assert error.value.blockers[0].resolver == "approver: Hassan Al-Rashed, Huda Al-Zahrani"
+
+
+def test_who_can_help_are_those_who_can(acts):
+    """Neither those whose role is another language, nor those whom four eyes bars."""
+    found = {each.code: each.resolver for each in of_clearance(acts.standing())}
+    assert found["not_submitted"] == "drafter: Salma Haddad"
+    writer = acts.stage.staff["reviewer"]
+    acts.facts("reviewer", dated_on=dt.date(2022, 5, 24))
+    missing = [each for each in of_clearance(acts.standing()) if each.code == "step_missing"]
+    assert str(writer) not in missing[0].resolver and "nobody yet" in missing[0].resolver
+
+
+def test_a_decision_taken_anew_is_not_called_lapsed(acts):
+    acts.submit("ar")
+    acts.review("ar")
+    acts.write("ar", title="عنوان جديد")
+    assert sorted(each.action for each in acts.standing().lapsed) == ["clear", "submit"]
+    acts.submit("ar")
+    assert [each.action for each in acts.standing().lapsed] == ["clear"]
+    acts.review("ar")
+    assert acts.standing().lapsed == []

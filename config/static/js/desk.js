@@ -62,3 +62,45 @@
 
   new MutationObserver(soon).observe(document.documentElement, { childList: true, subtree: true });
 })();
+
+// What is typed and not yet sent is not left behind without a question, nor sent twice.
+(function () {
+  "use strict";
+
+  const typed = new Set();
+  const ours = (form) => form && form.method === "post" && form.closest("#content");
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form");
+    if (ours(form)) typed.add(form);
+  });
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!ours(form)) return;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "yes";
+    setTimeout(() => delete form.dataset.sent, 5000); // an answer may be a download
+    typed.delete(form);
+  });
+
+  window.addEventListener("beforeunload", (event) => {
+    if (typed.size) event.preventDefault();
+  });
+  window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
+})();
+
+// A page meant for paper offers its button.
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+
+// A suggestion is taken over by its button, into a field that can still be changed.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-fill]");
+  const field = button && document.getElementById(button.dataset.fill);
+  if (!field) return;
+  field.value = button.dataset.with;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+});

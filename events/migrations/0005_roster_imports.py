@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0002_protocol_office"),
+        ("events", "0004_milestones"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,147 @@
+"""What pages say to machines: schema.org's Event, Organization and Person as JSON-LD."""
+
+import json
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from communiques.public.words import Words, page_language
+from events.models import Conference, Organizer
+from organizations.models import Organization, in_language
+
+#: No page can leave its script element by a text of ours.
+ESCAPES = {ord(each): f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
+CONTEXT = "https://schema.org"
+STATUS = {
+    Conference.State.POSTPONED: "EventPostponed",
+    Conference.State.CANCELLED: "EventCancelled",
+}
+MODE = {
+    Conference.Mode.IN_PERSON: "OfflineEventAttendanceMode",
+    Conference.Mode.ONLINE: "OnlineEventAttendanceMode",
+    Conference.Mode.HYBRID: "MixedEventAttendanceMode",
+}
+#: schema.org has fewer roles than conferences have.
+ROLES = {
+    Organizer.Role.ORGANIZER: "organizer",
+    Organizer.Role.INVITER: "organizer",
+    Organizer.Role.HOST: "organizer",
+    Organizer.Role.PARTNER: "contributor",
+    Organizer.Role.PATRON: "sponsor",
+    Organizer.Role.FUNDER: "funder",
+}
+GOVERNMENT = frozenset(
+    {
+        *(Organization.Kind.STATE, Organization.Kind.COUNCIL, Organization.Kind.SECRETARIAT),
+        *(Organization.Kind.SECTOR, Organization.Kind.DEPARTMENT, Organization.Kind.BUREAU),
+    }
+)
+
+
+def script(data: dict) -> SafeString:
+    """The data block of a page. It is data: no policy lets it run, and none needs to."""
+    text = json.dumps({"@context": CONTEXT} | data, ensure_ascii=False).translate(ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+
+
+def event(conference: Conference, facts: dict) -> dict:
+    """A conference from what its page shows."""
+    address = absolute("public:conference", conference.slug)
+    found = {
+        "@type": "Event",
+        "@id": address,
+        "url": address,
+        "name": plain(facts["title"]),
+        "inLanguage": page_language(),
+        "eventStatus": f"{CONTEXT}/{STATUS.get(conference.state, 'EventScheduled')}",
+        "eventAttendanceMode": f"{CONTEXT}/{MODE[conference.mode]}",
+        "startDate": facts["starts_on"],
+        "endDate": facts["ends_on"],
+        "location": place(conference, facts),
+        "performer": performers(facts["sessions"]),
+    }
+    for each in facts["organizers"]:
+        found.setdefault(ROLES.get(each["role"], "contributor"), []).append(body(each["body"]))
+    return without_gaps(found)
+
+
+def place(conference: Conference, facts: dict) -> dict | None:
+    if not (facts["venue"] or facts["city"]):
+        return None
+    country = conference.country
+    return without_gaps(
+        {
+            "@type": "Place",
+            "name": plain(facts["venue"] or facts["city"]),
+            "address": without_gaps(
+                {
+                    "@type": "PostalAddress",
+                    "addressLocality": plain(facts["city"]),
+                    "addressCountry": country.iso2 if country else None,
+                }
+            ),
+        }
+    )
+
+
+def performers(sessions: list[dict]) -> list[dict]:
+    """Who speaks, each once, in the order of the programme."""
+    found = {}
+    for session in sessions:
+        for each in session["interventions"]:
+            name = plain(each["name"])
+            person = {"@type": "Person", "name": name, "jobTitle": plain(each["post"])}
+            found.setdefault(name, without_gaps(person))
+    return [person for name, person in found.items() if name]
+
+
+def body(facts: dict) -> dict:
+    return {
+        "@type": "Organization",
+        "name": plain(facts["name"]),
+        "url": absolute("public:organization", facts["slug"]),
+    }
+
+
+def organization(row: Organization, above: list[Organization]) -> dict:
+    """A body, and the one that it is part of."""
+    language = page_language()
+    address = absolute("public:organization", row.slug)
+    parent = above[-1] if above else None
+    return without_gaps(
+        {
+            "@type": "GovernmentOrganization" if row.kind in GOVERNMENT else "Organization",
+            "@id": address,
+            "url": address,
+            "name": named(row, language),
+            "legalName": in_language(row, "formal_name", language),
+            "alternateName": in_language(row, "acronym", language),
+            "dissolutionDate": row.closed_on.isoformat() if row.closed_on else None,
+            "parentOrganization": parent
+            and {
+                "@type": "Organization",
+                "name": named(parent, language),
+                "url": absolute("public:organization", parent.slug),
+            },
+        }
+    )
+
+
+def named(row: Organization, language: str) -> str:
+    """The name in the language of the page, else in the other: machines need one."""
+    return in_language(row, "name", language) or str(row)
+
+
+def absolute(name: str, slug: str) -> str:
+    return settings.SITE_URL + reverse(name, args=[slug])
+
+
+def plain(value) -> str:
+    return value.text if isinstance(value, Words) else str(value or "")
+
+
+def without_gaps(data: dict) -> dict:
+    """Only what is known."""
+    return {key: value for key, value in data.items() if value not in (None, "", [], {})}
