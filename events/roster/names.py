@@ -161,12 +161,3 @@ def is_whole_name(text: str) -> bool:
 
 def is_styled(text: str) -> bool:
     return bool(split(text).honorifics)
-
-
-_SMALL = frozenset(arabic.fold("بن ابن بنت ال bin ibn ben bint al el de du da van von").split())
-
-
-def likeness(key: str) -> tuple[str, ...]:
-    """What two spellings of one name often share: its words without particles and articles."""
-    words = (word for word in key.split() if word not in _SMALL)
-    return tuple(sorted(re.sub("^(?:ال|al|el)(?=\\w{3})", "", word) for word in words))

@@ -23,12 +23,14 @@ from events.roster.entries import COMMA, Entry, Reading, read
 from events.roster.files import Book
 from events.roster.progress import Progress
 from events.roster.remarks import Gravity, Remark
-from organizations import arabic
+from organizations import arabic, likeness
 from organizations.models import Honorific, Organization, OrganizationAlias, PersonAlias
 
 #: Beyond this many unknown bodies no likeness is looked for.
 LIKENESS_FOR = 100
 SUGGESTIONS = 4
+#: Of people who sound alike, so many are compared.
+MOST_HEARD = 20
 
 
 class Action(StrEnum):
@@ -238,15 +240,17 @@ class Known:
         self.codes = {iso2: pk for pk, _ar, _en, iso2 in rows if iso2}
         self.people: dict[int, str] = {}
         self.person_keys: dict[str, list[int]] = defaultdict(list)
-        self.alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self.by_sound: dict[str, list[tuple[int, str]]] = defaultdict(list)
         standing = PersonAlias.objects.filter(person__merged_into=None)
-        people = standing.order_by("person_id", "id")
-        for key, pk, ar, en in people.values_list(
-            "key", "person_id", "person__name_ar", "person__name_en"
-        ):
+        columns = ("key", "sounds", "ends", "spelling", "person_id")
+        names_of_people = ("person__name_ar", "person__name_en")
+        for key, sounds, ends, spelling, pk, ar, en in standing.order_by(
+            "person_id", "id"
+        ).values_list(*columns, *names_of_people):
             self.people[pk] = ar or en
             self.person_keys[key].append(pk)
-            self.alike[names.likeness(key)].append(pk)
+            for sound in {sounds, ends} - {""}:
+                self.by_sound[sound].append((pk, spelling))
         self.honorifics: dict[str, int] = {}
         for each in Honorific.objects.order_by("-precedence", "-id"):
             for form in ("masculine_ar", "masculine_en", "feminine_ar", "feminine_en"):
@@ -395,13 +399,9 @@ class Planner:
         known = self.known
         keys = [key for text in (entry.name_ar, entry.name_en) if (key := arabic.fold(text))]
         exact = list(dict.fromkeys(pk for key in keys for pk in known.person_keys.get(key, [])))
-        like = [pk for key in keys for pk in known.alike.get(names.likeness(key), [])]
+        like = [] if exact else self.sounding_like(entry)
         options = [Option(pk, known.people[pk], _("same spelling")) for pk in exact]
-        options += [
-            Option(pk, known.people[pk], _("alike but for articles, particles or order"))
-            for pk in dict.fromkeys(like)
-            if pk not in exact
-        ]
+        options += [Option(pk, known.people[pk], _("sounds alike")) for pk in like]
         match = PersonMatch(options=options[: SUGGESTIONS * 2])
         choice = self.choices.get(f"person:{entry.key}", "")
         if choice in ("new", "out"):
@@ -411,6 +411,16 @@ class Planner:
         elif exact:
             self.take_exact(match, exact)
         return match
+
+    def sounding_like(self, entry: Entry) -> list[int]:
+        """People whose names may be the entry's, in either script; nobody is taken for it."""
+        found: dict[int, None] = {}
+        for name in filter(None, (entry.name_ar, entry.name_en)):
+            for sound in {likeness.sounds(name), likeness.ends(name)} - {""}:
+                for pk, spelling in self.known.by_sound.get(sound, ())[:MOST_HEARD]:
+                    if likeness.alike(name, spelling):
+                        found.setdefault(pk)
+        return sorted(found)
 
     def take_exact(self, match: PersonMatch, exact: list[int]) -> None:
         sitting = [pk for pk in exact if pk in self.known.active]

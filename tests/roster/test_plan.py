@@ -105,11 +105,23 @@ def test_people_by_exact_spelling_alone(office, states):
     assert [(each.person.pk, each.person.how, each.person.reason) for each in plan.rows] == [
         (known.pk, "spelling", "This spelling is known."), (None, "new", ""), (None, "new", ""),
     ]  # fmt: skip
-    assert [(o.pk, o.reason) for o in plan.rows[1].person.options] == [
-        (known.pk, "alike but for articles, particles or order")
-    ]
+    assert [(o.pk, o.reason) for o in plan.rows[1].person.options] == [(known.pk, "sounds alike")]
     assert codes(plan, 3) == ["person_alike"]
     assert plan.rows[2].person.options == []
+
+
+def test_people_who_sound_alike_in_the_other_script_are_suggested(office):
+    known = Person.objects.create(name_ar="محمد علي كومان")
+    plan = office.plan(listed(row("تونس", "Mohammed Ali Kuman", HEAD)))
+    assert [(o.pk, o.reason) for o in plan.rows[0].person.options] == [(known.pk, "sounds alike")]
+    assert (plan.rows[0].person.pk, codes(plan)) == (None, ["person_alike"])
+
+
+def test_those_who_were_merged_into_others_are_not_offered(office, states):
+    gone, stays = (Person.objects.create(name_ar="محمد علي") for _ in range(2))
+    Person._base_manager.filter(pk=gone.pk).update(merged_into=stays)
+    plan = office.plan(listed(row("تونس", "محمد علي", HEAD)))
+    assert (plan.rows[0].person.pk, plan.stops) == (stays.pk, False)
 
 
 def test_several_people_of_one_name_are_asked_about(office, states):
