@@ -3,8 +3,10 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from events.models import Delegate, Delegation, RosterImport, Session
+from events import private
+from events.models import Conference, Delegate, Delegation, RosterImport, Session
 from events.roster import apply as applying
 from events.roster.plan import plan_of
 from organizations.models import (
@@ -336,3 +338,14 @@ def test_the_reference_of_the_note_goes_to_the_delegation_and_comes_back(office,
     ]  # fmt: skip
     applying.undo(roster, officer)
     assert list(Delegation.objects.values_list(*columns)) == [("TN", "", "")]
+
+
+def test_erasing_a_conferences_private_data_reaches_its_lists(office, officer, states):
+    office.place(states["TN"], "سامي حسن", email="old@b.tn", function="head")
+    waiting = office.send(FULL)
+    Conference.objects.update(erase_private_on=timezone.localdate())
+    office.conference.refresh_from_db()
+    private.download(office.conference, officer)
+    private.erase(office.conference, officer)
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.book) == ("put_away", None)
