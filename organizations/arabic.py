@@ -249,12 +249,16 @@ _OPEN_WORDS = frozenset(
 )  # fmt: skip
 _PRESENTATION_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufeff]+")
 _PATTERNS = {
-    Cleanup.DOUBLED_SPACE: (re.compile(f"[ {NBSP}]{{2,}}"), " "),
-    Cleanup.NBSP: (re.compile(NBSP), " "),
+    Cleanup.DOUBLED_SPACE: (re.compile(f"[ {NBSP}]{{2,}}"), lambda _match: " "),
+    Cleanup.NBSP: (re.compile(NBSP), lambda _match: " "),
     # Not before "..", a decimal (" .5") or a name (" .gov"); never after a dot or a line start.
+    # A mark that a word follows at once gets the space behind it: «كلمة ،كلمة».
     Cleanup.SPACE_BEFORE_PUNCTUATION: (
-        re.compile(rf"(?<=[^\s.])[ {NBSP}]+(?=[،؛!؟?;]|[,:](?!\d)|\.(?![.\dA-Za-z]))"),
-        "",
+        re.compile(
+            rf"(?<=[^\s.])[ {NBSP}]+"
+            r"(?:([،؛!؟?;,:])(?=[^\W\d_])|(?=[،؛!؟?;]|[,:](?!\d)|\.(?![.\dA-Za-z])))"
+        ),
+        lambda match: f"{match[1]} " if match[1] else "",
     ),
 }
 
@@ -296,7 +300,7 @@ def _find(kind: Cleanup, text: str) -> Iterator[Finding]:
     if kind is Cleanup.PRESENTATION_FORM:
         return _presentation_forms(text)
     pattern, replacement = _PATTERNS[kind]
-    return (Finding(kind, *m.span(), m[0], replacement) for m in pattern.finditer(text))
+    return (Finding(kind, *m.span(), m[0], replacement(m)) for m in pattern.finditer(text))
 
 
 def _presentation_forms(text: str) -> Iterator[Finding]:

@@ -9,12 +9,12 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communiques.models import Edition, EditionQuerySet, Mention, other
+from communiques.models import LANGUAGES, Edition, EditionQuerySet, Mention, other
 from communiques.public.gathering import JSONList
-from communiques.public.words import filled, page_language
+from communiques.public.words import Words, filled, page_language, words
 from events import facts
 from events.models import Conference, Delegation, ListIssue, Organizer, ProgrammeIssue
-from organizations.models import Organization
+from organizations.models import Appointment, Honorific, Organization, PersonHonorific
 
 #: A planned conference is the secretariat's own affair until it is announced.
 ANNOUNCED = (
@@ -123,11 +123,60 @@ def issued_by(editions: EditionQuerySet, keys: list[int]) -> EditionQuerySet:
     return editions.filter(issuer=keys[0]) if one else editions.filter(issuer__in=keys)
 
 
-def above(organization: Organization, *, at: dt.datetime):
-    """The bodies that this one is part of, the highest first; it comes with its tree fields."""
-    path = organization.tree_path[:-1]
-    rows = {each.pk: each for each in organizations(at=at).filter(pk__in=path)} if path else {}
-    return [rows[pk] for pk in path]
+def family(organization: Organization, *, at: dt.datetime) -> dict[str, object]:
+    """Around the body, in one query: the bodies above it, the highest first, the public ones below
+    it, and its successor. It comes with its tree fields."""
+    path, heir = organization.tree_path[:-1], organization.successor_id
+    wanted = Q(pk__in=[*path, heir]) | Q(parent=organization)
+    rows = list(organizations(at=at).filter(wanted))
+    by_key = {each.pk: each for each in rows}
+    return {
+        "ancestors": [by_key[key] for key in path],
+        "children": [r for r in rows if r.parent_id == organization.pk and r.is_public],
+        "successor": by_key.get(heir),
+    }
+
+
+def posts(organization: Organization, *, at: dt.datetime, today: dt.date) -> list[dict]:
+    """Who holds a post in the body today, of those whom a public edition names: nobody else's name
+    is public. One query."""
+    named = Edition.objects.public(at=at).filter(communique__people=OuterRef("person"))
+    styles = PersonHonorific.objects.filter(person=OuterRef("person")).order_by().values("person")
+    forms = [
+        f"honorific__{form}_{code}" for form in ("masculine", "feminine") for code in LANGUAGES
+    ]
+    columns = {each.removeprefix("honorific__"): each for each in forms} | {"at": "position"}
+    rows = (
+        organization.appointments.filter(Exists(named))
+        .filter(Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today))
+        .select_related("person")
+        .annotate(styles=Subquery(styles.annotate(r=JSONList(JSONObject(**columns))).values("r")))
+    )
+    return [{"name": styled(each), "post": words(each, "title")} for each in rows]
+
+
+def styled(appointment: Appointment) -> Words:
+    """The name with its honorifics, all in the language that the name is in."""
+    person = appointment.person
+    name = words(person, "name")
+    said = sorted(appointment.styles or [], key=lambda each: each["at"])
+    forms = (honorific(each).form_for(person.gender, name.language) for each in said)
+    return Words(" ".join(filter(None, [*forms, name.text])), name.language)
+
+
+def honorific(columns: dict) -> Honorific:
+    return Honorific(**{name: text or "" for name, text in columns.items() if name != "at"})
+
+
+def meetings(organization: Organization, *, at: dt.datetime, limit: int) -> list[Conference]:
+    """The latest conferences that the body helped to hold, or took part in by an issued list."""
+    public = conferences(at=at)
+    listed = ListIssue.objects.filter(conference=OuterRef("pk"))
+    shown = ~Q(list_visibility=Conference.ListVisibility.NOTHING) & Exists(listed)
+    delegated = Delegation.objects.filter(conference=OuterRef("pk"), organization=organization)
+    organized = Organizer.objects.filter(conference=OuterRef("pk"), organization=organization)
+    found = public.filter(Exists(organized) | (shown & Exists(delegated)))
+    return list(found.select_related("series").order_by("-day", "-pk")[:limit])
 
 
 def facts_of(conference: Conference) -> dict:

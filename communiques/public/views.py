@@ -5,11 +5,15 @@ from itertools import groupby
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext
 
 from communiques.differences import align
 from communiques.models import Edition, other
 from communiques.public import directory, linked, reading
+from communiques.public.feeds import feed_of
 from communiques.public.filters import ConferenceFilter, EditionFilter
 from communiques.public.gathering import complete, with_parts
 from communiques.public.ical import calendar_of
@@ -43,6 +47,17 @@ def communiques(request):
     except BadCursor:
         return bad_cursor(request)
     return TemplateResponse(request, "public/communiques.html", {"filter": chosen, "page": found})
+
+
+def feed(request):
+    """What became public last, as Atom; narrowed by the same query as the list."""
+    chosen = EditionFilter(request.GET, at=timezone.now())
+    if chosen.unknown:
+        raise Http404
+    title = " · ".join([gettext("Bayan"), *chosen.words_chosen])
+    query = f"?{urlencode(chosen.active)}" if chosen.active else ""
+    body = feed_of(chosen.found, title, query, reverse("public:feed") + query)
+    return HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
 
 
 def communique(request, slug):
@@ -150,13 +165,12 @@ def organization(request, slug):
     editions, keys = editions_now(now), directory.keys_of(row)
     issued = directory.issued_by(editions, keys)
     naming = directory.naming(editions, keys).exclude(issuer__in=keys)
-    above = directory.above(row, at=now)
-    context = {
+    family = directory.family(row, at=now)
+    context = family | {
         "organization": row,
-        "successor": bodies.filter(pk=row.successor_id).first() if row.successor_id else None,
-        "ancestors": above,
-        "linked": linked.script(linked.organization(row, above)),
-        "children": list(public.filter(parent=row)),
+        "linked": linked.script(linked.organization(row, family["ancestors"])),
+        "posts": directory.posts(row, at=now, today=timezone.localdate(now)),
+        "conferences": directory.meetings(row, at=now, limit=ON_A_BODY),
         "issued": page(issued.for_list(), size=ON_A_BODY),
         "naming": page(naming.for_list(), size=ON_A_BODY),
     }

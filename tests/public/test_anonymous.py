@@ -31,7 +31,7 @@ QUERIES = {
     "/conferences/": 3,
     "/conferences/conference-1/": 5,
     "/organizations/": 1,
-    "/organizations/body-1/": 5,
+    "/organizations/body-1/": 6,
     "/nothing/": 0,
 }
 

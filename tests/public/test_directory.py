@@ -4,8 +4,14 @@ import datetime as dt
 
 import pytest
 
-from events.models import Delegate, Delegation
-from organizations.models import Organization, Person
+from events.models import Delegate, Delegation, Organizer
+from organizations.models import (
+    Appointment,
+    Honorific,
+    Organization,
+    Person,
+    PersonHonorific,
+)
 from tests.public.conftest import issue_papers
 
 
@@ -175,3 +181,50 @@ def test_a_body_without_a_name_in_the_language_comes_marked(client, council):
     for address in ("/en/organizations/", "/en/organizations/council/"):
         text = client.get(address).content.decode()
         assert '<span lang="ar" dir="rtl">مجلس الوزراء</span>' in text
+
+
+# --- posts and meetings of a body ---------------------------------------------------------------
+
+
+def test_posts_of_a_body_are_those_of_people_named_in_public(client, council, publish):
+    courtesy, title = (
+        Honorific.objects.create(
+            kind=kind, masculine_ar=ar, masculine_en=en, feminine_ar=f"{ar}ة", precedence=n
+        )
+        for n, (kind, ar, en) in enumerate(
+            [("courtesy", "معالي", "H.E."), ("title", "الدكتور", "Dr.")]
+        )
+    )
+    people = {}
+    for name, until in (("Named", None), ("Former", dt.date(2020, 1, 1)), ("Unnamed", None)):
+        person = Person.objects.create(name_en=name, name_ar=f"{name} ع", gender="f")
+        for place, each in enumerate([courtesy, title]):
+            PersonHonorific.objects.create(person=person, honorific=each, position=place)
+        Appointment.objects.create(
+            person=person, organization=council, title_en=f"Post of {name}", until=until
+        )
+        people[name] = person
+    publish(1, people=[people["Named"], people["Former"]])
+    page = client.get("/en/organizations/council/")
+    assert [(each["name"].text, each["post"].text) for each in page.context["posts"]] == [
+        ("H.E. Dr. Named", "Post of Named")
+    ]
+    assert "Unnamed" not in page.content.decode()
+    (arabic,) = client.get("/ar/organizations/council/").context["posts"]
+    assert arabic["name"].text == "معالية الدكتورة Named ع"
+
+
+@pytest.mark.parametrize(
+    "visibility, listed, shown", [("nothing", True, 1), ("heads", False, 1), ("heads", True, 2)]
+)
+def test_conferences_of_a_body(client, make_conference, council, visibility, listed, shown):
+    held = make_conference(1)
+    Organizer.objects.create(conference=held, organization=council)
+    attended = make_conference(2, list_visibility=visibility)
+    Delegation.objects.create(conference=attended, organization=council)
+    hidden = make_conference(3, state="planned")
+    Organizer.objects.create(conference=hidden, organization=council)
+    if listed:
+        issue_papers(attended)
+    found = client.get("/en/organizations/council/").context["conferences"]
+    assert [row.title_en for row in found] == ["Conference 2", "Conference 1"][2 - shown :]

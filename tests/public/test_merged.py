@@ -99,7 +99,7 @@ def test_a_page_takes_as_many_queries_whatever_was_merged(
     interpol = Organization.objects.get(slug="interpol")
     for n in range(merges):
         merge(interpol, Organization.objects.create(name_en=f"Interpol {n}"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         client.get("/en/organizations/interpol/")
     with django_assert_num_queries(5):
         client.get("/en/communiques/?organization=interpol")

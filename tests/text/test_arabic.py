@@ -268,6 +268,7 @@ def test_an_honest_tatweel_is_kept(honest: str) -> None:
         ("a  b \u00a0 c", "doubled_space", "a b c"),
         ("a\u00a0b", "nbsp", "a b"),
         ("نعم ، لا ؛ هل ؟ بلى !", "space_before_punctuation", "نعم، لا؛ هل؟ بلى!"),
+        ("مشترك ،عاجل ؛ ثم :قال", "space_before_punctuation", "مشترك، عاجل؛ ثم: قال"),
         ("one , two : three ; four ? five .", "space_before_punctuation",
          "one, two: three; four? five."),
         ("a \u00a0.", "space_before_punctuation", "a."),
