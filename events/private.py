@@ -61,9 +61,10 @@ def _obstacles(conference: Conference) -> Iterator[str]:
         yield _("Set on the conference's form from which day private data may be erased.")
     elif day > timezone.localdate():
         yield _("Private data are kept until %(day)s.") % {"day": localize(day)}
-    if not held(conference).exists():
+    waiting = conference.roster_imports.filter(book__isnull=False)
+    if not (held(conference).exists() or waiting.exists()):
         yield _("Nothing private is kept.")
-    if not downloaded_since_last_change(conference):
+    if held(conference).exists() and not downloaded_since_last_change(conference):
         yield _("Download the private data first: erased is erased.")
 
 
