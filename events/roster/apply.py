@@ -87,6 +87,7 @@ class Writer:
         self.roster, self.plan, self.user = roster, plan, user
         self.rows = [row for row in plan.rows if row.action is not Action.OUT]
         self.done: dict[str, list | dict] = {}
+        self.events: list[tuple] = []
 
     def write(self) -> None:
         bodies = self.bodies()
@@ -170,6 +171,8 @@ class Writer:
             changes = {name: after for name, (_before, after) in row.changes.items()}
             Delegate.objects.filter(pk=row.delegate).update(**changes)
         after = Delegate.objects.in_bulk([row.delegate for row in rows])
+        verb = gettext_noop("changed by a list")
+        self.events += [event(verb, after[row.delegate], row.changes) for row in rows]
         self.done["changed"] = [
             [
                 row.delegate,
@@ -191,6 +194,10 @@ class Writer:
             if row.action is Action.CREATE
         ]
         Delegate.objects.bulk_create(places)
+        rows = [row for row in self.rows if row.action is Action.CREATE]
+        for row, place in zip(rows, places, strict=True):
+            new = {name: (None, value or None) for name, value in row.values.items()}
+            self.events.append(event(gettext_noop("added by a list"), place, new))
         self.done["places"] = sealed(places)
 
     def remember(self) -> None:
@@ -240,10 +247,19 @@ class Writer:
         roster.applied_at, roster.applied_by = timezone.now(), self.user
         roster.book, roster.seen_rows, roster.choices = None, {}, {}
         roster.save()
-        audit.record(
-            gettext_noop("list of delegates applied"), roster.conference, self.user,
-            file=roster.file_name, sha256=roster.sha256, counts=roster.counts,
-        )  # fmt: skip
+        told = {"file": roster.file_name, "sha256": roster.sha256, "counts": roster.counts}
+        applied = (gettext_noop("list of delegates applied"), roster.conference, told)
+        audit.record_all([applied, *self.events], self.user)
+
+
+def event(verb: str, place: Delegate, fields: dict[str, tuple]) -> tuple:
+    """What the chain keeps of one place, field by field: of what is private that it changed."""
+    shown = {
+        name: [audit.HIDDEN, audit.HIDDEN] if name in PRIVATE else list(pair)
+        for name, pair in fields.items()
+        if pair[0] != pair[1]
+    }
+    return verb, place, {"fields": shown}
 
 
 def sealed(rows: Iterable[models.Model]) -> list[list]:

@@ -3,12 +3,13 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from events import private
 from events.models import Conference, Delegate, Delegation, RosterImport, Session
 from events.roster import apply as applying
 from events.roster.plan import plan_of
+from organizations import history
 from organizations.models import (
     AuditEvent,
     Honorific,
@@ -55,8 +56,9 @@ def test_a_list_becomes_delegations_people_and_places(office, officer, states):
         "bodies": 0, "delegations": 2, "people": 3,
     }  # fmt: skip
     assert (roster.state, roster.book, roster.choices) == ("applied", None, {})
-    event = AuditEvent.objects.get()
+    event, *places = AuditEvent.objects.order_by("seq")
     assert (event.verb, event.data["counts"]) == ("list of delegates applied", roster.counts)
+    assert [each.verb for each in places] == ["added by a list"] * 3
     assert not list(Person.objects.stale())
 
 
@@ -71,7 +73,7 @@ def test_undo_takes_back_everything_untouched(office, officer):
     roster = office.send(FULL)
     applying.apply(roster, seen(roster), officer)
     roster = applying.undo(roster, officer)
-    assert counted() == before | {"AuditEvent": 2}
+    assert counted() == before | {"AuditEvent": 2 + 3}
     assert roster.done == {
         "kept": [],
         "removed": {"places": 3, "changed": 0, "delegations": 2, "people": 3, "bodies": 0},
@@ -272,8 +274,23 @@ def test_putting_away_deletes_the_rows(office):
 def test_every_column_of_a_place_is_applied_and_nothing_private_is_in_the_chain(office, officer):
     roster = office.send(FULL)
     applying.apply(roster, seen(roster), officer)
-    told = str(AuditEvent.objects.get().data)
-    assert not any(each in told for each in ("q@b.tn", "قدري", "71 000 000"))
+    told = str([each.data for each in AuditEvent.objects.all()])
+    assert not any(each in told for each in ("q@b.tn", "71 000 000"))
+
+
+def test_the_history_of_a_place_says_what_a_list_did_to_it(office, officer):
+    applying.apply(roster := office.send(FULL), seen(roster), officer)
+    changed = workbook(HEADER, ["تونس", "م. سامي حسن", "مدير", "عضو", "new@b.tn", ""])
+    applying.apply(again := office.send(changed), seen(again), officer)
+    place = Delegate.objects.get(person__name_ar="سامي حسن")
+    with translation.override("en"):
+        latest, first = history.of_record(place)
+        assert (latest.verb, first.verb) == ("changed by a list", "added by a list")
+        assert [(each.field, each.old, each.new) for each in latest.changes] == [
+            ("post as printed (Arabic)", "مهندس", "مدير"),
+            ("e-mail", "•", "•"),
+        ]
+        assert ("function", "—", "Member") in {(c.field, c.old, c.new) for c in first.changes}
 
 
 def test_enrolling_many_is_like_saving_each(db):
