@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django_filters",
     "django_prose_editor",
@@ -131,6 +132,8 @@ MODELTRANSLATION_DEFAULT_LANGUAGE = "ar"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ()  # an English page never shows Arabic as English
 MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = words.in_language
 TIME_ZONE = env.str("TIME_ZONE", "Africa/Tunis")
+#: `mailto:` or https address for those who found a weakness; published as security.txt.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 ARABIC_MONTHS = _one_of("ARABIC_MONTHS", calendars.ARABIC_MONTHS)
 USE_TZ = True
 

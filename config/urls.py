@@ -2,8 +2,11 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
+from communiques.public import oembed
+from communiques.public.sitemaps import SECTIONS
 from config import views
 
 urlpatterns = [
@@ -11,6 +14,15 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security, name="security"),
+    path("oembed/", oembed.oembed, name="oembed"),
+    path("sitemap.xml", sitemap_views.index, {"sitemaps": SECTIONS}, name="sitemap"),
+    path(
+        "sitemap-<section>.xml",
+        sitemap_views.sitemap,
+        {"sitemaps": SECTIONS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("communiques.public.urls"))),
 ]

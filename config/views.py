@@ -1,10 +1,15 @@
 """What belongs to no app: the door, the machinery's questions, and the pages of refusal."""
 
+import datetime as dt
+
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -36,7 +41,29 @@ def readyz(request):
 
 
 def robots(request):
-    return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain")
+    """The desk, and earlier editions, which are for readers and not for indexes."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /oembed/",
+        "Disallow: /*/editions/",
+        f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def security(request):
+    """Whom to tell of a weakness (RFC 9116), where the installation names somebody."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    expires = (timezone.now() + dt.timedelta(days=365)).replace(microsecond=0)
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires.astimezone(dt.UTC).isoformat()}",
+        "Preferred-Languages: ar, en",
+        f"Canonical: {settings.SITE_URL}{request.path}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 # --- refusals ------------------------------------------------------------------------------------

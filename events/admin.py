@@ -26,6 +26,7 @@ from events.models import (
     Theme,
 )
 from events.programme import clashes
+from events.roster import screens
 from organizations.admin import (
     DIRECTION,
     DeskAdmin,
@@ -169,6 +170,7 @@ class ConferenceAdmin(DeskAdmin):
         return [
             path("<int:pk>/copy/", copying, name="events_conference_copy"),
             *papers.urls(self),
+            *screens.urls(self.admin_site),
             *super().get_urls(),
         ]
 
@@ -230,6 +232,10 @@ class ConferenceAdmin(DeskAdmin):
         context = {"title": _("Prepare the next meeting"), "conference": last, "form": form}
         context |= self.admin_site.each_context(request)
         return TemplateResponse(request, "events/copy.html", context)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["may_import"] = bool(obj) and screens.may_import(request.user, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def offered(self, request, queryset):
         if asked_by(request, "conference"):

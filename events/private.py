@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from events.models import Conference, Delegate
+from events.roster import apply as roster
 from organizations import audit
 from organizations.models import label
 
@@ -60,9 +61,10 @@ def _obstacles(conference: Conference) -> Iterator[str]:
         yield _("Set on the conference's form from which day private data may be erased.")
     elif day > timezone.localdate():
         yield _("Private data are kept until %(day)s.") % {"day": localize(day)}
-    if not held(conference).exists():
+    waiting = conference.roster_imports.filter(book__isnull=False)
+    if not (held(conference).exists() or waiting.exists()):
         yield _("Nothing private is kept.")
-    if not downloaded_since_last_change(conference):
+    if held(conference).exists() and not downloaded_since_last_change(conference):
         yield _("Download the private data first: erased is erased.")
 
 
@@ -79,6 +81,7 @@ def erase(conference: Conference, actor) -> int:
         Conference.objects.select_for_update().get(pk=conference.pk)
         if reason := why_not_erase(conference):
             raise ValidationError(reason)
+        roster.erase_private(conference)
         erased = held(conference).update(**dict.fromkeys(Delegate.PRIVATE, ""))
         Conference.objects.filter(pk=conference.pk).update(private_erased_at=timezone.now())
         audit.record(ERASED, conference, actor, rows=erased)

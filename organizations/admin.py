@@ -53,8 +53,6 @@ from organizations.models import (
 )
 from organizations.validators import LANGUAGES
 
-#: Stands in the audit chain for a value that it must not keep.
-HIDDEN = "•"
 DIRECTION = {"ar": "rtl", "en": "ltr"}
 STAFF_BODY = ("user", "organization")
 LATIN = (models.SlugField, models.EmailField, models.URLField)
@@ -123,7 +121,7 @@ def changed_fields(form: forms.ModelForm) -> dict[str, list]:
     private only that it changed, for the chain keeps everything for ever."""
     private = getattr(form.instance, "PRIVATE", ())
     return {
-        name: [HIDDEN, HIDDEN]
+        name: [audit.HIDDEN, audit.HIDDEN]
         if name in private
         else [
             plain(stored(form.fields[name], form.get_initial_for_field(form.fields[name], name))),

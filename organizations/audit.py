@@ -18,6 +18,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 GENESIS = "0" * 64
+#: Stands for a value that the chain, which keeps everything for ever, must not keep.
+HIDDEN = "•"
 
 
 class AuditHead(models.Model):

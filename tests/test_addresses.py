@@ -97,6 +97,9 @@ def public_pages() -> dict[str, int]:
             f"{base}conferences/?when=past&year=2022": 200,
             f"{base}conferences/?year=1&series=99999999999999999999": 200,
             f"{base}organizations/": 200,
+            f"{base}feed/": 200,
+            f"{base}feed/?kind=statement": 200,
+            f"{base}feed/?kind=nothing": 404,
             f"{base}organizations/interpol/": 200,
             f"{base}organizations/no-such/": 404,
             f"{base}no-such/": 404,
@@ -105,6 +108,8 @@ def public_pages() -> dict[str, int]:
             f"{base}communiques/?issuer=no-such": 200,
             f"{base}communiques/?year=99999999999999999999": 200,
         }
+    found |= {"/sitemap.xml": 200, "/sitemap-communiques.xml": 200, "/sitemap-none.xml": 404}
+    found |= {"/oembed/": 404, "/.well-known/security.txt": 404}
     return found | {"/": 302, "/healthz": 200, "/readyz": 200, "/robots.txt": 200}
 
 
@@ -125,7 +130,8 @@ def test_no_address_is_missing_from_these_tests():
         for pattern in getattr(pattern, "url_patterns", [pattern])
         if getattr(pattern, "name", None)
     }
-    known = {"root", "healthz", "readyz", "robots"} | {
+    known = {"root", "healthz", "readyz", "robots", "security", "oembed", "sitemap", "feed"} | {
+        "django.contrib.sitemaps.views.sitemap",
         "home", "communiques", "communique", "parallel", "edition", "conferences", "conference",
         "conference_calendar", "organizations", "organization",
     }  # fmt: skip
@@ -135,6 +141,10 @@ def test_no_address_is_missing_from_these_tests():
     own = {
         f"communiques_communique_{name}"
         for name in ("decide", "cleanups", "versions", "source", "preview", "merge")
+    }
+    # tests/roster has the lists of delegates
+    own |= {"events_conference_roster"} | {
+        f"events_conference_roster_{name}" for name in ("list", "remarks", "progress")
     }
     papers = ("papers", "issue", "list", "list_file", "roll", "plates", "badges", "issued",
               "compared", "private", "erase", "copy")  # fmt: skip

@@ -48,5 +48,5 @@ def test_the_code_map_leads_to_files_that_exist():
 
 def test_the_pictures_exist():
     pictures = re.findall(r"\]\(([\w/.-]+\.png)\)", README)
-    assert len(pictures) == 4
+    assert len(pictures) == 6
     assert [each for each in pictures if not (ROOT / each).exists()] == []

@@ -155,12 +155,15 @@ def guesses() -> list[str]:
     for language in ("ar", "en"):
         base = f"/{language}"
         found += [f"{base}/", f"{base}/conferences/", f"{base}/organizations/", f"{base}/feed/"]
-        found += [f"{base}/communiques/?{query}" for query in queries()]
+        found += [f"{base}/{page}/?{query}" for query in queries() for page in LISTS]
         found += [f"{base}/communiques/{s}/{end}" for s in slugs
                   for end in ("", "parallel/", "editions/1/", "editions/2/")]  # fmt: skip
         found += [f"{base}/conferences/{c.slug}/" for c in Conference.objects.all()]
         found += [f"{base}/organizations/{o.slug}/" for o in Organization.objects.all()]
     return found
+
+
+LISTS = ("communiques", "feed")
 
 
 def queries() -> list[str]:

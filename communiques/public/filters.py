@@ -42,6 +42,16 @@ class OfferedFilter(django_filters.FilterSet):
         return {name: self.data[name] for name in self.filters if self.data.get(name)}
 
     @property
+    def words_chosen(self) -> list[str]:
+        """What the reader set, as the form words it."""
+        return [
+            text.text
+            for name, value in self.active.items()
+            for option, text in self.offered.get(name, ())
+            if option == value
+        ]
+
+    @property
     def unknown(self) -> str:
         """What was asked for and is not offered."""
         asked = [self.active[name] for name in self.form.errors if name in self.active]

@@ -1,5 +1,6 @@
 """What pages say to machines: schema.org's Event, Organization and Person as JSON-LD."""
 
+import datetime as dt
 import json
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from communiques.models import Edition, other
 from communiques.public.words import Words, page_language
 from events.models import Conference, Organizer
 from organizations.models import Organization, in_language
@@ -14,6 +16,8 @@ from organizations.models import Organization, in_language
 #: No page can leave its script element by a text of ours.
 ESCAPES = {ord(each): f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
 CONTEXT = "https://schema.org"
+#: What search engines show of a headline.
+HEADLINE = 110
 STATUS = {
     Conference.State.POSTPONED: "EventPostponed",
     Conference.State.CANCELLED: "EventCancelled",
@@ -53,7 +57,7 @@ def event(conference: Conference, facts: dict) -> dict:
         "@type": "Event",
         "@id": address,
         "url": address,
-        "name": plain(facts["title"]),
+        "name": said(facts["title"]),
         "inLanguage": page_language(),
         "eventStatus": f"{CONTEXT}/{STATUS.get(conference.state, 'EventScheduled')}",
         "eventAttendanceMode": f"{CONTEXT}/{MODE[conference.mode]}",
@@ -67,6 +71,40 @@ def event(conference: Conference, facts: dict) -> dict:
     return without_gaps(found)
 
 
+def article(edition: Edition, facts: dict, first: dt.datetime, languages: list[str]) -> dict:
+    """A communiqué as the council's own report; its other language is a translation of it."""
+    address = absolute("public:communique", edition.communique.slug)
+    issuer = {"@type": "GovernmentOrganization"} | body(facts["issuer"])
+    found = {
+        "@type": "NewsArticle",
+        "@id": address,
+        "url": address,
+        "mainEntityOfPage": address,
+        "headline": edition.title[:HEADLINE],
+        "name": edition.title,
+        "abstract": edition.summary,
+        "inLanguage": edition.language,
+        "identifier": edition.symbol,
+        "version": edition.number,
+        "dateCreated": edition.dated_on.isoformat(),
+        "datePublished": first.isoformat(),
+        "dateModified": edition.visible_from.isoformat(),
+        "author": issuer,
+        "publisher": issuer,
+        "about": [body(each) for each in facts["organizations"] if ours(each["name"])],
+        "isAccessibleForFree": True,
+    }
+    if other(edition.language) in languages:
+        relation = (
+            "workTranslation"
+            if edition.language == facts["original_language"]
+            else ("translationOfWork")
+        )
+        theirs = address.replace(f"/{edition.language}/", f"/{other(edition.language)}/", 1)
+        found[relation] = {"@type": "NewsArticle", "@id": theirs}
+    return without_gaps(found)
+
+
 def place(conference: Conference, facts: dict) -> dict | None:
     if not (facts["venue"] or facts["city"]):
         return None
@@ -74,11 +112,11 @@ def place(conference: Conference, facts: dict) -> dict | None:
     return without_gaps(
         {
             "@type": "Place",
-            "name": plain(facts["venue"] or facts["city"]),
+            "name": said(facts["venue"] or facts["city"]),
             "address": without_gaps(
                 {
                     "@type": "PostalAddress",
-                    "addressLocality": plain(facts["city"]),
+                    "addressLocality": said(facts["city"]),
                     "addressCountry": country.iso2 if country else None,
                 }
             ),
@@ -91,16 +129,16 @@ def performers(sessions: list[dict]) -> list[dict]:
     found = {}
     for session in sessions:
         for each in session["interventions"]:
-            name = plain(each["name"])
-            person = {"@type": "Person", "name": name, "jobTitle": plain(each["post"])}
-            found.setdefault(name, without_gaps(person))
+            name = each["name"]
+            person = {"@type": "Person", "name": said(name), "jobTitle": said(each["post"])}
+            found.setdefault(str(name), without_gaps(person))
     return [person for name, person in found.items() if name]
 
 
 def body(facts: dict) -> dict:
     return {
         "@type": "Organization",
-        "name": plain(facts["name"]),
+        "name": said(facts["name"]),
         "url": absolute("public:organization", facts["slug"]),
     }
 
@@ -138,7 +176,15 @@ def absolute(name: str, slug: str) -> str:
     return settings.SITE_URL + reverse(name, args=[slug])
 
 
-def plain(value) -> str:
+def ours(value) -> bool:
+    """Whether there are words, in the language of the page."""
+    return bool(value) and not (isinstance(value, Words) and value.foreign)
+
+
+def said(value) -> str | dict:
+    """Words as they are; those of the other language say which it is."""
+    if isinstance(value, Words) and value.foreign:
+        return {"@value": value.text, "@language": value.language}
     return value.text if isinstance(value, Words) else str(value or "")
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from communiques.models import Action, Clearance, Decision, Edition, other
+from communiques.public import linked
 from communiques.public.words import filled
 
 HEAVY = ("body", "html", "envelope", "summary")
@@ -54,7 +55,8 @@ class Communique:
 
 def complete(*editions: Edition | None) -> list[Edition]:
     """The given editions with their texts, in one query."""
-    whole = Edition.objects.in_bulk([each.pk for each in editions if each])
+    rows = Edition.objects.select_related("communique")
+    whole = rows.in_bulk([each.pk for each in editions if each])
     return [whole[each.pk] if each else None for each in editions]
 
 
@@ -80,7 +82,10 @@ def shown(row: Communique, edition: Edition) -> dict:
     sister = row.numbered(edition.number, their_language)
     whole, sister = complete(edition, sister)
     facts = filled(whole.envelope, sister.envelope, their_language) if sister else whole.envelope
+    first = row.in_language(edition.language)[-1].visible_from
     return {
+        "linked": linked.script(linked.article(whole, facts, first, row.languages)),
+        "first_public": first,
         "row": row,
         "edition": whole,
         "facts": facts,

@@ -20,6 +20,7 @@ urlpatterns = [
     page("communiques/<slug:slug>/", views.communique, "communique"),
     page("communiques/<slug:slug>/parallel/", views.parallel, "parallel"),
     page("communiques/<slug:slug>/editions/<int:number>/", views.edition, "edition"),
+    page("feed/", views.feed, "feed"),
     page("conferences/", views.conferences, "conferences"),
     page("conferences/<slug:slug>/", views.conference, "conference"),
     page("conferences/<slug:slug>.ics", views.conference_calendar, "conference_calendar"),

@@ -7,10 +7,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext
 
 from communiques.differences import align
 from communiques.models import Edition, other
 from communiques.public import directory, linked, reading
+from communiques.public.feeds import feed_of
 from communiques.public.filters import ConferenceFilter, EditionFilter
 from communiques.public.gathering import complete, with_parts
 from communiques.public.ical import calendar_of
@@ -66,6 +69,17 @@ def suggest(request):
         for each in found
     ]
     return JsonResponse({"suggestions": suggestions})
+
+
+def feed(request):
+    """What became public last, as Atom; narrowed by the same query as the list."""
+    chosen = EditionFilter(request.GET, at=timezone.now())
+    if chosen.unknown:
+        raise Http404
+    title = " · ".join([gettext("Bayan"), *chosen.words_chosen])
+    query = f"?{urlencode(chosen.active)}" if chosen.active else ""
+    body = feed_of(chosen.found, title, query, reverse("public:feed") + query)
+    return HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
 
 
 def communique(request, slug):

@@ -117,7 +117,7 @@ def here(context, language: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def address(context, language: str, query: bool = False) -> str:
-    """The full address of this page in a language: for the machines that link to it."""
+    """The full address of this page in a language, or, for '', in the reader's: for machines."""
     return settings.SITE_URL + _path(context["request"], language, query=query)
 
 
@@ -137,7 +137,7 @@ def _path(request, language: str, *, query: bool) -> str:
     if request.path_info[:4] not in ("/ar/", "/en/"):
         return f"/{language}/"
     full = request.get_full_path() if query else request.path
-    return f"/{language}{full[3:]}"
+    return f"/{language}{full[3:]}" if language else full[3:]
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ import django
 
 django.setup()
 
+from django.core.files.base import ContentFile  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import DatabaseError, connection, connections, transaction  # noqa: E402
 from django.db.models import Count  # noqa: E402
@@ -30,11 +31,14 @@ from communiques.standing import standings  # noqa: E402
 from events.models import Conference, Delegate, Delegation  # noqa: E402
 from organizations import audit  # noqa: E402
 from organizations.models import Organization, Person, User  # noqa: E402
+from organizations.states import STATES  # noqa: E402
 
 DEEP = 200
 RELEASES, WRITERS, APPENDS = 15, 6, 20
 HEALTH = "healthz"
 RELEASE, APPEND = "a release, both languages", "an audit append, 6 at once"
+LIST, LISTS = 5000, 2
+UPLOAD, PREVIEW, APPLY = (f"a list of {LIST}: {act}" for act in ("upload", "preview", "apply"))
 POSTGRES = connection.vendor == "postgresql"
 
 
@@ -87,8 +91,8 @@ class Site:
 
     def act(self) -> None:
         self.use()
-        for name, times in ((RELEASE, releases()), (APPEND, appends())):
-            self.acts[name] = Page("", times=times)
+        acts = {RELEASE: releases(), APPEND: appends()} | lists(self.staff)
+        self.acts = {name: Page("", times=times) for name, times in acts.items()}
 
     def figures(self) -> dict:
         health = statistics.median(self.pages.pop(HEALTH).times)
@@ -103,6 +107,7 @@ class Site:
 def build(count: int) -> float | None:
     """Fill the database where that has not been done; milliseconds a record of what was taken."""
     call_command("migrate", verbosity=0)
+    call_command("states")
     call_command("demo")
     missing = count - Communique.objects.filter(archive_id__startswith="demo-").count()
     User.objects.get_or_create(username="bench", is_staff=True, is_superuser=True)
@@ -268,6 +273,37 @@ def found_stage() -> play.Stage:
         statements=series["AIMC/ST/{year}/{number}"],
         conference=None,
     )
+
+
+def lists(client: Client) -> dict[str, list[float]]:
+    """Milliseconds to send a list of delegates in, to see it, and to apply it, by its screens."""
+    times = {UPLOAD: [], PREVIEW: [], APPLY: []}
+    for _each in range(LISTS):
+        conference = Conference.objects.create(title_en="Lists")
+        sent = ContentFile(list_of_delegates(conference.pk), "list.csv")
+        address = reverse("admin:events_conference_roster", args=[conference.pk])
+        times[UPLOAD].append(timed(lambda a=address, f=sent: client.post(a, {"file": f})))
+        roster = conference.roster_imports.get()
+        address = reverse("admin:events_conference_roster_list", args=[conference.pk, roster.pk])
+        times[PREVIEW].append(timed(lambda a=address: ask(client, a)))
+        roster.refresh_from_db()
+        data = {"action": "apply", "seen": roster.seen}
+        times[APPLY].append(timed(lambda a=address, d=data: client.post(a, d)))
+        assert conference.delegates.count() == LIST, "the list was not applied"
+    return times
+
+
+def list_of_delegates(run: int) -> bytes:
+    rows = ["الدولة;الاسم;المنصب;الصفة"]
+    for n in range(LIST):
+        function = "رئيس الوفد" if n % 250 == 0 else "عضو"
+        rows.append(f"{STATES[n // 250].name_ar};{spelt(run)} {spelt(n)};مدير;{function}")
+    return "\n".join(rows).encode()
+
+
+def spelt(number: int) -> str:
+    """A number as letters: a name that nobody else has."""
+    return "".join("ابتجدرسعفق"[int(digit)] for digit in f"{number:05}")
 
 
 def appends() -> list[float]:

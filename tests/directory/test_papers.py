@@ -23,6 +23,7 @@ from events.models import (
     Intervention,
     ListIssue,
     ProgrammeIssue,
+    RosterImport,
     Session,
 )
 from events.private import DOWNLOADED, ERASED, erase
@@ -338,3 +339,18 @@ def test_erased_after_the_day_and_after_a_download(desk, officer, private, day, 
     assert private.private_erased_at is not None
     with pytest.raises(ValidationError, match="Nothing private is kept"):
         erase(private, officer)
+
+
+def test_a_list_that_waits_is_private_too(officer, conference):
+    """Addresses in a list that nobody applied are erased as well, though no delegate has any."""
+    Conference.objects.filter(pk=conference.pk).update(erase_private_on=dt.date(2022, 6, 1))
+    conference.refresh_from_db()
+    waiting = RosterImport.objects.create(
+        conference=conference, file_name="list.csv", sha256="0" * 64, uploaded_by=officer,
+        book={"sheets": [{"rows": [["Name", "a@example.org"]]}]},
+    )  # fmt: skip
+    assert erase(conference, officer) == 0
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.book) == ("put_away", None)
+    with pytest.raises(ValidationError, match="Nothing private is kept"):
+        erase(conference, officer)

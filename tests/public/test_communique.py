@@ -82,7 +82,7 @@ def test_page_without_a_text_in_its_language_says_where_the_text_is(
     assert text.count(title) == 1
     assert says in text
     assert '<meta name="robots" content="noindex, follow">' in text
-    assert 'rel="alternate"' not in text
+    assert 'rel="alternate" hreflang' not in text
 
 
 def test_a_language_added_later_brings_its_page(publish, client):

@@ -3,12 +3,16 @@
 import datetime as dt
 import json
 import re
+from xml.etree import ElementTree
 
 import icalendar
 import pytest
 
 from events.models import Conference, ConferenceSeries, Organizer
 from organizations.models import Organization
+from tests.public.conftest import NOW
+
+DAY = dt.date(2022, 5, 25)
 
 
 def entry(client, language="en"):
@@ -161,3 +165,171 @@ def test_other_meetings_are_linked_by_what_they_are_to_it(client, make_conferenc
     assert [(str(role), [row.title_en for row in rows]) for role, rows in back] == [
         ("Prepares", ["Conference 1"])
     ]
+
+
+# --- feeds, sitemaps, links that others make ------------------------------------------------------
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def atom(client, address):
+    response = client.get(address)
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return ElementTree.fromstring(response.content)
+
+
+def test_a_feed_has_whole_texts_in_its_language_the_newest_first(client, publish, settings):
+    publish(1, title_en="A & B <i>", body_en="<p>Whole <strong>text</strong></p>", dated_on=DAY)
+    publish(2, languages="ar", dated_on=DAY)
+    publish(3, at=NOW - dt.timedelta(hours=1), dated_on=DAY)
+    feed = atom(client, "/en/feed/")
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+    entries = feed.findall(f"{ATOM}entry")
+    assert [each.findtext(f"{ATOM}title") for each in entries] == ["Statement 3", "A & B <i>"]
+    address = settings.SITE_URL + "/en/communiques/gs-st-2022-1/"
+    assert entries[1].findtext(f"{ATOM}id") == address
+    content = entries[1].find(f"{ATOM}content")
+    assert (content.get("type"), content.text) == (
+        "html", '<p id="p1">Whole <strong>text</strong></p>',
+    )  # fmt: skip
+    assert entries[1].findtext(f"{ATOM}author/{ATOM}name") == "General Secretariat"
+
+
+def test_a_new_edition_is_an_update_of_the_same_entry(client, publish):
+    row = publish(1, dated_on=DAY)
+    publish(2, at=NOW - dt.timedelta(hours=2), dated_on=DAY)
+    later = NOW - dt.timedelta(hours=1)
+    row.change_note_en = "A name was wrong."
+    row.save()
+    publish(row=row, kind="corrigendum", at=later)
+    first, _second = atom(client, "/en/feed/").findall(f"{ATOM}entry")
+    assert first.findtext(f"{ATOM}id").endswith("/gs-st-2022-1/")
+    published, updated = (first.findtext(f"{ATOM}{name}") for name in ("published", "updated"))
+    assert dt.datetime.fromisoformat(updated) == later
+    assert dt.datetime.fromisoformat(published) == NOW - dt.timedelta(days=1)
+    assert "A name was wrong." in first.findtext(f"{ATOM}content")
+
+
+def test_a_feed_is_narrowed_as_the_list_is(client, publish, make_conference):
+    publish(1, conference=make_conference(1), dated_on=DAY)
+    publish(2, dated_on=DAY)
+    feed = atom(client, "/en/feed/?conference=conference-1")
+    assert feed.findtext(f"{ATOM}title") == "Bayan · Conference 1"
+    assert len(feed.findall(f"{ATOM}entry")) == 1
+    (own,) = (each for each in feed.findall(f"{ATOM}link") if each.get("rel") == "self")
+    assert own.get("href").endswith("/en/feed/?conference=conference-1")
+    assert client.get("/en/feed/?conference=none").status_code == 404
+
+
+def test_the_sitemap_names_each_page_in_the_languages_that_it_has(client, publish, settings):
+    publish(1, dated_on=DAY)
+    publish(2, languages="ar", dated_on=DAY)
+    publish(3, at=NOW + dt.timedelta(days=1), dated_on=DAY)
+    index = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    assert len(index.findall(f"{MAP}sitemap")) == 4
+    pages = ElementTree.fromstring(client.get("/sitemap-communiques.xml").content)
+    site = settings.SITE_URL
+    found = {
+        page.findtext(f"{MAP}loc").removeprefix(site): {
+            link.get("hreflang"): link.get("href").removeprefix(site)
+            for link in page.findall(f"{XHTML}link")
+        }
+        for page in pages.findall(f"{MAP}url")
+    }
+    one, two = "/communiques/gs-st-2022-1/", "/communiques/gs-st-2022-2/"
+    both = {"ar": f"/ar{one}", "en": f"/en{one}", "x-default": one}
+    assert found == {
+        f"/ar{one}": both,
+        f"/en{one}": both,
+        f"/ar{two}": {"ar": f"/ar{two}", "x-default": two},
+    }
+
+
+def test_an_address_without_a_language_leads_to_the_readers(client, publish):
+    publish(1, dated_on=DAY)
+    response = client.get("/communiques/gs-st-2022-1/", headers={"accept-language": "en"})
+    assert (response.status_code, response.url) == (302, "/en/communiques/gs-st-2022-1/")
+
+
+def test_a_communique_as_linked_data(client, publish, make_body, settings):
+    publish(1, organizations=[make_body(1)], summary_en="In short", dated_on=DAY)
+    address = settings.SITE_URL + "/en/communiques/gs-st-2022-1/"
+    issuer = {
+        "@type": "Organization", "name": "General Secretariat",
+        "url": settings.SITE_URL + "/en/organizations/secretariat/",
+    }  # fmt: skip
+    found = linked(client, "/en/communiques/gs-st-2022-1/")
+    moment = (NOW - dt.timedelta(days=1)).isoformat()
+    assert found == {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": address,
+        "url": address,
+        "mainEntityOfPage": address,
+        "headline": "Statement 1",
+        "name": "Statement 1",
+        "abstract": "In short",
+        "inLanguage": "en",
+        "identifier": "GS/ST/2022/1",
+        "version": 1,
+        "dateCreated": "2022-05-25",
+        "datePublished": moment,
+        "dateModified": moment,
+        "author": issuer,
+        "publisher": issuer,
+        "about": [
+            {
+                "@type": "Organization", "name": "Body 1",
+                "url": settings.SITE_URL + "/en/organizations/body-1/",
+            }
+        ],
+        "isAccessibleForFree": True,
+        "translationOfWork": {
+            "@type": "NewsArticle",
+            "@id": settings.SITE_URL + "/ar/communiques/gs-st-2022-1/",
+        },
+    }  # fmt: skip
+
+
+def test_a_link_that_others_embed(client, publish, settings):
+    publish(1, languages="ar", dated_on=DAY)
+    publish(2, at=NOW + dt.timedelta(days=1), dated_on=DAY)
+    site = settings.SITE_URL
+    ask = lambda path, **more: client.get("/oembed/", {"url": path, **more})  # noqa: E731
+    good = ask(f"{site}/ar/communiques/gs-st-2022-1/")
+    assert good.json() == {
+        "version": "1.0", "type": "link", "title": "بيان 1", "provider_name": "بيان",
+        "provider_url": f"{site}/ar/", "cache_age": 3600,
+    }  # fmt: skip
+    for path in (
+        f"{site}/en/communiques/gs-st-2022-1/", f"{site}/ar/communiques/gs-st-2022-2/",
+        f"{site}/ar/", "https://elsewhere.example/ar/communiques/gs-st-2022-1/", "", "http://[",
+    ):  # fmt: skip
+        assert ask(path).status_code == 404, path
+    assert ask(f"{site}/ar/communiques/gs-st-2022-1/", format="xml").status_code == 501
+
+
+def test_whom_to_tell_of_a_weakness(client, settings):
+    settings.SECURITY_CONTACT = "mailto:security@bayan.example"
+    lines = client.get("/.well-known/security.txt").content.decode().split("\n")
+    assert lines[0] == "Contact: mailto:security@bayan.example"
+    assert lines[1] == "Expires: 2023-06-01T12:00:00+00:00"
+
+
+def test_what_is_shared_of_a_communique(client, publish, settings):
+    publish(1, title_en='Words "quoted"', summary_en="In short", dated_on=DAY)
+    text = client.get("/en/communiques/gs-st-2022-1/").content.decode()
+    found = dict(re.findall(r'<meta property="([^"]+)" content="([^"]*)">', text))
+    assert found == {
+        "og:type": "article",
+        "og:title": "Words &quot;quoted&quot;",
+        "og:description": "In short",
+        "og:url": settings.SITE_URL + "/en/communiques/gs-st-2022-1/",
+        "og:site_name": "Bayan",
+        "og:locale": "en",
+        "og:locale:alternate": "ar",
+        "article:published_time": "2022-05-31T13:00:00+01:00",
+        "article:modified_time": "2022-05-31T13:00:00+01:00",
+    }

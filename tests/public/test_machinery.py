@@ -41,10 +41,13 @@ def test_ready_when_the_database_is(client, db, monkeypatch):
     )
 
 
-def test_robots_keep_out_of_the_desk(client):
+def test_robots_keep_out_of_the_desk_and_of_earlier_editions(client, settings):
     response = client.get("/robots.txt")
 
-    assert response.content == b"User-agent: *\nDisallow: /admin/\n"
+    assert response.content.decode().split("\n") == [
+        "User-agent: *", "Disallow: /admin/", "Disallow: /oembed/", "Disallow: /*/editions/",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml", "",
+    ]  # fmt: skip
     assert response.headers["Content-Type"] == "text/plain"
 
 

@@ -1,0 +1,75 @@
+"""Atom feeds of what is public: all of it, or narrowed as the list is. Whole texts, in the language
+of the address; a new edition moves its communiqué up, as an update."""
+
+from django.conf import settings
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from communiques.models import Edition, EditionKind
+from communiques.public.words import page_language
+
+ENTRIES = 30
+
+
+class FullTextFeed(Atom1Feed):
+    """Atom with the whole text beside the summary, and the language of each entry."""
+
+    def item_attributes(self, item):
+        return {"xml:lang": item["language"]}
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["text"], {"type": "html"})
+
+
+def feed_of(editions, title: str, query: str, path: str) -> str:
+    """The feed as text: the editions that became public last. `path` is its own address."""
+    language = page_language()
+    feed = FullTextFeed(
+        title=title,
+        link=settings.SITE_URL + reverse("public:communiques") + query,
+        description=None,
+        language=language,
+        feed_url=settings.SITE_URL + path,
+        feed_guid=settings.SITE_URL + path,
+    )
+    for edition in newest(editions):
+        feed.add_item(**entry(edition, language))
+    return feed.writeString("utf-8")
+
+
+def newest(editions):
+    """With what an entry says, and since when the communiqué has been public in the language."""
+    earlier = Edition.objects.filter(
+        communique=OuterRef("communique"),
+        language=OuterRef("language"),
+        release__called_off_at=None,
+    )
+    return (
+        editions.select_related("communique")
+        .defer("body")
+        .annotate(first_public=Subquery(earlier.order_by("number").values("visible_from")[:1]))
+        .order_by("-visible_from", "-communique_id")[:ENTRIES]
+    )
+
+
+def entry(edition: Edition, language: str) -> dict:
+    address = settings.SITE_URL + reverse("public:communique", args=[edition.communique.slug])
+    issuer = edition.envelope["issuer"]["name"]
+    noted = edition.change_note and edition.kind != EditionKind.ORIGINAL
+    note = format_html("<p><strong>{}</strong> {}</p>", _("What changed:"), edition.change_note)
+    return {
+        "title": edition.title,
+        "link": address,
+        "unique_id": address,
+        "description": edition.summary or None,
+        "text": (note if noted else "") + edition.html,
+        "author_name": issuer,
+        "pubdate": edition.first_public,
+        "updateddate": edition.visible_from,
+        "categories": [str(edition.get_communique_kind_display())],
+        "language": language,
+    }
