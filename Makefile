@@ -14,6 +14,7 @@ run: $(VENV)/run $(DATA)/secret_key
 	@set -e; export DEMO=1 DATA_DIR="$(DATA)" SECRET_KEY="$$(cat $(DATA)/secret_key)" \
 		ALLOWED_HOSTS=127.0.0.1,localhost SITE_URL=http://$(HOST):$(PORT); \
 	$(BIN)/python manage.py migrate --verbosity 0; \
+	$(BIN)/python manage.py reindex --if-due; \
 	$(BIN)/python manage.py collectstatic --noinput --verbosity 0; \
 	$(BIN)/python manage.py roles; \
 	$(BIN)/python manage.py states; \

@@ -11,6 +11,7 @@ from communiques import differences
 from communiques import text as rich
 from communiques.envelope import MANY, facts_of
 from communiques.models import Communique, FactsVersion, Text, TextVersion
+from communiques.search import index
 from organizations import arabic, audit
 
 FACTS = (
@@ -92,6 +93,7 @@ def write(row: Communique, text: Text) -> None:
     changed = here.update(**columns, **{f"rev_{language}": revision + 1})
     assert changed == 1, "the row is locked, so its revision cannot have moved"
     row.refresh_from_db()
+    index.put_draft(row, language)
 
 
 def keep_version(row, text, based_on, author, *, overtaken, merges) -> TextVersion:

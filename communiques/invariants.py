@@ -23,6 +23,7 @@ from communiques.models import (
     SymbolCounter,
     TextVersion,
 )
+from communiques.search import index, rebuild
 from communiques.standing import contributors
 from communiques.text import digest
 from events.models import ListIssue, ProgrammeIssue
@@ -43,7 +44,17 @@ class Failure:
 
 def failures() -> Iterator[Failure]:
     """Every failure of every invariant that can be checked from the rows alone."""
-    for check in (approved, four_eyes, together, unchanged, symbols, chain, keys, one_record):
+    for check in (
+        approved,
+        four_eyes,
+        together,
+        unchanged,
+        symbols,
+        chain,
+        keys,
+        one_record,
+        searchable,
+    ):
         yield from check()
 
 
@@ -314,3 +325,18 @@ def one_record() -> Iterator[Failure]:
     for model in (Organization, Person):
         for row in links.stragglers(model):
             yield Failure(12, audit.label_of(row), "leads to a record that was merged")
+
+
+# --- 13: what is public is found --------------------------------------------------------------
+
+
+def searchable() -> Iterator[Failure]:
+    """Every edition is in the search index with the words that were sealed, by this analysis."""
+    if rebuild.is_due():
+        yield Failure(13, "search", "made by another version; `manage.py reindex` makes it anew")
+        return
+    for edition in editions():
+        if index.kept_text(edition) != index.searched_text(edition):
+            yield Failure(
+                13, audit.label_of(edition), "is not in the search index as it was sealed"
+            )

@@ -35,6 +35,7 @@ from communiques.models import (
     Text,
     TextVersion,
 )
+from communiques.search import index
 from organizations import audit
 
 #: Records a transaction: a live site's writers wait no longer than that.
@@ -189,6 +190,9 @@ class Intake:
         )
         wanted = with_envelope(Communique.objects).prefetch_related("series__steps")
         complete = wanted.in_bulk([row.pk for row in rows])
+        for row, record in zip(rows, records, strict=True):
+            for language in record.texts:
+                index.put_draft(row, language)
         return [complete[row.pk] for row in rows]
 
     def working_copy(self, record: Record, around: "Surroundings") -> Communique:

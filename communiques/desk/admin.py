@@ -5,12 +5,14 @@ from functools import wraps
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from communiques.desk import cleaning, deciding, history, writing
 from communiques.models import LANGUAGES, ClearanceStep, Communique, Series
+from communiques.search import drafts
 from communiques.standing import of_prefetched, with_standing
 from organizations.admin import DeskAdmin, pair
 from organizations.models import Organization
@@ -52,11 +54,20 @@ class CommuniqueAdmin(admin.ModelAdmin):
     list_filter = (("series", admin.RelatedOnlyFieldListFilter), "original_language", "dated_on")
     list_per_page = 25
     show_full_result_count = False
-    search_fields = ("title_ar", "title_en", "symbols__text")
+    search_fields = ("symbols__text",)
     actions = None
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_user(request.user)
+
+    def get_search_results(self, request, queryset, search_term):
+        """As readers search, over the working copies; and by symbol."""
+        found, _distinct = super().get_search_results(request, queryset, search_term)
+        if not search_term.strip():
+            return found, False
+        worded = drafts.having(queryset, search_term).order_by()
+        either = Q(pk__in=found.order_by().values("pk")) | Q(pk__in=worded.values("pk"))
+        return queryset.filter(either), False
 
     def get_changelist_instance(self, request):
         """The rows of one page come with all that their stages read."""

@@ -1,19 +1,23 @@
-"""The tables of the search index, filled with the editions that there are."""
+"""The tables of search, on both databases. Where there is something to search already,
+`manage.py reindex` fills them."""
 
 from django.db import migrations
 
-from communiques.search import index, tables
+from communiques.search import analysis, tables
 
 
 def create(apps, schema_editor):
-    tables.create(using=schema_editor.connection)
-    editions = apps.get_model("communiques", "Edition").objects.only(*index.FIELDS)
-    for each in editions.order_by("pk").iterator(chunk_size=100):
-        index.add(each)
+    tables.create_version(using=schema_editor.connection)
+    for index in tables.ALL:
+        tables.create(index, using=schema_editor.connection)
+    if not apps.get_model("communiques", "Communique").objects.exists():
+        tables.set_version(analysis.VERSION)
 
 
 def drop(apps, schema_editor):
-    tables.drop(using=schema_editor.connection)
+    for index in tables.ALL:
+        tables.drop(index, using=schema_editor.connection)
+    schema_editor.execute(f"DROP TABLE {tables.VERSION}")
 
 
 class Migration(migrations.Migration):

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from django.db.models import Q, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from communiques.models import Kind, other
+from communiques.models import Edition, EditionQuerySet, Kind, other
 from communiques.public.filters import SELECTED, EditionFilter
 from communiques.public.paging import LARGEST_KEY, BadCursor
 from communiques.public.words import Words, page_language
@@ -37,6 +38,44 @@ class Named:
     numbers: tuple[int, ...]
 
 
+class NamedRow(NamedTuple):
+    """A body or a conference as the database gives it."""
+
+    is_conference: bool
+    pk: int
+    slug: str
+    ar: str
+    en: str
+    merged_into: int | None
+
+    def words(self, language: str) -> Words:
+        """Its name in the language, else in the other one."""
+        texts = {"ar": self.ar or "", "en": self.en or ""}
+        return (
+            Words(texts[language], language)
+            if texts[language]
+            else Words(texts[other(language)], other(language))
+        )
+
+
+def named_rows(bodies: QuerySet, conferences: QuerySet) -> list[NamedRow]:
+    """Both in one query."""
+    columns = ("is_conference", "pk", "slug", "ar", "en", "into")
+    union = (
+        bodies.annotate(
+            is_conference=Value(0), ar=F("name_ar"), en=F("name_en"), into=F("merged_into")
+        )
+        .values_list(*columns)
+        .union(
+            conferences.annotate(
+                is_conference=Value(1), ar=F("title_ar"), en=F("title_en"),
+                into=Value(None, Conference._meta.pk),
+            ).values_list(*columns)
+        )
+    )  # fmt: skip
+    return [NamedRow(bool(first), *rest) for first, *rest in union]
+
+
 class Search:
     """What was asked for at an address, and what was found. Raises BadCursor."""
 
@@ -47,26 +86,39 @@ class Search:
         self.chosen = {name: data[name] for name in NAMES if data.get(name)}
         self.after = place_of(data.get("cursor", ""))
         self.unknown_values: list[str] = []
-        facets = [self._facets_of(name, value) for name, value in self.chosen.items()]
-        self.results = self._find(self.language, facets) if all(facets) else self._nothing()
-        self.found = finding.shown(self.results, at=at) if self.results.keys else []
-        self.elsewhere = self._elsewhere(facets)
+        self.facets = [self._facets_of(name, value) for name, value in self.chosen.items()]
+
+    @cached_property
+    def results(self) -> Results:
+        return self._find(self.language, self.after) if all(self.facets) else self._nothing()
+
+    @cached_property
+    def hits(self) -> list[finding.Found]:
+        return finding.shown(self.results, at=self.at) if self.results.keys else []
+
+    @cached_property
+    def elsewhere(self) -> list[finding.Found]:
+        """Results in the other language, where there are none in this one."""
+        if self.hits or self.after or not all(self.facets) or not self.results.query:
+            return []
+        results = self._find(other(self.language))
+        return finding.shown(results, at=self.at) if results.keys else []
+
+    @property
+    def found(self) -> EditionQuerySet:
+        """All of the results, in no order: for a feed."""
+        if self.unknown:
+            return Edition.objects.none()
+        return finding.editions(self.typed, self.language, at=self.at, facets=self.facets)
 
     def _nothing(self) -> Results:
         return Results(Query(()), self.language)
 
-    def _find(self, language: str, facets) -> Results:
+    def _find(self, language: str, after: Place | None = None) -> Results:
         return finding.find(
-            self.typed, language, at=self.at, facets=facets, by_date=self.sort == "date",
-            after=self.after,
+            self.typed, language, at=self.at, facets=self.facets, by_date=self.sort == "date",
+            after=after,
         )  # fmt: skip
-
-    def _elsewhere(self, facets) -> list[finding.Found]:
-        """Results in the other language, where there are none in this one."""
-        if self.found or self.after or not all(facets) or not self.results.query:
-            return []
-        results = finding.find(self.typed, other(self.language), at=self.at, facets=facets)
-        return finding.shown(results, at=self.at) if results.keys else []
 
     # --- what was chosen --------------------------------------------------------------------
 
@@ -75,34 +127,53 @@ class Search:
         numbers = {
             "kind": lambda: [value] if value in Kind.values else [],
             "year": lambda: [value] if re.fullmatch("[0-9]{4}", value, re.ASCII) else [],
-            "conference": lambda: self._named_by_slug.get(("conference", value), ()),
-        }.get(name, lambda: self._named_by_slug.get(("body", value), ()))()
+        }.get(name, lambda: self._numbers_of(name, value))()
         if not numbers:
             self.unknown_values.append(value)
         return [facet(name, number) for number in numbers]
 
+    def _numbers_of(self, name: str, slug: str) -> tuple[int, ...]:
+        named = self._named_by_slug.get((name == "conference", slug))
+        return named.numbers if named else ()
+
     @cached_property
-    def _named_by_slug(self) -> dict[tuple[str, str], tuple[int, ...]]:
-        """The numbers of the bodies and the conference that were chosen, in one query."""
+    def _named_by_slug(self) -> dict[tuple[bool, str], Named]:
+        """The bodies and the conference that were chosen, in one query: whether it is a conference,
+        and its slug → what it is. A body that was merged is the one that it was merged into."""
         slugs = [self.chosen[name] for name in BODIES if name in self.chosen]
         asked = Organization._base_manager.filter(slug__in=slugs)
         mine = Q(slug__in=slugs) | Q(pk__in=asked.values("merged_into"))
         merged = Q(merged_into__in=asked) | Q(merged_into__in=asked.values("merged_into"))
         bodies = Organization._base_manager.filter(mine | merged).order_by()
         met = Conference.objects.filter(slug=self.chosen.get("conference", "")).order_by()
-        columns = ("pk", "slug")
-        rows = list(
-            bodies.values_list(Value("body"), *columns, "merged_into").union(
-                met.values_list(Value("conference"), *columns, Value(None, Conference._meta.pk))
-            )
-        )
-        survivor = {pk: into or pk for what, pk, _slug, into in rows if what == "body"}
-        return {
-            (what, slug): (pk,)
-            if what == "conference"
-            else tuple(key for key, kept in survivor.items() if kept == survivor[pk])
-            for what, pk, slug, _into in rows
+        rows = named_rows(bodies, met)
+        survivors = {row.pk: row.merged_into or row.pk for row in rows if not row.is_conference}
+        by_pk = {row.pk: row for row in rows if not row.is_conference}
+        named = {}
+        for row in rows:
+            if row.is_conference:
+                named[True, row.slug] = Named(row.slug, row.words(self.language), (row.pk,))
+            else:
+                kept = survivors[row.pk]
+                numbers = tuple(pk for pk, survivor in survivors.items() if survivor == kept)
+                shown = by_pk.get(kept, row)
+                named[False, row.slug] = Named(shown.slug, shown.words(self.language), numbers)
+        return named
+
+    @property
+    def words_chosen(self) -> list[str]:
+        """What was asked for, in words."""
+        named = {
+            "kind": lambda value: str(Kind(value).label),
+            "year": str,
         }
+        chosen = [
+            named[name](value)
+            if name in named
+            else self._named_by_slug[name == "conference", value].words.text
+            for name, value in self.chosen.items()
+        ]
+        return [self.typed, *chosen]
 
     @property
     def unknown(self) -> str:
@@ -212,28 +283,17 @@ class Search:
         met = [int(code) for code in self._counts("conference")]
         everybody = Organization._base_manager
         merged = everybody.filter(pk__in=bodies).exclude(merged_into=None)
-        rows = everybody.filter(Q(pk__in=bodies) | Q(pk__in=merged.values("merged_into")))
-        rows = rows.order_by()
-        found = rows.values_list(
-            Value("body"), "pk", "slug", "name_ar", "name_en", "merged_into"
-        ).union(
-            Conference.objects.filter(pk__in=met).order_by().values_list(
-                Value("conference"), "pk", "slug", "title_ar", "title_en",
-                Value(None, Conference._meta.pk),
-            )
-        )  # fmt: skip
-        by_key = {(what, pk): (slug, ar, en, into) for what, pk, slug, ar, en, into in found}
+        rows = named_rows(
+            everybody.filter(Q(pk__in=bodies) | Q(pk__in=merged.values("merged_into"))).order_by(),
+            Conference.objects.filter(pk__in=met).order_by(),
+        )
+        by_key = {(row.is_conference, row.pk): row for row in rows}
         named = {}
-        for (what, pk), (slug, ar, en, into) in by_key.items():
-            if into and (what, into) in by_key:
-                slug, ar, en, _further = by_key[what, into]
-            named[what, pk] = Named(slug, self._in_words(ar, en), (into or pk,))
+        for row in rows:
+            shown = by_key.get((False, row.merged_into), row) if row.merged_into else row
+            kind = "conference" if row.is_conference else "body"
+            named[kind, row.pk] = Named(shown.slug, shown.words(self.language), (shown.pk,))
         return named
-
-    def _in_words(self, ar: str, en: str) -> Words:
-        texts = {"ar": ar or "", "en": en or ""}
-        mine, theirs = self.language, other(self.language)
-        return Words(texts[mine], mine) if texts[mine] else Words(texts[theirs], theirs)
 
     def _words(self, text) -> Words:
         return Words(str(text), self.language)

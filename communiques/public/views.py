@@ -55,10 +55,10 @@ def communiques(request):
 
 def search(request):
     try:
-        found = Search(request.GET, at=timezone.now())
+        asked = Search(request.GET, at=timezone.now())
     except BadCursor:
         return bad_cursor(request)
-    return TemplateResponse(request, "public/search.html", {"search": found})
+    return TemplateResponse(request, "public/search.html", {"search": asked})
 
 
 def suggest(request):
@@ -72,8 +72,9 @@ def suggest(request):
 
 
 def feed(request):
-    """What became public last, as Atom; narrowed by the same query as the list."""
-    chosen = EditionFilter(request.GET, at=timezone.now())
+    """What became public last, as Atom; narrowed by the same query as the list or the search."""
+    searched = request.GET.get("q", "").strip()
+    chosen = (Search if searched else EditionFilter)(request.GET, at=timezone.now())
     if chosen.unknown:
         raise Http404
     title = " · ".join([gettext("Bayan"), *chosen.words_chosen])

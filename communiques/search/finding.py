@@ -1,18 +1,21 @@
 """Asking: which current public editions are meant, the likeliest first, and how many.
 
-Few questions to the database, whatever was typed: one for the words, one more where a word occurs
-nowhere, one for the editions, one for what is shown of them.
+Few questions to the database, whatever was typed: two for the words, two more where a word occurs
+nowhere (and one each where the first text that had a word is not public), one for the editions, one
+for what is shown of them.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db import connection
 from django.db.models import Value
 from django.db.models.expressions import RawSQL
 from django.utils.safestring import SafeString
 
-from communiques.models import Edition, other
+from communiques.models import Edition, EditionQuerySet, other
 from communiques.search import passages, widening
 from communiques.search.index import EDITION_BITS
 from communiques.search.query import (
@@ -25,7 +28,8 @@ from communiques.search.query import (
     parse,
     without,
 )
-from communiques.search.tables import FACETS, TEXTS, terms_table
+from communiques.search.tables import RELEASED, Index
+from communiques.search.widening import Known, Vocabulary
 
 SIZE = 20
 #: Results are counted as far as this; beyond it there are "more than".
@@ -97,18 +101,29 @@ def find(
     size: int = SIZE,
 ) -> Results:
     """`facets` are what the results must have, one of each list. Of one moment: `at`."""
-    query = parse(typed)
-    if not query:
+    if not (query := parse(typed)):
         return Results(query, language)
-    query, missing = widening.heard(query, parse(widening.on_other_keys(typed)), language)
-    # A word of the other script is no slip of a word of this one.
-    slips = [each for each in missing if each.is_arabic == (language == "ar")]
-    wider = widening.mended(query, slips, language) if slips else query
+    vocabulary = Vocabulary(RELEASED, language, partial(_seen, language=language, at=at))
+    query, wider = widening.meant(typed, vocabulary)
     found = _ask(wider, language, at, facets, by_date, after or Place(), size)
     if found.keys:
         pairs = zip(query.words, wider.words, strict=True)
         found.replaced = [old.typed for old, new in pairs if old != new]
     return found
+
+
+def editions(
+    typed: str, language: str, *, at: dt.datetime, facets: list[list[str]] = ()
+) -> EditionQuerySet:
+    """All current public editions that are meant, in no order."""
+    if not parse(typed):
+        return Edition.objects.none()
+    vocabulary = Vocabulary(RELEASED, language, partial(_seen, language=language, at=at))
+    _query, wider = widening.meant(typed, vocabulary)
+    params: list = []
+    hits = matching(RELEASED, all_of([wider.all(), *map(any_of, facets)]), language, params)
+    keys = RawSQL(f"SELECT key & {EDITION_MASK} FROM ({hits}) AS hits", params)
+    return Edition.objects.current(at=at).filter(pk__in=keys)
 
 
 def _ask(query: Query, language, at, facets, by_date, after: Place, size: int) -> Results:
@@ -159,12 +174,34 @@ def latest(part: Expression, language: str, *, at: dt.datetime, limit: int) -> l
         return [key & EDITION_MASK for (key,) in cursor.fetchall()]
 
 
+def _seen(words: list[Known], *, language: str, at: dt.datetime) -> set[str]:
+    """The terms that occur in a public text: mostly the first text that had the word shows it."""
+    first = {each.first_in for each in words}
+    public = set(Edition.objects.current(at=at).filter(pk__in=first).values_list("pk", flat=True))
+    terms = {each.term for each in words if each.first_in in public}
+    return terms | _found_of({each.term for each in words} - terms, language, at)
+
+
+def _found_of(terms: Iterable[str], language: str, at: dt.datetime) -> set[str]:
+    """Those of the terms that some public text has."""
+    parts, params, public = [], [], _public(at)
+    for term in sorted(terms):
+        params.append(term)
+        hits = _public_hits(term, language, public, 1, None, params)
+        parts.append(f"SELECT %s AS term FROM ({hits}) AS hits")
+    if not parts:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), params)
+        return {term for (term,) in cursor.fetchall()}
+
+
 # ---------------------------------------------------------------- the two databases
 
 
-def _matching(part: Expression, language: str, params: list) -> str:
-    """Rows of `key`, for an expression."""
-    table = terms_table(language)
+def matching(index: Index, part: Expression, language: str, params: list) -> str:
+    """A question for rows of `key`, for an expression; its parameters are added to `params`."""
+    table = index.terms(language)
     if connection.vendor == "postgresql":
         params.append(for_postgres(part))
         return f"SELECT key FROM {table} WHERE terms @@ %s::tsquery"
@@ -183,7 +220,7 @@ def _public(at: dt.datetime) -> tuple[str, tuple]:
 def _public_hits(part, language, public, limit: int, below: int | None, params: list) -> str:
     """Keys of the public hits, the latest first. The hits come sorted before they are looked at,
     so that no more are looked at than are wanted."""
-    matching = _matching(part, language, params)
+    hits = matching(RELEASED, part, language, params)
     bound = ""
     if below is not None:
         bound = " AND rowid < %s" if connection.vendor == "sqlite" else " AND key < %s"
@@ -191,9 +228,9 @@ def _public_hits(part, language, public, limit: int, below: int | None, params: 
     condition, more = public
     params += more
     if connection.vendor == "postgresql":
-        hits = f"SELECT key FROM ({matching}{bound} OFFSET 0) AS matched ORDER BY key DESC OFFSET 0"
+        hits = f"SELECT key FROM ({hits}{bound} OFFSET 0) AS matched ORDER BY key DESC OFFSET 0"
         return f"SELECT key FROM ({hits}) AS hit WHERE {condition} LIMIT {limit}"
-    hits = f"{matching}{bound} ORDER BY rowid DESC LIMIT -1"
+    hits = f"{hits}{bound} ORDER BY rowid DESC LIMIT -1"
     return f"SELECT key FROM ({hits}) AS hit WHERE {condition} LIMIT {limit}"
 
 
@@ -206,7 +243,7 @@ def _counted(part, language, public, params) -> str:
     hits = _public_hits(part, language, public, COUNTED + 1, None, params)
     return (
         f"SELECT {_COUNT}, key, facets FROM ({hits}) AS hits"
-        f" JOIN {FACETS} ON edition_id = key & {EDITION_MASK}"
+        f" JOIN {RELEASED.facets} ON edition_id = key & {EDITION_MASK}"
     )
 
 
@@ -222,7 +259,7 @@ def shown(results: Results, *, at: dt.datetime) -> list[Found]:
     """The results with their titles and passages. One question to the database."""
     order = [key & EDITION_MASK for _tier, key in results.keys]
     rows = Edition.objects.current(at=at).filter(pk__in=order).for_list()
-    column = f'(SELECT {{}} FROM {TEXTS} WHERE edition_id = "communiques_edition"."id")'
+    column = f'(SELECT {{}} FROM {RELEASED.texts} WHERE edition_id = "communiques_edition"."id")'
     kept = rows.annotate(
         **{f"kept_{name}": RawSQL(column.format(name), []) for name in ("text", "terms", "spans")}
     )

@@ -1,7 +1,7 @@
-"""What is written so that an edition can be found: the one door for both databases.
+"""What is written so that an edition or a draft can be found: the one door for both databases.
 
-It is written in the transaction that seals the edition. Whether the edition is public is asked
-when somebody searches, so a scheduled text is in here and is found by nobody.
+It is written in the transaction that seals the edition or saves the draft. Whether an edition is
+public is asked when somebody searches, so a scheduled text is in here and is found by nobody.
 """
 
 from array import array
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from django.db import connection
 
 from communiques import text as rich
-from communiques.models import Edition
+from communiques.models import Communique, Edition
 from communiques.search import analysis
 from communiques.search.analysis import Token
-from communiques.search.tables import FACETS, TEXTS, WORDS, terms_table
+from communiques.search.tables import DRAFTED, RELEASED, Index
 from organizations import likeness
 
 #: A row's key is its day and then its edition: the greatest key is the latest text.
@@ -31,20 +31,33 @@ def key_of(edition: Edition) -> int:
     return edition.dated_on.toordinal() << EDITION_BITS | edition.pk
 
 
-def add(edition: Edition, suffix: str = "") -> None:
+def add(edition: Edition, index: Index = RELEASED) -> None:
     """Write one edition, in the caller's transaction."""
     text = searched_text(edition)
     title, words = analysis.tokens(edition.title), analysis.tokens(text)
     facets = facets_of(edition)
     terms = sorted(analysis.terms_of(title, words) | set(facets))
     with connection.cursor() as cursor:
-        _add_terms(cursor, edition, terms, suffix)
-        _add_text(cursor, edition.pk, text, words, suffix)
+        _add_terms(cursor, index.terms(edition.language), key_of(edition), terms)
+        _add_text(cursor, index, edition.pk, text, words)
         cursor.execute(
-            f"INSERT INTO {FACETS}{suffix} (edition_id, facets) VALUES (%s, %s)",
+            f"INSERT INTO {index.facets} (edition_id, facets) VALUES (%s, %s)",
             [edition.pk, " ".join(facets)],
         )
-        _add_words(cursor, edition.language, words, len(title), suffix)
+        _add_words(cursor, index, edition.language, words_of(words, len(title)), edition.pk)
+
+
+def put_draft(row: Communique, language: str, index: Index = DRAFTED) -> None:
+    """Write what a communiqué's working copy says in one language, in the stead of what it said."""
+    draft = row.text(language)
+    title = analysis.tokens(draft.title)
+    words = analysis.tokens("\n\n".join([draft.title, draft.summary, rich.plain(draft.body)]))
+    table = index.terms(language)
+    with connection.cursor() as cursor:
+        key = "key" if connection.vendor == "postgresql" else "rowid"
+        cursor.execute(f"DELETE FROM {table} WHERE {key} = %s", [row.pk])
+        _add_terms(cursor, table, row.pk, sorted(analysis.terms_of(title, words)))
+        _add_words(cursor, index, language, words_of(words, len(title)), row.pk)
 
 
 def facets_of(edition: Edition) -> list[str]:
@@ -66,20 +79,27 @@ def searched_text(edition: Edition) -> str:
     return "\n\n".join(filter(None, [edition.title, edition.symbol, edition.summary, body]))
 
 
-def _add_terms(cursor, edition: Edition, terms: list[str], suffix: str) -> None:
-    table = terms_table(edition.language) + suffix
+def kept_text(edition: Edition) -> str | None:
+    """What the index holds of an edition; None where it holds nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT text FROM {RELEASED.texts} WHERE edition_id = %s", [edition.pk])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def _add_terms(cursor, table: str, key: int, terms: list[str]) -> None:
     if connection.vendor == "postgresql":
         statement = f"INSERT INTO {table} (key, terms) VALUES (%s, array_to_tsvector(%s::text[]))"
-        cursor.execute(statement, [key_of(edition), terms])
+        cursor.execute(statement, [key, terms])
     else:
         statement = f"INSERT INTO {table} (rowid, terms) VALUES (%s, %s)"
-        cursor.execute(statement, [key_of(edition), " ".join(terms)])
+        cursor.execute(statement, [key, " ".join(terms)])
 
 
-def _add_text(cursor, pk: int, text: str, words: list[Token], suffix: str) -> None:
+def _add_text(cursor, index: Index, pk: int, text: str, words: list[Token]) -> None:
     terms = " ".join("|".join(each.terms) or "-" for each in words)
     spans = array("I", [each for token in words for each in (token.start, token.end)])
-    statement = f"INSERT INTO {TEXTS}{suffix} (edition_id, text, terms, spans)"
+    statement = f"INSERT INTO {index.texts} (edition_id, text, terms, spans)"
     cursor.execute(f"{statement} VALUES (%s, %s, %s, %s)", [pk, text, terms, spans.tobytes()])
 
 
@@ -96,23 +116,22 @@ class Word:
         return Word(self.term, self.is_name and other.is_name, self.in_title or other.in_title)
 
 
-def _add_words(cursor, language: str, words: list[Token], titled: int, suffix: str) -> None:
+def _add_words(cursor, index: Index, language: str, seen: dict[str, Word], pk: int) -> None:
     """The words that are not known yet, and what is new about those that are."""
-    seen = words_of(words, titled)
-    known = _known(cursor, language, list(seen), suffix)
+    known = _known(cursor, index, language, list(seen))
     for some in _some(sorted(form for form in seen if form not in known)):
-        rows = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(some))
+        rows = ", ".join(["(%s, %s, %s, %s, %s, %s, %s, %s)"] * len(some))
         cursor.execute(
-            f"INSERT INTO {WORDS}{suffix}"
-            " (language, form, term, backwards, skeleton, is_name, in_title)"
+            f"INSERT INTO {index.words}"
+            " (language, form, term, backwards, skeleton, is_name, in_title, first_in)"
             f" VALUES {rows} ON CONFLICT DO NOTHING",
-            [value for form in some for value in _word_row(language, form, seen[form])],
+            [value for form in some for value in (*_word_row(language, form, seen[form]), pk)],
         )
     for form, before in sorted(known.items()):
         after = before.joined(seen[form])
         if after != before:
             cursor.execute(
-                f"UPDATE {WORDS}{suffix} SET is_name = %s, in_title = %s"
+                f"UPDATE {index.words} SET is_name = %s, in_title = %s"
                 " WHERE language = %s AND form = %s",
                 [after.is_name, after.in_title, language, form],
             )
@@ -134,12 +153,12 @@ def words_of(tokens: Iterable[Token], titled: int) -> dict[str, Word]:
     return seen
 
 
-def _known(cursor, language: str, wanted: list[str], suffix: str) -> dict[str, Word]:
+def _known(cursor, index: Index, language: str, wanted: list[str]) -> dict[str, Word]:
     known: dict[str, Word] = {}
     for some in _some(wanted):
         marks = ", ".join(["%s"] * len(some))
         cursor.execute(
-            f"SELECT form, term, is_name, in_title FROM {WORDS}{suffix}"
+            f"SELECT form, term, is_name, in_title FROM {index.words}"
             f" WHERE language = %s AND form IN ({marks})",
             [language, *some],
         )

@@ -1,45 +1,83 @@
-"""The index made anew, beside the live one, and switched in one transaction."""
+"""The indexes made anew, beside the live ones, and switched in one transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db import connection, transaction
+from django.db.models import Model, QuerySet
 
-from communiques.models import Edition
-from communiques.search import index, tables
+from communiques.models import LANGUAGES, Communique, Edition, TextVersion
+from communiques.search import analysis, index, tables
+from communiques.search.tables import DRAFTED, RELEASED
 
 BATCH = 50
 
 
+def is_due() -> bool:
+    """Whether the indexes were made by another analysis than today's, or never."""
+    return tables.version() != analysis.VERSION
+
+
 def rebuild() -> Iterator[int]:
-    """Yields how many editions are written, batch by batch; at the end the new index is live."""
-    tables.drop(tables.BESIDE)
-    tables.create(tables.BESIDE)
-    last = done = 0
-    while batch := _after(last):
-        with transaction.atomic():
-            for each in batch:
-                index.add(each, tables.BESIDE)
-        last, done = batch[-1].pk, done + len(batch)
-        yield done
+    """Yields how many records are written, batch by batch; at the end the new indexes are live."""
+    filling = [
+        Filling(_editions(), lambda each: index.add(each, RELEASED.beside)),
+        Filling(Communique.objects.order_by("pk"), _put_draft),
+    ]
+    before = TextVersion.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    for each in tables.ALL:
+        tables.drop(each.beside)
+        tables.create(each.beside)
+    for each in filling:
+        for _done in each.batches():
+            yield sum(other.done for other in filling)
     with transaction.atomic():
-        _hold_sealing()
-        for each in _editions().filter(pk__gt=last):  # sealed meanwhile
-            index.add(each, tables.BESIDE)
-            done += 1
-        tables.switch()
-    yield done
+        _hold_writing()
+        for each in filling:
+            each.rest()
+        for row in Communique.objects.filter(versions__pk__gt=before).distinct():
+            _put_draft(row)
+        for each in tables.ALL:
+            tables.switch(each)
+        tables.set_version(analysis.VERSION)
+    yield sum(each.done for each in filling)
 
 
-def _after(pk: int) -> list[Edition]:
-    return list(_editions().filter(pk__gt=pk)[:BATCH])
+class Filling:
+    """All rows of a table, written one by one in the order of their keys."""
+
+    def __init__(self, rows: QuerySet, write: Callable[[Model], None]):
+        self.rows, self.write = rows, write
+        self.last = self.done = 0
+
+    def batches(self) -> Iterator[int]:
+        while batch := list(self.rows.filter(pk__gt=self.last)[:BATCH]):
+            with transaction.atomic():
+                self._take(batch)
+            yield self.done
+
+    def rest(self) -> None:
+        """What was written meanwhile."""
+        self._take(self.rows.filter(pk__gt=self.last))
+
+    def _take(self, rows) -> None:
+        for each in rows:
+            self.write(each)
+            self.last, self.done = each.pk, self.done + 1
 
 
-def _editions():
+def _editions() -> QuerySet:
     return Edition.objects.only(*index.FIELDS).prefetch_related("mentions").order_by("pk")
 
 
-def _hold_sealing() -> None:
+def _put_draft(row: Communique) -> None:
+    for language in LANGUAGES:
+        if row.revision(language):
+            index.put_draft(row, language, DRAFTED.beside)
+
+
+def _hold_writing() -> None:
     """On SQLite a transaction that writes is alone already."""
     if connection.vendor == "postgresql":
+        names = ", ".join(each._meta.db_table for each in (Communique, Edition))
         with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {Edition._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+            cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")

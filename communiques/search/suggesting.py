@@ -8,7 +8,7 @@ from communiques.models import Edition
 from communiques.search import finding, query
 from communiques.search.analysis import IN_TITLE
 from communiques.search.query import Asked, Expression, all_of, any_of
-from communiques.search.tables import WORDS
+from communiques.search.tables import RELEASED
 
 MOST, SHORTEST = 6, 2
 #: Endings of the last word that are thought of.
@@ -38,7 +38,7 @@ def _endings(form: str, language: str) -> list[str]:
     after = form[:-1] + chr(ord(form[-1]) + 1)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT term FROM {WORDS} WHERE language = %s AND form >= %s AND form < %s"
+            f"SELECT term FROM {RELEASED.words} WHERE language = %s AND form >= %s AND form < %s"
             f" AND in_title ORDER BY length(form) LIMIT {MOST_ENDINGS}",
             [language, form, after],
         )

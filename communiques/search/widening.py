@@ -4,14 +4,14 @@ A name is heard, across spellings and scripts; a slip of the keyboard is put rig
 missing space is put in. Names that differ by a letter (محمد, محمود) are never a slip of each other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.db import connection
 
 from communiques.search import analysis, lexicon
-from communiques.search.query import Asked, Query
-from communiques.search.tables import WORDS
+from communiques.search.query import Asked, Query, parse
+from communiques.search.tables import Index
 from organizations import likeness
 
 SHORTEST_SLIP, SHORTEST_SPLIT, LONGEST_SPLIT = 4, 5, 40
@@ -31,24 +31,75 @@ _TO_LATIN = str.maketrans(lexicon.ARABIC_KEYS, lexicon.LATIN_KEYS)
 
 @dataclass(frozen=True)
 class Known:
-    """A word that occurs in the texts of a language."""
+    """A word that occurs in the texts of a language, and one of those texts."""
 
     form: str
     term: str
     skeleton: str
     is_name: bool
+    first_in: int
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of one language's texts. `seen` says which of some words occur in a text that the
+    reader may see: what no such text has is not known here."""
+
+    index: Index
+    language: str
+    seen: Callable[[list[Known]], set[str]]
+
+    def those_seen(self, words: Iterable[Known]) -> list[Known]:
+        words = list(words)
+        terms = self.seen(words) if words else set()
+        return [each for each in words if each.term in terms]
+
+    def rows(self, conditions: list[tuple[str, list]]) -> list[Known]:
+        """What fits one of the conditions."""
+        parts, params = [], []
+        for condition, values in conditions:
+            if values:
+                marks = ", ".join(["%s"] * len(values)) if "{}" in condition else ""
+                parts.append(
+                    f"SELECT form, term, skeleton, is_name, first_in FROM {self.index.words}"
+                    f" WHERE language = %s AND {condition.format(marks)}"
+                )
+                params += [self.language, *values]
+        if not parts:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(f"{' UNION '.join(parts)} LIMIT {MOST_CANDIDATES}", params)
+            return [
+                Known(form, term, skeleton, bool(is_name), first_in)
+                for form, term, skeleton, is_name, first_in in cursor.fetchall()
+            ]
+
+
+def meant(typed: str, vocabulary: Vocabulary) -> tuple[Query, Query]:
+    """What was typed, with the other spellings of its names; and the same with what may be meant by
+    words that occur nowhere. A word of the other script is no slip of a word of this one."""
+    query, missing = heard(parse(typed), parse(on_other_keys(typed)), vocabulary)
+    slips = [each for each in missing if each.is_arabic == (vocabulary.language == "ar")]
+    return query, mended(query, slips, vocabulary) if slips else query
 
 
 # ---------------------------------------------------------------- names, always
 
 
-def heard(query: Query, turned: Query, language: str) -> tuple[Query, list[Asked]]:
+def heard(query: Query, turned: Query, vocabulary: Vocabulary) -> tuple[Query, list[Asked]]:
     """The query with the other spellings of its names, and the words of it that occur nowhere.
     Where all of them are missing and all of `turned` are not, that was meant: it was typed on the
-    other keyboard. One question to the database."""
-    known = _known(query, turned, language)
-    terms = {each.term for each in known}
-    words = [each.or_terms(_same_sound(each, known, language)) for each in query.words]
+    other keyboard. Two questions to the database."""
+    known = _known(query, turned, vocabulary)
+    asked = {term for each in (*query.words, *turned.words) for term in each.terms}
+    alike = [list(_same_sound(each, known, vocabulary.language)) for each in query.words]
+    candidates = dict.fromkeys(each for some in alike for each in some)
+    candidates |= dict.fromkeys(each for each in known if each.term in asked)
+    terms = {each.term for each in vocabulary.those_seen(candidates)}
+    words = [
+        each.or_terms(like.term for like in some if like.term in terms)
+        for each, some in zip(query.words, alike, strict=True)
+    ]
     missing = [e for e in words if terms.isdisjoint(e.terms) and not e.is_number]
     if len(missing) == len(words) and turned and all(_occurs(e, terms) for e in turned.words):
         return turned, []
@@ -64,8 +115,8 @@ def on_other_keys(typed: str) -> str:
     return typed.casefold().translate(_TO_ARABIC if typed.isascii() else _TO_LATIN)
 
 
-def _same_sound(asked: Asked, known: list[Known], language: str) -> Iterator[str]:
-    """Terms of names that sound like the word."""
+def _same_sound(asked: Asked, known: list[Known], language: str) -> Iterator[Known]:
+    """Names that sound like the word."""
     if not _has_sound(asked, language):
         return
     spellings = [likeness.word(spelt) for form in asked.forms for spelt in _spoken(form)]
@@ -73,7 +124,7 @@ def _same_sound(asked: Asked, known: list[Known], language: str) -> Iterator[str
         other = likeness.word(each.form)
         across = asked.is_arabic != other.is_arabic
         if (across or each.is_name) and any(_sound_alike(own, other) for own in spellings):
-            yield each.term
+            yield each
 
 
 def _sound_alike(one: likeness.Word, other: likeness.Word) -> bool:
@@ -87,14 +138,15 @@ def _spoken(form: str) -> list[str]:
     return [form, *alone, *_SPELT_OTHERWISE.get(form, ())]
 
 
-def _known(query: Query, turned: Query, language: str) -> list[Known]:
+def _known(query: Query, turned: Query, vocabulary: Vocabulary) -> list[Known]:
     """Rows of the words themselves, and of those with the same consonants in other letters."""
     words = (*query.words, *turned.words)
     terms = [term for each in words if not each.is_number for term in each.terms]
-    forms = (form for e in query.words if _has_sound(e, language) for form in e.forms)
+    spoken_of = [each for each in query.words if _has_sound(each, vocabulary.language)]
+    forms = (form for each in spoken_of for form in each.forms)
     spoken = (spelt for form in forms for spelt in _spoken(form))
     skeletons = [s for s in (likeness.word(spelt).skeleton for spelt in spoken) if len(s) > 1]
-    return _rows([("term IN ({})", terms), ("skeleton IN ({})", skeletons)], language)
+    return vocabulary.rows([("term IN ({})", terms), ("skeleton IN ({})", skeletons)])
 
 
 def _has_sound(asked: Asked, language: str) -> bool:
@@ -102,32 +154,22 @@ def _has_sound(asked: Asked, language: str) -> bool:
     return not asked.is_number and not (asked.is_arabic and language == "ar")
 
 
-def _rows(conditions: list[tuple[str, list]], language: str) -> list[Known]:
-    parts, params = [], []
-    for condition, values in conditions:
-        if values:
-            marks = ", ".join(["%s"] * len(values)) if "{}" in condition else ""
-            parts.append(
-                f"SELECT form, term, skeleton, is_name FROM {WORDS}"
-                f" WHERE language = %s AND {condition.format(marks)}"
-            )
-            params += [language, *values]
-    if not parts:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(f"{' UNION '.join(parts)} LIMIT {MOST_CANDIDATES}", params)
-        return [Known(*row[:3], bool(row[3])) for row in cursor.fetchall()]
-
-
 # ---------------------------------------------------------------- slips, where a word is missing
 
 
-def mended(query: Query, missing: list[Asked], language: str) -> Query:
-    """The query with what may be meant by each missing word. One question to the database."""
-    rows = _rows([each for word in missing for each in _neighbourhood(word)], language)
-    by_form = {each.form: each for each in rows}
-    mends = {each.typed: _mend(each, by_form, len(query.words) == 1) for each in missing}
+def mended(query: Query, missing: list[Asked], vocabulary: Vocabulary) -> Query:
+    """The query with what may be meant by each missing word. Two questions to the database."""
+    rows = vocabulary.rows([each for word in missing for each in _neighbourhood(word)])
+    alone = len(query.words) == 1
+    halves = {form for word in missing for form in _forms_of_halves(word.typed)}
+    near = [e for e in rows if e.form in halves or any(_near(w, e, alone) for w in missing)]
+    by_form = {each.form: each for each in vocabulary.those_seen(near)}
+    mends = {each.typed: _mend(each, by_form, alone) for each in missing}
     return Query(tuple(mends.get(each.typed, each) for each in query.words))
+
+
+def _near(asked: Asked, known: Known, alone: bool) -> bool:
+    return any(is_slip(form, known.form, alone) for form in asked.forms)
 
 
 def _neighbourhood(asked: Asked) -> Iterator[tuple[str, list]]:
@@ -177,12 +219,7 @@ def _mend(asked: Asked, known: dict[str, Known], alone: bool) -> Asked:
     """The nearest of what is known; nothing where the word is a name of its own."""
     if asked.form in _NAMES:
         return asked
-    slips = [
-        each.term
-        for each in known.values()
-        for form in asked.forms
-        if is_slip(form, each.form, alone)
-    ]
+    slips = [each.term for each in known.values() if _near(asked, each, alone)]
     if slips:
         return asked.or_terms(list(dict.fromkeys(slips))[:MOST_TERMS])
     if halves := list(_halves(asked, known)):

@@ -146,7 +146,7 @@ def phrase_of(sentence: str, dice: random.Random) -> str:
         size = dice.randint(*PHRASE)
         start = dice.randrange(len(words) - size + 1)
         chosen = words[start : start + size]
-        cut = start and words[start - 1].strip("ال") in UNITS or chosen[-1].strip("ال") in UNITS
+        cut = (start and words[start - 1].strip("ال") in UNITS) or chosen[-1].strip("ال") in UNITS
         if not cut and max(map(len, chosen)) > 6 and len(chosen[0]) > 3 and len(chosen[-1]) > 3:
             return " ".join(chosen)
 

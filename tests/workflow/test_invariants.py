@@ -19,6 +19,7 @@ from communiques.models import (
     SymbolCounter,
     TextVersion,
 )
+from communiques.search import tables
 from organizations import audit
 from organizations.audit import AuditEvent
 from tests.conftest import triggers_off
@@ -137,17 +138,18 @@ def one(model, **which):
 
 
 CHAIN = (6, "is not as the chain recorded")
+UNFOUND = (13, "is not in the search index as it was sealed")
 COLUMNS = (1, "the columns that lists read are not those of the envelope")
 UNFIT = (1, "the edition's own digest does not fit")
 ATTACKS = [
-    (Edition, "title = 'x'", {CHAIN, (1, "the text is not the one that was sealed")}),
+    (Edition, "title = 'x'", {CHAIN, UNFOUND, (1, "the text is not the one that was sealed")}),
     (Edition, "html = '<p>x</p>'", {CHAIN, UNFIT, (1, "the HTML is not that of the sealed text")}),
     (Edition, "envelope = '{}'", {CHAIN, (1, "the envelope is not the one that was sealed")}),
     (Edition, "clearance = 'legacy'", {CHAIN, UNFIT}),
     (Edition, "dated_on = '1999-01-01'", {CHAIN, COLUMNS}),
     (Edition, "code = 'x'", {CHAIN}),
     (Edition, "text_revision = 99", {CHAIN}),
-    (Edition, "symbol = 'x'", {CHAIN, UNFIT, (7, "carries x, never given")}),
+    (Edition, "symbol = 'x'", {CHAIN, UNFIT, UNFOUND, (7, "carries x, never given")}),
     (Mention, "organization_id = (SELECT max(id) FROM organizations_organization)", {COLUMNS}),
     (Decision, "reason = 'x'", {CHAIN}),
     (TextVersion, "title = 'x'", {CHAIN}),
@@ -218,6 +220,7 @@ def test_verify_finds_a_forged_edition_whose_digests_were_made_to_fit(released):
         (1, "no review_text names these words"),
         (1, "no authorise_text names these words"),
         CHAIN,
+        UNFOUND,
     }
 
 
@@ -284,3 +287,14 @@ def test_the_command_fails_where_something_fails(released):
 def test_an_event_is_refused_outside_the_transaction_it_records(transactional_db):
     with pytest.raises(AssertionError):
         audit.record("alone")
+
+
+def test_verify_names_what_the_search_index_says_otherwise(released):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE communiques_search_text SET text = 'forged'")
+    assert found() == {UNFOUND}
+
+
+def test_verify_says_that_the_search_index_is_another_version_s(released):
+    tables.set_version(0)
+    assert found() == {(13, "made by another version; `manage.py reindex` makes it anew")}

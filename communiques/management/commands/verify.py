@@ -6,7 +6,9 @@ from communiques.invariants import failures
 
 
 class Command(BaseCommand):
-    help = "Check invariants 1, 2, 5, 6, 7, 9, 11 and 12 on the live database; names each failure."
+    help = (
+        "Check invariants 1, 2, 5, 6, 7, 9 and 11 to 13 on the live database; names each failure."
+    )
 
     def handle(self, *args, **options):
         found = 0
