@@ -100,6 +100,12 @@ def public_pages() -> dict[str, int]:
             f"{base}feed/": 200,
             f"{base}feed/?kind=statement": 200,
             f"{base}feed/?kind=nothing": 404,
+            f"{base}feed/?q=security": 200,
+            f"{base}feed/?q=security&kind=nothing": 404,
+            f"{base}communiques/?q=security&year=2022": 200,
+            f"{base}communiques/?q=security&cursor=bad": 400,
+            f"{base}communiques/suggest/": 200,
+            f"{base}communiques/suggest/?q=sec": 200,
             f"{base}organizations/interpol/": 200,
             f"{base}organizations/no-such/": 404,
             f"{base}no-such/": 404,
@@ -133,7 +139,7 @@ def test_no_address_is_missing_from_these_tests():
     known = {"root", "healthz", "readyz", "robots", "security", "oembed", "sitemap", "feed"} | {
         "django.contrib.sitemaps.views.sitemap",
         "home", "communiques", "communique", "parallel", "edition", "conferences", "conference",
-        "conference_calendar", "organizations", "organization",
+        "conference_calendar", "organizations", "organization", "suggest",
     }  # fmt: skip
     desk = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete",
             "jsi18n", "view_on_site", "app_list", "words", "language"}  # fmt: skip

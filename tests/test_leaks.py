@@ -163,12 +163,13 @@ def guesses() -> list[str]:
     return found
 
 
-LISTS = ("communiques", "feed")
+LISTS = ("communiques", "feed", "communiques/suggest")
 
 
 def queries() -> list[str]:
     return ["", "kind=statement", "kind=resolution", f"year={timezone.localdate().year}",
-            "issuer=league-of-arab-states", "q=leak"]  # fmt: skip
+            "issuer=league-of-arab-states", "q=leak", "q=leakdraft", "q=leakscheduled",
+            "q=leakcalledoff+statement", "q=leakpublic"]  # fmt: skip
 
 
 def everything_public(client) -> dict[str, str]:
@@ -232,7 +233,8 @@ def test_a_scheduled_text_leaves_no_trace_a_second_before_and_is_everywhere_at_i
         slug = symbol.lower().replace("/", "-")
         base = f"/{language}"
         assert {
-            f"{base}/", f"{base}/communiques/?", f"{base}/communiques/{slug}/",
+            f"{base}/", f"{base}/communiques/?", f"{base}/communiques/suggest/?q=leakscheduled",
+            f"{base}/communiques/{slug}/",
             f"{base}/communiques/{slug}/parallel/", f"{base}/conferences/small-arms-2022/",
         } <= shown  # fmt: skip
 

@@ -274,7 +274,8 @@ class Search:
                 if each.startswith(start) and (kind, int(each.removeprefix(start))) in named
             }
         )
-        return [(row.slug, row.words, count) for row, count in counts.most_common()]
+        ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0].words.text))
+        return [(row.slug, row.words, count) for row, count in ordered]
 
     @cached_property
     def _named(self) -> dict[tuple[str, int], Named]:

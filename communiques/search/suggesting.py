@@ -30,17 +30,19 @@ def titles(typed: str, language: str, *, at: dt.datetime) -> list[Edition]:
 
 def _begun(last: Asked, language: str) -> Expression:
     """A word as it stands, or one that begins so."""
-    terms = [*last.terms, *(term for form in last.forms for term in _endings(form, language))]
+    terms = [*last.terms, *_endings(last.forms, language)]
     return any_of(IN_TITLE + term for term in dict.fromkeys(terms))
 
 
-def _endings(form: str, language: str) -> list[str]:
-    after = form[:-1] + chr(ord(form[-1]) + 1)
+def _endings(forms: tuple[str, ...], language: str) -> list[str]:
+    """The shortest words of titles that begin with one of the forms."""
+    begins = " OR ".join(["form >= %s AND form < %s"] * len(forms))
+    ranges = [end for form in forms for end in (form, form[:-1] + chr(ord(form[-1]) + 1))]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT term FROM {RELEASED.words} WHERE language = %s AND form >= %s AND form < %s"
-            f" AND in_title ORDER BY length(form) LIMIT {MOST_ENDINGS}",
-            [language, form, after],
+            f"SELECT term FROM {RELEASED.words} WHERE language = %s AND in_title AND ({begins})"
+            f" ORDER BY length(form), form LIMIT {MOST_ENDINGS}",
+            [language, *ranges],
         )
         return [term for (term,) in cursor.fetchall()]
 

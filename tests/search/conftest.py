@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from communiques.search.finding import EDITION_MASK, find
 from tests.public.conftest import *  # noqa: F403
 from tests.search import texts, variants
 
@@ -43,3 +44,8 @@ def written(sentence: str, language: str, dice: random.Random) -> str:
     if language == "ar" and dice.random() < 0.2:
         return variants.hamza(sentence, dice)
     return sentence
+
+
+def found(typed: str, language: str, now) -> list[int]:
+    """Numbers of the editions found, the likeliest first."""
+    return [key & EDITION_MASK for _tier, key in find(typed, language, at=now, size=10).keys]

@@ -2,16 +2,12 @@
 
 from collections import defaultdict
 
-from communiques.search.finding import EDITION_MASK, find
 from tests.search import texts, variants
+from tests.search.conftest import found
 
 RECALL, PRECISION = 0.99, 0.96
 #: Of the classes that are guesses by nature.
 LENIENT = 0.9
-
-
-def found(typed: str, language: str, now) -> list[int]:
-    return [key & EDITION_MASK for _tier, key in find(typed, language, at=now, size=10).keys]
 
 
 def relevant(archive, language: str, meant: str) -> set[int]:

@@ -1,0 +1,192 @@
+"""The search page: what was asked for marked in the letters of the original, counts that are right,
+an address that can be shared and followed, and something useful where nothing is found."""
+
+import datetime as dt
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.search.conftest import *  # noqa: F403
+
+MARK = re.compile("<mark>(.*?)</mark>")
+
+
+@pytest.fixture
+def texts(publish, make_body, make_conference):
+    """Three texts: two years, two kinds, one conference, a body named in two of them."""
+    league, union = make_body(1), make_body(2)
+    meeting = make_conference()
+    publish(
+        1, title_ar="إدانة تفجير الســوق", title_en="Condemnation of the market bombing",
+        body_ar="<p>تدين الأمانة العامة تهريب الأسلحـة في الأسواق.</p>",
+        body_en="<p>The secretariat condemns arms smuggling in markets.</p>",
+        organizations=[league], dated_on=dt.date(2021, 3, 1),
+    )  # fmt: skip
+    publish(
+        2, title_ar="مؤتمر مكافحة التهريب", title_en="Conference against smuggling",
+        body_ar="<p>ناقش المؤتمر الحادي والأربعون تهريب السلاح.</p>",
+        body_en="<p>The forty-first conference discussed weapons.</p>",
+        organizations=[league, union], conference=meeting,
+    )  # fmt: skip
+    publish(3, title_ar="تهنئة", body_ar="<p>تهنئة بالعيد.</p>", languages="ar")
+
+
+def test_marked_in_the_original_letters(client, texts):
+    text = client.get("/ar/communiques/", {"q": "سلاح السوق"}).content.decode()
+
+    assert MARK.findall(text) == ["الســوق", "الأسلحـة", "الأسواق"]
+
+
+def test_the_best_first_or_the_latest(client, texts):
+    def titles(**more):
+        found = client.get("/en/communiques/", {"q": "smuggling"} | more).context["search"].hits
+        return [each.edition.title for each in found]
+
+    conference, bombing = "Conference against smuggling", "Condemnation of the market bombing"
+    assert titles() == [conference, bombing]
+    assert titles(sort="date") == [conference, bombing]
+    assert titles(year="2021") == [bombing]
+    assert titles(year="2021", organization="body-1", kind="statement") == [bombing]
+    assert titles(organization="body-2") == titles(conference="conference-1") == [conference]
+
+
+def test_the_filters_count_what_they_leave(client, texts):
+    search = client.get("/en/communiques/", {"q": "smuggling"}).context["search"]
+
+    offered = {
+        name: [(value, words.text, count) for value, words, count in options]
+        for name, options in search.offered.items()
+    }
+    assert offered == {
+        "kind": [("statement", "Statement", 2)],
+        "issuer": [("secretariat", "General Secretariat", 2)],
+        "organization": [
+            ("body-1", "Body 1", 2),
+            ("secretariat", "General Secretariat", 2),
+            ("council", "Ministers' Council", 2),
+            ("body-2", "Body 2", 1),
+        ],
+        "conference": [("conference-1", "Conference 1", 1)],
+        "year": [("2022", "2022", 1), ("2021", "2021", 1)],
+    }
+
+
+def test_a_number_is_found_however_it_is_written(client, texts):
+    for typed in ("مؤتمر 41", "المؤتمر ٤١", "مؤتمر الحادي و الأربعين"):
+        found = client.get("/ar/communiques/", {"q": typed}).context["search"].hits
+        assert [each.edition.title for each in found] == ["مؤتمر مكافحة التهريب"]
+
+
+def test_a_slip_is_put_right_and_said(client, texts):
+    response = client.get("/en/communiques/", {"q": "smugling"})
+
+    assert response.context["search"].results.replaced == ["smugling"]
+    assert "No communiqué has “<bdi>smugling</bdi>”. Here is what comes closest to it." in (
+        response.content.decode()
+    )
+
+
+def test_what_only_the_other_language_has_is_offered(client, texts):
+    response = client.get("/en/communiques/", {"q": "تهنئة"})
+
+    assert "Nothing published in this language fits “<bdi>تهنئة</bdi>”." in (
+        response.content.decode()
+    )
+    assert [each.title for each in response.context["search"].elsewhere] == ["<mark>تهنئة</mark>"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"q": "smuggling", "year": "1900"},
+        {"q": "smuggling", "issuer": "nobody"},
+        {"q": "smuggling", "kind": "x' OR 1=1"},
+    ],
+)
+def test_an_unknown_filter_is_named_and_nothing_found(client, texts, query):
+    response = client.get("/en/communiques/", query)
+
+    value = next(value for name, value in query.items() if name != "q")
+    assert response.status_code == 200
+    assert response.context["search"].hits == []
+    if value != "1900":
+        assert response.context["search"].unknown == value
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["AND", "NOT x OR (", '"', '""', "*", "x*", "NEAR(a b)", "a:b", "'; --", "\x00", "\ud800",
+     "%", "و", "ال", "١" * 300, "a" * 5000, "| & ! <->", "{}", "مقروء " * 60, "\u202e\u200f"],
+)  # fmt: skip
+def test_nothing_that_is_typed_breaks_it(client, texts, typed):
+    typed = typed.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    for path in ("communiques/", "communiques/suggest/", "feed/"):
+        assert client.get(f"/ar/{path}", {"q": typed}).status_code == (
+            400 if "\0" in typed else 200
+        )
+
+
+def test_pages_hold_every_result_once(client, publish):
+    for n in range(1, 46):
+        publish(n, languages="en", title_en=f"Harbour {n}", body_en="<p>Ships.</p>",
+                dated_on=dt.date(2022, 1, 1) + dt.timedelta(n % 7))  # fmt: skip
+    seen, query = [], {"q": "harbour ships"}
+    while query:
+        search = client.get("/en/communiques/", query).context["search"]
+        seen += [each.edition.pk for each in search.hits]
+        query = query | {"cursor": search.older} if search.older else None
+
+    assert (len(seen), len(set(seen))) == (45, 45)
+
+
+@pytest.mark.parametrize("cursor", ["x", "1.", "9.99999999999999999999", "-1.2", "1.2.3", "١.٢"])
+def test_a_damaged_place_is_said(client, texts, cursor):
+    assert client.get("/en/communiques/", {"q": "arms", "cursor": cursor}).status_code == 400
+
+
+def test_a_search_is_followed_as_a_feed(client, texts):
+    page = client.get("/en/communiques/", {"q": "smuggling", "year": "2021"}).content.decode()
+    address = "/en/feed/?q=smuggling&amp;year=2021"
+    feed = ElementTree.fromstring(client.get(address.replace("&amp;", "&")).content)
+
+    assert page.count(f'href="{address}"') == 2
+    assert [each.text for each in feed.iterfind("{*}title")] == ["Bayan · smuggling · 2021"]
+    assert [each.text for each in feed.iterfind("{*}entry/{*}title")] == [
+        "Condemnation of the market bombing"
+    ]
+    assert client.get("/en/feed/?q=smuggling&issuer=nobody").status_code == 404
+
+
+def test_results_keep_out_of_indexes(client, texts):
+    text = client.get("/en/communiques/", {"q": "smuggling"}).content.decode()
+    assert '<meta name="robots" content="noindex, follow">' in text
+
+
+#: Words and how many queries a page of results takes, whatever it holds.
+QUERIES = {
+    "harbour": 5,
+    "harbour ships": 5,
+    "hxarbour ships": 7,
+}
+
+
+@pytest.mark.parametrize("typed", QUERIES)
+@pytest.mark.parametrize("size", [1, 4])
+def test_queries_do_not_grow(client, publish, make_body, django_assert_num_queries, typed, size):
+    bodies = [make_body(n) for n in range(size)]
+    for n in range(1, size + 1):
+        publish(n, languages="en", title_en=f"Harbour {n}", body_en="<p>Ships.</p>",
+                organizations=bodies)  # fmt: skip
+    with django_assert_num_queries(QUERIES[typed]):
+        client.get("/en/communiques/", {"q": typed})
+
+
+def test_suggestions_take_three_queries(client, texts, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        response = client.get("/ar/communiques/suggest/", {"q": "مكافحة الته"})
+    assert response.json() == {
+        "suggestions": [
+            {"title": "مؤتمر مكافحة التهريب", "address": "/ar/communiques/gs-st-2022-1/"}
+        ]
+    }

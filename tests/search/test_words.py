@@ -1,0 +1,107 @@
+"""From text to terms: what is alike, what is not, and offsets that lead back to the original."""
+
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communiques.search import analysis, passages, query, widening
+from communiques.search.passages import Source
+
+ARABIC = st.text(
+    st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةىـًٌٍَُِّْ٠١٢٣ \u200f\u200e،."), max_size=80
+)
+
+
+def terms(text: str) -> list[tuple[str, ...]]:
+    return [each.terms for each in analysis.tokens(text) if each.terms]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("الأسلحة", "الأسلحـــة"), ("الأسلحة", "الاسلحه"), ("مَجْلِس", "مجلس"), ("ﻣﺠﻠﺲ", "مجلس"),
+        ("مج\u200fلس", "مجلس"), ("القرى", "القري"), ("شؤون", "شئون"), ("أسلحة", "سلاح"),
+        ("وزراء", "الوزير"), ("للجرائم", "جريمة"), ("عبد المجيد", "عبدالمجيد"),
+        ("أبو ظبي", "ابوظبي"), ("الحادية والأربعون", "٤١"), ("forty-first", "41st"),
+        ("٢٬٠٢٢", "2022"), ("یکم", "يكم"), ("organisation", "organization"),
+        ("programmes", "program"), ("Córdoba", "cordoba"), ("U.N.", "UN"),
+        ("كانون الثاني", "يناير"), ("January", "Jan"), ("minister's", "ministers"),
+        ("co-operation", "cooperation"),
+    ],
+)  # fmt: skip
+def test_alike(one, other):
+    first, second = terms(one), terms(other)
+    assert len(first) == len(second) == 1
+    assert set(first[0]) & set(second[0])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("محمد", "محمود"), ("حسن", "حسين"), ("مكتب", "كاتب"), ("مكتبات", "مكتب"),
+        ("جمهور", "جمهورية"), ("41", "14"), ("الرابع عشر", "الرابع"), ("سعد", "سعيد"),
+        ("united", "unit"), ("customs", "custom"), ("general", "generate"),
+    ],
+)  # fmt: skip
+def test_not_alike(one, other):
+    assert not set(terms(one)[0]) & set(terms(other)[0])
+
+
+@given(st.text(max_size=120) | ARABIC)
+def test_every_word_is_where_it_says(text):
+    found = analysis.tokens(text)
+
+    assert [text[each.start : each.end] == "" for each in found] == [False] * len(found)
+    ends = [0, *(end for each in found for end in (each.start, each.end))]
+    assert ends == sorted(ends)
+    assert all(len(term) <= analysis.LONGEST_TERM + 10 for each in found for term in each.terms)
+
+
+@given(ARABIC)
+def test_tatweel_and_marks_change_no_term(text):
+    stretched = "".join(f"{each}ـ\u064e" if each in "بتجسشصعفقكلمنه" else each for each in text)
+    assert terms(stretched) == terms(text)
+
+
+@given(st.text(max_size=300) | ARABIC)
+def test_a_query_is_bounded_and_has_only_harmless_terms(typed):
+    asked = query.parse(typed)
+    assert len(asked.words) <= query.MOST_WORDS
+    for each in asked.words:
+        for term in each.terms:
+            assert all(letter.isalnum() or letter == "·" for letter in term)
+
+
+@given(st.text(max_size=200) | ARABIC, st.text(max_size=20) | ARABIC)
+def test_a_passage_is_of_the_text_itself(text, typed):
+    found = analysis.tokens(text)
+    spans = [end for each in found for end in (each.start, each.end)]
+    source = Source(text, ["|".join(each.terms) or "-" for each in found], spans)
+
+    shown = passages.title(source, len(text), query.parse(typed).terms)
+
+    assert unescape(shown.replace("<mark>", "").replace("</mark>", "")) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("الارهب", "الارهاب"),
+        ("terorism", "terrorism"),
+        ("securtiy", "security"),
+        ("مؤتمرر", "مؤتمر"),
+    ],
+)
+def test_a_slip(typed, meant):
+    assert widening.is_slip(typed, meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("محمد", "محمود"), ("حسن", "حسين"), ("احمد", "حامد"), ("ahmed", "hamed"), ("war", "car"),
+     ("سلام", "سلاح"), ("terror", "terrorism")],
+)  # fmt: skip
+def test_no_slip(typed, meant):
+    assert not widening.is_slip(typed, meant)
