@@ -58,6 +58,11 @@ class OfferedFilter(django_filters.FilterSet):
         return COMMA[page_language()].join(asked)[:LONGEST_SHOWN]
 
     @property
+    def kept(self) -> dict[str, str]:
+        """What a search or a feed of this list carries along: nothing that is unknown."""
+        return {} if self.unknown else self.active
+
+    @property
     def found(self) -> QuerySet:
         """What has all that was asked for: nothing, where something asked for is unknown."""
         return self.queryset.none() if self.unknown else self.qs
