@@ -68,7 +68,8 @@ class Vocabulary:
         if not parts:
             return []
         with connection.cursor() as cursor:
-            cursor.execute(f"{' UNION '.join(parts)} LIMIT {MOST_CANDIDATES}", params)
+            united = " UNION ".join(parts)
+            cursor.execute(f"{united} ORDER BY form LIMIT {MOST_CANDIDATES}", params)
             return [
                 Known(form, term, skeleton, bool(is_name), first_in)
                 for form, term, skeleton, is_name, first_in in cursor.fetchall()
