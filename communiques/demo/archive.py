@@ -81,6 +81,44 @@ SORTS = [
     ("اللجنة الدائمة لـ", "Standing Committee on"),
     ("المكتب العربي لـ", "Arab Bureau for"),
 ]
+#: Names, towns and goods: words that few texts have, as in a real archive.
+GIVEN = [
+    ("أحمد", "Ahmed"), ("محمود", "Mahmoud"), ("خليفة", "Khalifa"), ("عبد الرزاق", "Abdul Razzaq"),
+    ("جاسم", "Jassim"), ("رضوان", "Radwan"), ("مروان", "Marwan"), ("سفيان", "Sofiane"),
+    ("عبد القادر", "Abdelkader"), ("حمزة", "Hamza"), ("إدريس", "Idris"), ("زكريا", "Zakaria"),
+    ("سلطان", "Sultan"), ("طلال", "Talal"), ("عدنان", "Adnan"), ("غسان", "Ghassan"),
+    ("فيصل", "Faisal"), ("قتيبة", "Qutaiba"), ("لؤي", "Louay"), ("مصعب", "Musab"),
+    ("نزار", "Nizar"), ("هيثم", "Haitham"), ("وائل", "Wael"), ("يعقوب", "Yaqoub"),
+]  # fmt: skip
+FAMILY = [
+    ("الحسني", "Al-Hassani"), ("بوعزيزي", "Bouazizi"), ("الطرابلسي", "Trabelsi"),
+    ("الخالدي", "Al-Khalidi"), ("المنصوري", "Al-Mansouri"), ("الشامي", "Al-Shami"),
+    ("النعيمي", "Al-Nuaimi"), ("بن سالم", "Ben Salem"), ("العتيبي", "Al-Otaibi"),
+    ("القحطاني", "Al-Qahtani"), ("الزبيدي", "Al-Zubaidi"), ("الحداد", "Haddad"),
+    ("بلقاسم", "Belkacem"), ("التميمي", "Al-Tamimi"), ("الكبيسي", "Al-Kubaisi"),
+    ("الدوسري", "Al-Dosari"), ("المهيري", "Al-Muhairi"), ("الراوي", "Al-Rawi"),
+    ("بن يوسف", "Ben Youssef"), ("السنوسي", "Senussi"), ("البشير", "Al-Bashir"),
+    ("الفاسي", "El Fassi"), ("الجبوري", "Al-Jubouri"), ("الرميثي", "Al-Rumaithi"),
+]  # fmt: skip
+TOWNS = [
+    ("صفاقس", "Sfax"), ("القيروان", "Kairouan"), ("وهران", "Oran"), ("قسنطينة", "Constantine"),
+    ("طنجة", "Tangier"), ("أغادير", "Agadir"), ("بنغازي", "Benghazi"), ("مصراتة", "Misrata"),
+    ("الإسكندرية", "Alexandria"), ("أسوان", "Aswan"), ("بورتسودان", "Port Sudan"),
+    ("نواذيبو", "Nouadhibou"), ("العقبة", "Aqaba"), ("إربد", "Irbid"), ("حلب", "Aleppo"),
+    ("طرابلس", "Tripoli"), ("البصرة", "Basra"), ("الموصل", "Mosul"), ("الدمام", "Dammam"),
+    ("أبها", "Abha"), ("صلالة", "Salalah"), ("الفجيرة", "Fujairah"), ("عدن", "Aden"),
+    ("المكلا", "Mukalla"),
+]  # fmt: skip
+GOODS = [
+    ("قرص مخدر", "narcotic tablets"),
+    ("قطعة سلاح", "firearms"),
+    ("سيارة مسروقة", "stolen cars"),
+    ("جواز سفر مزور", "forged passports"),
+    ("قطعة أثرية", "antiquities"),
+    ("لتر من الوقود", "litres of fuel"),
+    ("ورقة نقدية مزيفة", "counterfeit banknotes"),
+    ("عبوة ناسفة", "explosive devices"),
+]
 
 
 def add_bodies() -> None:
@@ -174,9 +212,19 @@ def paragraphs(dice: random.Random, issuer, theme) -> tuple[list[str], list[str]
     arabic, english = [], []
     while words(arabic) < FEWEST_WORDS or words(english) < target:
         pairs = [sentence(dice, issuer, theme) for _ in range(dice.randint(2, 4))]
+        pairs.append(seizure(dice))
         arabic.append(" ".join(ar for ar, _en in pairs))
         english.append(" ".join(en for _ar, en in pairs))
     return arabic, english
+
+
+def seizure(dice: random.Random) -> tuple[str, str]:
+    given, family, town = dice.choice(GIVEN), dice.choice(FAMILY), dice.choice(TOWNS)
+    goods, number = dice.choice(GOODS), dice.randint(3, 9999)
+    return (
+        f"وعرض العقيد {given[0]} {family[0]} عملية ضبط {number} {goods[0]} في {town[0]}.",
+        f"Colonel {given[1]} {family[1]} told of {number} {goods[1]} that were found in {town[1]}.",
+    )
 
 
 def words(texts: list[str]) -> int:

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 import django
 
@@ -32,6 +33,7 @@ from events.models import Conference, Delegate, Delegation  # noqa: E402
 from organizations import audit  # noqa: E402
 from organizations.models import Organization, Person, User  # noqa: E402
 from organizations.states import STATES  # noqa: E402
+from tests.bench import searching  # noqa: E402
 
 DEEP = 200
 RELEASES, WRITERS, APPENDS = 15, 6, 20
@@ -91,7 +93,8 @@ class Site:
 
     def act(self) -> None:
         self.use()
-        acts = {RELEASE: releases(), APPEND: appends()} | lists(self.staff)
+        self.index_bytes = searching.bytes_an_edition()
+        acts = searching.measured() | {RELEASE: releases(), APPEND: appends()} | lists(self.staff)
         self.acts = {name: Page("", times=times) for name, times in acts.items()}
 
     def figures(self) -> dict:
@@ -99,6 +102,7 @@ class Site:
         return {
             "count": self.count,
             "import_ms": self.import_ms,
+            "index_bytes": self.index_bytes,
             "pages": {name: each.figures(health) for name, each in self.pages.items()},
             "acts": {name: each.figures(health) for name, each in self.acts.items()},
         }
@@ -167,6 +171,10 @@ def addresses() -> dict[str, Page]:
         "list, page 1": Page(listed),
         "list, a deep page": Page(f"{listed}?cursor={cursor}"),
         "list, issuer and year": Page(narrowed),
+        "search": Page(f"{listed}?q={quote('تأهيل العاملين في صفاقس')}"),
+        "search, narrowed, by date": Page(
+            f"{listed}?q={quote('مكافحة الإرهاب')}&year={one.dated_on.year}&sort=date"
+        ),
         "list, a body concerned": Page(f"{listed}?organization={body.slug}"),
         "communiqué": Page(reverse("public:communique", args=[one.communique.slug])),
         "communiqué of the seed": Page(reverse("public:communique", args=[seed.slug])),

@@ -15,6 +15,7 @@ def print_report(name: str, small: dict, large: dict) -> None:
     for page, figures in large["acts"].items():
         print(line(page, small["acts"][page], figures))
     for built in (small, large):
+        print(f"\nSearch index of {built['count']:,}: {built['index_bytes']:,.0f} bytes an edition")
         if built["import_ms"]:
             print(f"\nImport of {built['count']:,}: {built['import_ms']:.1f} ms a record")
     for complaint in complaints(small["pages"], large["pages"]):
