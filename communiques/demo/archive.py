@@ -212,10 +212,10 @@ def paragraphs(dice: random.Random, issuer, theme) -> tuple[list[str], list[str]
     arabic, english = [], []
     while words(arabic) < FEWEST_WORDS or words(english) < target:
         pairs = [sentence(dice, issuer, theme) for _ in range(dice.randint(2, 4))]
-        pairs.append(seizure(dice))
         arabic.append(" ".join(ar for ar, _en in pairs))
         english.append(" ".join(en for _ar, en in pairs))
-    return arabic, english
+    last = seizure(dice)
+    return [*arabic, last[0]], [*english, last[1]]
 
 
 def seizure(dice: random.Random) -> tuple[str, str]:

@@ -1,7 +1,8 @@
 """The tables of search, on both databases. Where there is something to search already,
 `manage.py reindex` fills them."""
 
-from django.db import migrations
+import django.db.models.deletion
+from django.db import migrations, models
 
 from communiques.search import analysis, tables
 
@@ -22,4 +23,31 @@ def drop(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("communiques", "0004_desk_indexes")]
-    operations = [migrations.RunPython(create, drop)]
+    operations = [
+        migrations.RunPython(create, drop),
+        migrations.CreateModel(
+            name="SearchedEdition",
+            fields=[
+                (
+                    "edition",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="communiques.edition",
+                    ),
+                ),
+                ("language", models.CharField(max_length=2)),
+                ("number", models.PositiveIntegerField()),
+                ("visible_from", models.DateTimeField()),
+                ("facets", models.TextField()),
+            ],
+            options={
+                "verbose_name": "edition",
+                "db_table": "communiques_search_edition",
+                "managed": False,
+            },
+        ),
+    ]

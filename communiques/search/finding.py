@@ -8,14 +8,13 @@ for what is shown of them.
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 
 from django.db import connection
-from django.db.models import Value
 from django.db.models.expressions import RawSQL
 from django.utils.safestring import SafeString
 
-from communiques.models import Edition, EditionQuerySet, other
+from communiques.models import Edition, EditionQuerySet, SearchedEdition, other
 from communiques.search import passages, widening
 from communiques.search.index import EDITION_BITS
 from communiques.search.query import (
@@ -38,6 +37,7 @@ COUNTED_ELSEWHERE = 100
 EDITION_MASK = (1 << EDITION_BITS) - 1
 FEWEST_TO_DROP_ONE = 4
 _COUNT, _ELSEWHERE = 98, 99
+_SOME_MOMENT = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,8 @@ def latest(part: Expression, language: str, *, at: dt.datetime, limit: int) -> l
 def _seen(words: list[Known], *, language: str, at: dt.datetime) -> set[str]:
     """The terms that occur in a public text: mostly the first text that had the word shows it."""
     first = {each.first_in for each in words}
-    public = set(Edition.objects.current(at=at).filter(pk__in=first).values_list("pk", flat=True))
+    rows = SearchedEdition.objects.current(at=at).filter(pk__in=first)
+    public = set(rows.values_list("pk", flat=True))
     terms = {each.term for each in words if each.first_in in public}
     return terms | _found_of({each.term for each in words} - terms, language, at)
 
@@ -209,29 +210,38 @@ def matching(index: Index, part: Expression, language: str, params: list) -> str
     return f"SELECT rowid AS key FROM {table} WHERE {table} MATCH %s"
 
 
-def _public(at: dt.datetime) -> tuple[str, tuple]:
-    """Whether the row `hit` is a current public edition: a condition and its parameters."""
-    rows = Edition.objects.current(at=at).filter(pk=RawSQL(f"hit.key & {EDITION_MASK}", []))
-    one = rows.values_list(Value(1))[:1]
-    sql, params = one.query.get_compiler(connection=connection).as_sql()
-    return f"({sql}) IS NOT NULL", params
+def _public(at: dt.datetime) -> tuple[str, list]:
+    """The facets of `hit`, if it is a current public edition: an expression and its parameters."""
+    sql, params = _public_of(connection.vendor)
+    written = connection.ops.adapt_datetimefield_value
+    return sql, [written(at) if each == written(_SOME_MOMENT) else each for each in params]
+
+
+@cache
+def _public_of(_vendor: str) -> tuple[str, tuple]:
+    """Once for each database: Django takes longer to write this than a database to do it."""
+    rows = SearchedEdition.objects.current(at=_SOME_MOMENT)
+    one = rows.filter(pk=RawSQL(f"hit.key & {EDITION_MASK}", [])).values_list("facets")[:1]
+    return one.query.sql_with_params()
 
 
 def _public_hits(part, language, public, limit: int, below: int | None, params: list) -> str:
-    """Keys of the public hits, the latest first. The hits come sorted before they are looked at,
-    so that no more are looked at than are wanted."""
-    hits = matching(RELEASED, part, language, params)
-    bound = ""
-    if below is not None:
-        bound = " AND rowid < %s" if connection.vendor == "sqlite" else " AND key < %s"
-        params.append(below)
-    condition, more = public
+    """Keys and facets of the public hits, the latest first. The hits come sorted before they are
+    looked at, so that no more are looked at than are wanted."""
+    facets, more = public
     params += more
+    hits = matching(RELEASED, part, language, params)
+    if below is not None:
+        params.append(below)
     if connection.vendor == "postgresql":
+        bound = " AND key < %s" if below is not None else ""
         hits = f"SELECT key FROM ({hits}{bound} OFFSET 0) AS matched ORDER BY key DESC OFFSET 0"
-        return f"SELECT key FROM ({hits}) AS hit WHERE {condition} LIMIT {limit}"
-    hits = f"{hits}{bound} ORDER BY rowid DESC LIMIT -1"
-    return f"SELECT key FROM ({hits}) AS hit WHERE {condition} LIMIT {limit}"
+        seen = f"SELECT key, ({facets}) AS facets FROM ({hits}) AS hit OFFSET 0"
+    else:
+        bound = " AND rowid < %s" if below is not None else ""
+        hits = f"{hits}{bound} ORDER BY rowid DESC LIMIT -1"
+        seen = f"SELECT key, ({facets}) AS facets FROM ({hits}) AS hit LIMIT -1"
+    return f"SELECT key, facets FROM ({seen}) AS seen WHERE facets IS NOT NULL LIMIT {limit}"
 
 
 def _rows_of(number, part, language, public, limit, below, params) -> str:
@@ -241,10 +251,7 @@ def _rows_of(number, part, language, public, limit, below, params) -> str:
 
 def _counted(part, language, public, params) -> str:
     hits = _public_hits(part, language, public, COUNTED + 1, None, params)
-    return (
-        f"SELECT {_COUNT}, key, facets FROM ({hits}) AS hits"
-        f" JOIN {RELEASED.facets} ON edition_id = key & {EDITION_MASK}"
-    )
+    return f"SELECT {_COUNT}, key, facets FROM ({hits}) AS hits"
 
 
 def _counted_elsewhere(part, language, public, params) -> str:
@@ -271,8 +278,7 @@ def _found(edition: Edition, wanted: frozenset[str]) -> Found:
     source = passages.Source.stored(edition.kept_text, edition.kept_terms, edition.kept_spans)
     length = len(edition.title)
     after = length + len(edition.symbol)
+    hits = passages.hits(source, wanted)
     return Found(
-        edition,
-        passages.title(source, length, wanted),
-        passages.passage(source, after, wanted),
+        edition, passages.title(source, length, hits), passages.passage(source, after, hits)
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from communiques import text as rich
-from communiques.models import Communique, Edition
+from communiques.models import Communique, Edition, SearchedEdition
 from communiques.search import analysis
 from communiques.search.analysis import Token
 from communiques.search.tables import DRAFTED, RELEASED, Index
@@ -21,8 +21,9 @@ from organizations import likeness
 EDITION_BITS = 32
 FIELDS = (
     "pk", "language", "title", "summary", "body", "symbol", "dated_on", "communique_kind", "issuer",
-    "conference",
+    "conference", "release", "communique", "number", "visible_from",
 )  # fmt: skip
+KEPT = ("release_id", "communique_id", "language", "number", "visible_from")
 #: Words of one statement, when there are many.
 AT_ONCE = 500
 
@@ -40,10 +41,7 @@ def add(edition: Edition, index: Index = RELEASED) -> None:
     with connection.cursor() as cursor:
         _add_terms(cursor, index.terms(edition.language), key_of(edition), terms)
         _add_text(cursor, index, edition.pk, text, words)
-        cursor.execute(
-            f"INSERT INTO {index.facets} (edition_id, facets) VALUES (%s, %s)",
-            [edition.pk, " ".join(facets)],
-        )
+        _add_row(cursor, index.editions, edition, " ".join(facets))
         _add_words(cursor, index, edition.language, words_of(words, len(title)), edition.pk)
 
 
@@ -80,11 +78,21 @@ def searched_text(edition: Edition) -> str:
 
 
 def kept_text(edition: Edition) -> str | None:
-    """What the index holds of an edition; None where it holds nothing."""
+    """What the index holds of an edition's words; None where it holds nothing."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT text FROM {RELEASED.texts} WHERE edition_id = %s", [edition.pk])
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+def is_kept(edition: Edition) -> bool:
+    """Whether the index holds the edition as it was sealed."""
+    row = SearchedEdition.objects.filter(pk=edition.pk).values(*KEPT, "facets").first()
+    wanted = {name: getattr(edition, name) for name in KEPT}
+    return kept_text(edition) == searched_text(edition) and row == {
+        **wanted,
+        "facets": " ".join(facets_of(edition)),
+    }
 
 
 def _add_terms(cursor, table: str, key: int, terms: list[str]) -> None:
@@ -94,6 +102,16 @@ def _add_terms(cursor, table: str, key: int, terms: list[str]) -> None:
     else:
         statement = f"INSERT INTO {table} (rowid, terms) VALUES (%s, %s)"
         cursor.execute(statement, [key, " ".join(terms)])
+
+
+def _add_row(cursor, table: str, edition: Edition, facets: str) -> None:
+    values = [getattr(edition, name) for name in KEPT[:-1]]
+    moment = connection.ops.adapt_datetimefield_value(edition.visible_from)
+    marks = ", ".join(["%s"] * (len(KEPT) + 2))
+    cursor.execute(
+        f"INSERT INTO {table} (edition_id, {', '.join(KEPT)}, facets) VALUES ({marks})",
+        [edition.pk, *values, moment, facets],
+    )
 
 
 def _add_text(cursor, index: Index, pk: int, text: str, words: list[Token]) -> None:

@@ -39,15 +39,15 @@ def hits(source: Source, wanted: frozenset[str]) -> list[int]:
     ]
 
 
-def title(source: Source, length: int, wanted: frozenset[str]) -> SafeString:
-    """The title, the text's first `length` characters, with what was asked for marked."""
-    inside = [n for n in hits(source, wanted) if source.span(n)[1] <= length]
+def title(source: Source, length: int, found: list[int]) -> SafeString:
+    """The title, the text's first `length` characters, with the words `found` marked."""
+    inside = [n for n in found if source.span(n)[1] <= length]
     return _marked(source, 0, length, inside)
 
 
-def passage(source: Source, after: int, wanted: frozenset[str]) -> SafeString:
-    """The stretch behind the first `after` characters that has most of what was asked for."""
-    body = [n for n in hits(source, wanted) if source.span(n)[0] >= after]
+def passage(source: Source, after: int, found: list[int]) -> SafeString:
+    """The stretch behind the first `after` characters that has most of the words `found`."""
+    body = [n for n in found if source.span(n)[0] >= after]
     first = _best(source, body) if body else _first_word(source, after)
     if first is None:
         return mark_safe("")

@@ -4,7 +4,7 @@ They hold nothing of their own: all of it can be made again from the editions an
 are two indexes, of what is released and of what is drafted, and they share no row: what readers
 are helped with never comes from a draft. Each has, for both languages, a table of terms (full-text
 on SQLite, a tsvector on PostgreSQL), and one of the words that occur; that of what is released also
-has the texts with where their words are, and what they can be narrowed by.
+has the texts with where their words are, and what else is asked of an edition.
 """
 
 import secrets
@@ -35,8 +35,8 @@ class Index:
         return f"{self.name}_text{self.suffix}"
 
     @property
-    def facets(self) -> str:
-        return f"{self.name}_facets{self.suffix}"
+    def editions(self) -> str:
+        return f"{self.name}_edition{self.suffix}"
 
     def tables(self) -> dict[str, str]:
         """Table → kind."""
@@ -45,7 +45,7 @@ class Index:
             "drafts": [self.terms(language) for language in LANGUAGES],
             "words": [self.words],
             "texts": [self.texts],
-            "facets": [self.facets],
+            "editions": [self.editions],
         }
         return {table: kind for kind in self.kinds for table in named[kind]}
 
@@ -54,7 +54,7 @@ class Index:
         return replace(self, suffix="_new")
 
 
-RELEASED = Index("communiques_search", ("terms", "texts", "facets", "words"))
+RELEASED = Index("communiques_search", ("terms", "texts", "editions", "words"))
 DRAFTED = Index("communiques_desk_search", ("drafts", "words"))
 ALL = (RELEASED, DRAFTED)
 #: By which version of the analysis the indexes were made: one row.
@@ -66,6 +66,7 @@ WORDS = (
     "CREATE INDEX {index}_term ON {table} (language, term)",
     "CREATE INDEX {index}_title ON {table} (language, form) WHERE in_title",
 )
+EDITIONS = ("CREATE INDEX {index}_numbers ON {table} (communique_id, language, number)",)
 SQLITE = {
     "terms": (
         "CREATE VIRTUAL TABLE {table} USING fts5"
@@ -80,7 +81,12 @@ SQLITE = {
         "CREATE TABLE {table} (edition_id integer PRIMARY KEY, text text NOT NULL,"
         " terms text NOT NULL, spans blob NOT NULL)",
     ),
-    "facets": ("CREATE TABLE {table} (edition_id integer PRIMARY KEY, facets text NOT NULL)",),
+    "editions": (
+        "CREATE TABLE {table} (edition_id integer PRIMARY KEY, release_id integer NOT NULL,"
+        " communique_id integer NOT NULL, language varchar(2) NOT NULL, number integer NOT NULL,"
+        " visible_from datetime NOT NULL, facets text NOT NULL)",
+        *EDITIONS,
+    ),
     "words": (
         "CREATE TABLE {table} (language text NOT NULL, form text NOT NULL, term text NOT NULL,"
         " backwards text NOT NULL, skeleton text NOT NULL, is_name integer NOT NULL,"
@@ -101,7 +107,12 @@ POSTGRES = {
         "CREATE TABLE {table} (edition_id bigint PRIMARY KEY, text text NOT NULL,"
         " terms text NOT NULL, spans bytea NOT NULL)",
     ),
-    "facets": ("CREATE TABLE {table} (edition_id bigint PRIMARY KEY, facets text NOT NULL)",),
+    "editions": (
+        "CREATE TABLE {table} (edition_id bigint PRIMARY KEY, release_id bigint NOT NULL,"
+        " communique_id bigint NOT NULL, language varchar(2) NOT NULL, number integer NOT NULL,"
+        " visible_from timestamptz NOT NULL, facets text NOT NULL)",
+        *EDITIONS,
+    ),
     # By the order of code points: a range is then all the words that begin with some letters.
     "words": (
         'CREATE TABLE {table} (language text NOT NULL, form text COLLATE "C" NOT NULL,'

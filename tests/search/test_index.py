@@ -17,7 +17,7 @@ def everything() -> dict[str, list]:
     with connection.cursor() as cursor:
         for each in tables.ALL:
             for table, kind in each.tables().items():
-                if kind in ("texts", "facets", "words"):
+                if kind in ("texts", "editions", "words"):
                     cursor.execute(f"SELECT * FROM {table}")
                     rows[table] = sorted(
                         [bytes(v) if isinstance(v, memoryview) else v for v in row]

@@ -1,5 +1,6 @@
 """From text to terms: what is alike, what is not, and offsets that lead back to the original."""
 
+from array import array
 from html import unescape
 
 import pytest
@@ -76,11 +77,12 @@ def test_a_query_is_bounded_and_has_only_harmless_terms(typed):
 
 @given(st.text(max_size=200) | ARABIC, st.text(max_size=20) | ARABIC)
 def test_a_passage_is_of_the_text_itself(text, typed):
-    found = analysis.tokens(text)
-    spans = [end for each in found for end in (each.start, each.end)]
-    source = Source(text, ["|".join(each.terms) or "-" for each in found], spans)
+    words = analysis.tokens(text)
+    spans = array("I", [end for each in words for end in (each.start, each.end)])
+    source = Source(text, ["|".join(each.terms) or "-" for each in words], spans)
 
-    shown = passages.title(source, len(text), query.parse(typed).terms)
+    found = passages.hits(source, query.parse(typed).terms)
+    shown = passages.title(source, len(text), found)
 
     assert unescape(shown.replace("<mark>", "").replace("</mark>", "")) == text
 
