@@ -190,9 +190,6 @@ class Intake:
         )
         wanted = with_envelope(Communique.objects).prefetch_related("series__steps")
         complete = wanted.in_bulk([row.pk for row in rows])
-        for row, record in zip(rows, records, strict=True):
-            for language in record.texts:
-                index.put_draft(row, language)
         return [complete[row.pk] for row in rows]
 
     def working_copy(self, record: Record, around: "Surroundings") -> Communique:
@@ -233,6 +230,8 @@ class Intake:
         for record, release in zip(records, releases, strict=True):
             editions.give_address(release.communique, record.symbol)
             symbol = symbols.get(record.symbol)
+            for language in record.texts:
+                index.put_draft(release.communique, language)
             sealed = [
                 editions.seal_language(
                     release, language, Clearance.LEGACY, symbol=symbol, kind=EditionKind.ORIGINAL

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet, Value
@@ -94,7 +95,7 @@ class Search:
 
     @cached_property
     def hits(self) -> list[finding.Found]:
-        return finding.shown(self.results, at=self.at) if self.results.keys else []
+        return finding.shown(self.results, at=self.at)
 
     @cached_property
     def elsewhere(self) -> list[finding.Found]:
@@ -102,7 +103,7 @@ class Search:
         if self.hits or self.after or not all(self.facets) or not self.results.query:
             return []
         results = self._find(other(self.language))
-        return finding.shown(results, at=self.at) if results.keys else []
+        return finding.shown(results, at=self.at)
 
     @property
     def found(self) -> EditionQuerySet:
@@ -251,14 +252,24 @@ class Search:
             "year": [(year, self._words(year), years[year]) for year in sorted(years)[::-1]],
         }
 
+    @cached_property
+    def _facets(self) -> list[list[str]]:
+        return [each.split() for each in self.results.facets]
+
+    @cached_property
+    def _counted(self) -> Counter:
+        """Facet → results that have it."""
+        return Counter(chain.from_iterable(self._facets))
+
     def _counts(self, name: str) -> Counter:
         """Code of a facet → results that have it."""
         start = facet(name, "")
         return Counter(
-            each.removeprefix(start)
-            for facets in self.results.facets
-            for each in facets
-            if each.startswith(start)
+            {
+                each.removeprefix(start): n
+                for each, n in self._counted.items()
+                if each.startswith(start)
+            }
         )
 
     def _offered_names(self, name: str, named) -> list[tuple[str, Words, int]]:
@@ -267,7 +278,7 @@ class Search:
         start = facet(name, "")
         counts = Counter(
             row
-            for facets in self.results.facets
+            for facets in self._facets
             for row in {
                 named[kind, int(each.removeprefix(start))]
                 for each in facets

@@ -9,8 +9,8 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from communiques.search import lexicon
 from organizations import arabic
@@ -24,8 +24,7 @@ LONGEST_TERM = 60
 # ---------------------------------------------------------------- tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word at text[start:end]. `forms` are the word without particles, `terms` what it is found
     by, the likeliest first; none where the word is too small to be searched for."""
 
@@ -54,9 +53,11 @@ _WORD = re.compile(
 _NUMBER_ENDING = re.compile(r"(st|nd|rd|th|[,٬])")
 
 
-def tokens(text: str) -> list[Token]:
-    """The words of a text, in order; several that make one (a name, an ordinal) are one."""
-    return list(_joined([_token(match) for match in _WORD.finditer(text)], text))
+@lru_cache(16)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text, in order; several that make one (a name, an ordinal) are one. The same
+    texts are read again at once: a title by itself, a draft as it is sealed."""
+    return tuple(_joined([_token(match) for match in _WORD.finditer(text)], text))
 
 
 def _token(match: re.Match[str]) -> Token:
@@ -474,13 +475,13 @@ def pair(first: str, second: str) -> str:
     return f"·{zlib.crc32(f'{first} {second}'.encode()):x}"
 
 
-def pairs(words: list[Token]) -> Iterator[str]:
+def pairs(words: Iterable[Token]) -> Iterator[str]:
     """The terms of all neighbours, small words left out."""
     firsts = [each.terms[0] for each in words if each.terms]
     return map(pair, firsts, firsts[1:])
 
 
-def terms_of(title: list[Token], text: list[Token]) -> set[str]:
+def terms_of(title: Iterable[Token], text: Iterable[Token]) -> set[str]:
     """Everything that a document is found by."""
     own = {term for each in title for term in each.terms} | set(pairs(title))
     found = {term for each in text for term in each.terms} | set(pairs(text))

@@ -9,9 +9,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, partial
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
+from django.db.models.fields.json import KT
 from django.utils.safestring import SafeString
 
 from communiques.models import Edition, EditionQuerySet, SearchedEdition, other
@@ -32,10 +34,12 @@ from communiques.search.widening import Known, Vocabulary
 
 SIZE = 20
 #: Results are counted as far as this; beyond it there are "more than".
-COUNTED = 1000
+COUNTED = 500
 COUNTED_ELSEWHERE = 100
 EDITION_MASK = (1 << EDITION_BITS) - 1
 FEWEST_TO_DROP_ONE = 4
+#: Tiers that are asked for at once; most searches need no more.
+AT_FIRST = 3
 _COUNT, _ELSEWHERE = 98, 99
 _SOME_MOMENT = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 
@@ -48,11 +52,28 @@ class Place:
     key: int = 0
 
 
+COLUMNS = ("pk", "language", "title", "symbol", "dated_on", "communique_kind")
+
+
+class Shown(NamedTuple):
+    """What a result shows of its edition."""
+
+    pk: int
+    language: str
+    title: str
+    symbol: str
+    dated_on: dt.date | str
+    communique_kind: str
+    slug: str
+    issuer_name: str
+    hijri: str
+
+
 @dataclass(frozen=True)
 class Found:
-    """One result: the edition, with what was asked for marked in its title and a passage."""
+    """One result, with what was asked for marked in its title and a passage."""
 
-    edition: Edition
+    edition: Shown
     title: SafeString
     passage: SafeString
 
@@ -65,7 +86,8 @@ class Results:
     language: str
     keys: list[tuple[int, int]] = field(default_factory=list)
     more: bool = False
-    facets: list[frozenset[str]] = field(default_factory=list)
+    #: Of each result that was counted, the terms of what it can be narrowed by.
+    facets: list[str] = field(default_factory=list)
     elsewhere: int = 0
     #: Words typed that occur nowhere: others were asked for in their stead.
     replaced: list[str] = field(default_factory=list)
@@ -81,8 +103,12 @@ class Results:
         return len(self.facets) > COUNTED
 
     @property
-    def elsewhere_shown(self) -> int | str:
-        return self.elsewhere
+    def more_elsewhere(self) -> bool:
+        return self.elsewhere > COUNTED_ELSEWHERE
+
+    @property
+    def elsewhere_shown(self) -> int:
+        return min(self.elsewhere, COUNTED_ELSEWHERE)
 
     @property
     def last(self) -> Place | None:
@@ -127,22 +153,45 @@ def editions(
 
 
 def _ask(query: Query, language, at, facets, by_date, after: Place, size: int) -> Results:
-    tiers, public = _tiers(query, by_date), _public(at)
+    """The likeliest tiers and the counts are asked for at once, the others where those are few."""
     must = [any_of(each) for each in facets]
-    parts, params = [], []
-    for number, tier in enumerate(tiers, 1):
-        if number >= after.tier:
-            part = without(all_of([tier, *must]), tiers[: number - 1])
-            below = after.key if number == after.tier else None
-            parts.append(_rows_of(number, part, language, public, size + 1, below, params))
-    strict = all_of([query.all(), *must])
-    parts.append(_counted(strict, language, public, params))
-    parts.append(_counted_elsewhere(strict, other(language), public, params))
-    selects = (f"SELECT * FROM ({each}) AS part{n}" for n, each in enumerate(parts))
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(selects), params)
-        rows = cursor.fetchall()
-    return _results(query, language, rows, size, len(_tiers(query, by_date, loose=False)))
+    tiers = [all_of([each, *must]) for each in _tiers(query, by_date)]
+    strict_tiers, first = len(_tiers(query, by_date, loose=False)), max(AT_FIRST, after.tier)
+    asked = _Asked(language, _public(at), after, size + 1)
+    rows = asked.rows(tiers, range(1, first + 1), all_of([query.all(), *must]))
+    if len([each for each in rows if each[0] < _COUNT]) <= size and len(tiers) > first:
+        rows += asked.rows(tiers, range(first + 1, len(tiers) + 1))
+    return _results(query, language, rows, size, strict_tiers)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is the same in every question of one search."""
+
+    language: str
+    public: tuple[str, list]
+    after: Place
+    limit: int
+
+    def rows(self, tiers: list[Expression], numbers, counted: Expression | None = None) -> list:
+        """(tier, key, facets) of the tiers with those numbers, none of what an earlier one has."""
+        parts, params = [], []
+        for number in numbers:
+            if self.after.tier <= number <= len(tiers):
+                part = without(tiers[number - 1], tiers[: number - 1])
+                below = self.after.key if number == self.after.tier else None
+                parts.append(
+                    _rows_of(number, part, self.language, self.public, self.limit, below, params)
+                )
+        if counted is not None:
+            parts.append(_counted(counted, self.language, self.public, params))
+            parts.append(_counted_elsewhere(counted, other(self.language), self.public, params))
+        if not parts:
+            return []
+        selects = (f"SELECT * FROM ({each}) AS part{n}" for n, each in enumerate(parts))
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(selects), params)
+            return cursor.fetchall()
 
 
 def _tiers(query: Query, by_date: bool, loose: bool = True) -> list[Expression]:
@@ -158,7 +207,7 @@ def _results(query, language, rows, size: int, strict_tiers: int) -> Results:
     strict = [each for each in found if each[0] <= strict_tiers]
     loosely = not strict and bool(found)
     kept = found if loosely else strict
-    facets = [frozenset(each.split()) for tier, _key, each in rows if tier == _COUNT]
+    facets = [each for tier, _key, each in rows if tier == _COUNT]
     elsewhere = next((key for tier, key, _ in rows if tier == _ELSEWHERE), 0)
     return Results(
         query, language, kept[:size], len(kept) > size, facets, elsewhere, loosely=loosely
@@ -213,8 +262,14 @@ def matching(index: Index, part: Expression, language: str, params: list) -> str
 def _public(at: dt.datetime) -> tuple[str, list]:
     """The facets of `hit`, if it is a current public edition: an expression and its parameters."""
     sql, params = _public_of(connection.vendor)
+    moment = _moment(at)
+    return sql, [moment.get(each, each) for each in params]
+
+
+def _moment(at: dt.datetime) -> dict:
+    """What stands for the moment in a question that was written before, and the moment itself."""
     written = connection.ops.adapt_datetimefield_value
-    return sql, [written(at) if each == written(_SOME_MOMENT) else each for each in params]
+    return {written(_SOME_MOMENT): written(at)}
 
 
 @cache
@@ -265,17 +320,36 @@ def _counted_elsewhere(part, language, public, params) -> str:
 def shown(results: Results, *, at: dt.datetime) -> list[Found]:
     """The results with their titles and passages. One question to the database."""
     order = [key & EDITION_MASK for _tier, key in results.keys]
-    rows = Edition.objects.current(at=at).filter(pk__in=order).for_list()
+    if not order:
+        return []
+    sql, params = _shown_of(connection.vendor, len(order))
+    given = _moment(at) | dict(zip(_places(len(order)), order, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [given.get(each, each) for each in params])
+        lines = {line[0]: line for line in cursor.fetchall()}
+    return [_found(lines[pk], results.query.terms) for pk in order if pk in lines]
+
+
+@cache
+def _shown_of(_vendor: str, size: int) -> tuple[str, tuple]:
+    """Once for each number of results."""
+    rows = Edition.objects.current(at=_SOME_MOMENT).filter(pk__in=_places(size))
     column = f'(SELECT {{}} FROM {RELEASED.texts} WHERE edition_id = "communiques_edition"."id")'
-    kept = rows.annotate(
-        **{f"kept_{name}": RawSQL(column.format(name), []) for name in ("text", "terms", "spans")}
-    )
-    editions = {each.pk: each for each in kept}
-    return [_found(editions[pk], results.query.terms) for pk in order if pk in editions]
+    kept = {name: RawSQL(column.format(name), []) for name in ("text", "terms", "spans")}
+    named = {"issuer_name": KT("envelope__issuer__name"), "hijri": KT("envelope__hijri")}
+    lines = rows.order_by().annotate(**named, **kept)
+    return lines.values_list(*COLUMNS, "communique__slug", *named, *kept).query.sql_with_params()
 
 
-def _found(edition: Edition, wanted: frozenset[str]) -> Found:
-    source = passages.Source.stored(edition.kept_text, edition.kept_terms, edition.kept_spans)
+def _places(size: int) -> list[int]:
+    """Numbers of no edition, which stand for those of the results."""
+    return list(range(-size, 0))
+
+
+def _found(line: tuple, wanted: frozenset[str]) -> Found:
+    *columns, text, terms, spans = line
+    edition = Shown(*columns)
+    source = passages.Source.stored(text, terms, spans)
     length = len(edition.title)
     after = length + len(edition.symbol)
     hits = passages.hits(source, wanted)

@@ -23,6 +23,8 @@ FIELDS = (
     "pk", "language", "title", "summary", "body", "symbol", "dated_on", "communique_kind", "issuer",
     "conference", "release", "communique", "number", "visible_from",
 )  # fmt: skip
+#: Between the parts of a text.
+BETWEEN = "\n\n"
 KEPT = ("release_id", "communique_id", "language", "number", "visible_from")
 #: Words of one statement, when there are many.
 AT_ONCE = 500
@@ -34,28 +36,28 @@ def key_of(edition: Edition) -> int:
 
 def add(edition: Edition, index: Index = RELEASED) -> None:
     """Write one edition, in the caller's transaction."""
-    text = searched_text(edition)
-    title, words = analysis.tokens(edition.title), analysis.tokens(text)
+    parts = parts_of(edition)
+    title, words = analysis.tokens(edition.title), words_in(parts)
     facets = facets_of(edition)
     terms = sorted(analysis.terms_of(title, words) | set(facets))
     with connection.cursor() as cursor:
         _add_terms(cursor, index.terms(edition.language), key_of(edition), terms)
-        _add_text(cursor, index, edition.pk, text, words)
+        _add_text(cursor, index, edition.pk, parts, words)
         _add_row(cursor, index.editions, edition, " ".join(facets))
-        _add_words(cursor, index, edition.language, words_of(words, len(title)), edition.pk)
+        _add_words(cursor, index, edition.language, forms_of(words, len(title)), edition.pk)
 
 
 def put_draft(row: Communique, language: str, index: Index = DRAFTED) -> None:
     """Write what a communiqué's working copy says in one language, in the stead of what it said."""
     draft = row.text(language)
     title = analysis.tokens(draft.title)
-    words = analysis.tokens("\n\n".join([draft.title, draft.summary, rich.plain(draft.body)]))
+    words = words_in([draft.title, draft.summary, rich.plain(draft.body)])
     table = index.terms(language)
     with connection.cursor() as cursor:
         key = "key" if connection.vendor == "postgresql" else "rowid"
         cursor.execute(f"DELETE FROM {table} WHERE {key} = %s", [row.pk])
         _add_terms(cursor, table, row.pk, sorted(analysis.terms_of(title, words)))
-        _add_words(cursor, index, language, words_of(words, len(title)), row.pk)
+        _add_words(cursor, index, language, forms_of(words, len(title)), row.pk)
 
 
 def facets_of(edition: Edition) -> list[str]:
@@ -71,10 +73,18 @@ def facets_of(edition: Edition) -> list[str]:
     return [analysis.facet(name, value) for name, value in named]
 
 
-def searched_text(edition: Edition) -> str:
+def parts_of(edition: Edition) -> list[str]:
     """Title first, then symbol, summary and body, as the reader reads them."""
     body = rich.plain(edition.body)
-    return "\n\n".join(filter(None, [edition.title, edition.symbol, edition.summary, body]))
+    return [*filter(None, [edition.title, edition.symbol, edition.summary, body])]
+
+
+def searched_text(edition: Edition) -> str:
+    return BETWEEN.join(parts_of(edition))
+
+
+def words_in(parts: list[str]) -> list[Token]:
+    return [each for part in parts for each in analysis.tokens(part)]
 
 
 def kept_text(edition: Edition) -> str | None:
@@ -114,11 +124,21 @@ def _add_row(cursor, table: str, edition: Edition, facets: str) -> None:
     )
 
 
-def _add_text(cursor, index: Index, pk: int, text: str, words: list[Token]) -> None:
+def _add_text(cursor, index: Index, pk: int, parts: list[str], words: list[Token]) -> None:
     terms = " ".join("|".join(each.terms) or "-" for each in words)
-    spans = array("I", [each for token in words for each in (token.start, token.end)])
     statement = f"INSERT INTO {index.texts} (edition_id, text, terms, spans)"
-    cursor.execute(f"{statement} VALUES (%s, %s, %s, %s)", [pk, text, terms, spans.tobytes()])
+    values = [pk, BETWEEN.join(parts), terms, spans_in(parts).tobytes()]
+    cursor.execute(f"{statement} VALUES (%s, %s, %s, %s)", values)
+
+
+def spans_in(parts: list[str]) -> array:
+    """Where each word of the joined parts begins and ends."""
+    spans, before = array("I"), 0
+    for part in parts:
+        for each in analysis.tokens(part):
+            spans.extend((before + each.start, before + each.end))
+        before += len(part) + len(BETWEEN)
+    return spans
 
 
 @dataclass
@@ -160,14 +180,18 @@ def _word_row(language: str, form: str, word: Word) -> tuple:
     return language, form, word.term, form[::-1], skeleton, word.is_name, word.in_title
 
 
-def words_of(tokens: Iterable[Token], titled: int) -> dict[str, Word]:
+def forms_of(tokens: Iterable[Token], titled: int) -> dict[str, Word]:
     """Form → word; the first `titled` tokens are those of the title."""
+    written = {
+        (form, term, each.is_name, number < titled)
+        for number, each in enumerate(tokens)
+        if each.terms and not each.form.isdigit()
+        for form, term in zip(each.forms, each.terms, strict=False)
+    }
     seen: dict[str, Word] = {}
-    for number, each in enumerate(tokens):
-        if each.terms and not each.form.isdigit():
-            for form, term in zip(each.forms, each.terms, strict=False):
-                word = Word(term, each.is_name, number < titled)
-                seen[form] = seen[form].joined(word) if form in seen else word
+    for form, *rest in sorted(written):
+        word = Word(*rest)
+        seen[form] = seen[form].joined(word) if form in seen else word
     return seen
 
 

@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 #: Words before the first and in all of a passage.
 BEFORE, LENGTH = 6, 38
+#: Words found that a passage is tried at.
+TRIED = 24
 ELLIPSIS = "…"
 
 
@@ -62,7 +64,7 @@ def passage(source: Source, after: int, found: list[int]) -> SafeString:
 def _best(source: Source, found: list[int]) -> int:
     """Where the passage begins: before the window with most different words, then most words."""
     best, best_worth = found[0], (0, 0)
-    for at, word in enumerate(found):
+    for at, word in enumerate(found[:TRIED]):
         window = [n for n in found[at : at + LENGTH] if n < word + LENGTH - BEFORE]
         # Side by side counts as one word more: a phrase is what was meant.
         neighbours = sum(b - a == 1 for a, b in pairwise(window))

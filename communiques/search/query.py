@@ -118,6 +118,8 @@ class Query:
 
     def tiers(self) -> list[Expression]:
         """What is shown first, what then: each leaves out what those before it have."""
+        if self.words[0].phrase and len({each.phrase for each in self.words}) == 1:
+            return [self.all(IN_TITLE), self.all()]  # side by side already
         wanted = [self.all()]
         if len(self.words) > 1:
             wanted = [self._in_order(), *self._in_company(), *wanted]

@@ -122,10 +122,10 @@ def address(context, language: str, query: bool = False) -> str:
 
 
 @register.simple_tag
-def of_edition(edition) -> str:
-    """Where the edition in force of a communiqué is read, in its own language."""
-    with translation.override(edition.language):
-        return reverse("public:communique", args=[edition.communique.slug])
+def of_result(found) -> str:
+    """Where a result of a search is read, in its own language."""
+    with translation.override(found.language):
+        return reverse("public:communique", args=[found.slug])
 
 
 @register.filter

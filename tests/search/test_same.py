@@ -17,9 +17,9 @@ class Plain:
         self.language, self.terms, self.words = language, {}, {}
         for edition in Edition.objects.filter(language=language).order_by("pk"):
             title = analysis.tokens(edition.title)
-            words = analysis.tokens(index.searched_text(edition))
+            words = index.words_in(index.parts_of(edition))
             self.terms[index.key_of(edition)] = analysis.terms_of(title, words)
-            for form, word in index.words_of(words, len(title)).items():
+            for form, word in index.forms_of(words, len(title)).items():
                 before = self.words.get(form, word)
                 self.words[form] = before.joined(word)
 
