@@ -6,7 +6,7 @@ for what is shown of them.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import NamedTuple
@@ -262,8 +262,12 @@ def matching(index: Index, part: Expression, language: str, params: list) -> str
 def _public(at: dt.datetime) -> tuple[str, list]:
     """The facets of `hit`, if it is a current public edition: an expression and its parameters."""
     sql, params = _public_of(connection.vendor)
-    moment = _moment(at)
-    return sql, [moment.get(each, each) for each in params]
+    return sql, _filled(params, _moment(at))
+
+
+def _filled(params: Iterable, given: dict) -> list:
+    """The parameters of a question that was written before, with what stood for them replaced."""
+    return [given.get(each, each) if isinstance(each, Hashable) else each for each in params]
 
 
 def _moment(at: dt.datetime) -> dict:
@@ -325,7 +329,7 @@ def shown(results: Results, *, at: dt.datetime) -> list[Found]:
     sql, params = _shown_of(connection.vendor, len(order))
     given = _moment(at) | dict(zip(_places(len(order)), order, strict=True))
     with connection.cursor() as cursor:
-        cursor.execute(sql, [given.get(each, each) for each in params])
+        cursor.execute(sql, _filled(params, given))
         lines = {line[0]: line for line in cursor.fetchall()}
     return [_found(lines[pk], results.query.terms) for pk in order if pk in lines]
 
