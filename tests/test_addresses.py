@@ -83,6 +83,10 @@ def public_pages() -> dict[str, int]:
             f"{base}communiques/{seed.slug}/": 200,
             f"{base}communiques/{seed.slug}/parallel/": 200,
             f"{base}communiques/{seed.slug}/editions/1/": 200,
+            f"{base}communiques/{seed.slug}.bib": 200,
+            f"{base}communiques/{seed.slug}.ris": 200,
+            f"{base}communiques/{scheduled.slug}.bib": 404,
+            f"{base}communiques/no-such.ris": 404,
             f"{base}communiques/{seed.slug}/editions/2/": 404,
             f"{base}communiques/{scheduled.slug}/": 404,
             f"{base}communiques/{scheduled.slug}/parallel/": 404,
@@ -139,7 +143,7 @@ def test_no_address_is_missing_from_these_tests():
     known = {"root", "healthz", "readyz", "robots", "security", "oembed", "sitemap", "feed"} | {
         "django.contrib.sitemaps.views.sitemap",
         "home", "communiques", "communique", "parallel", "edition", "conferences", "conference",
-        "conference_calendar", "organizations", "organization", "suggest",
+        "conference_calendar", "organizations", "organization", "suggest", "citation",
     }  # fmt: skip
     desk = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete",
             "jsi18n", "view_on_site", "app_list", "words", "language"}  # fmt: skip

@@ -158,6 +158,7 @@ def guesses() -> list[str]:
         found += [f"{base}/{page}/?{query}" for query in queries() for page in LISTS]
         found += [f"{base}/communiques/{s}/{end}" for s in slugs
                   for end in ("", "parallel/", "editions/1/", "editions/2/")]  # fmt: skip
+        found += [f"{base}/communiques/{s}.{form}" for s in slugs for form in ("bib", "ris")]
         found += [f"{base}/conferences/{c.slug}/" for c in Conference.objects.all()]
         found += [f"{base}/organizations/{o.slug}/" for o in Organization.objects.all()]
     return found

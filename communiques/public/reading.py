@@ -1,17 +1,28 @@
 """One communiqué as readers find it: all its public editions, the one shown, and its notices."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from communiques.models import Action, Clearance, Decision, Edition, other
 from communiques.public import linked
+from communiques.public.citing import Citation
 from communiques.public.words import filled
+from events.models import Conference
 
 HEAVY = ("body", "html", "envelope", "summary")
+#: Statements before and after, of each.
+RELATED = 3
+#: A paragraph or heading of the sealed HTML, as `text.render` writes it.
+_NUMBERED = re.compile(r'<(?:p|h[2-6]) id="p(\d+)">')
 
 
 @dataclass(frozen=True)
@@ -73,7 +84,38 @@ def reviewed_on(edition: Edition) -> dt.datetime | None:
     )
 
 
-def shown(row: Communique, edition: Edition) -> dict:
+def numbered(html: str) -> SafeString:
+    """The sealed HTML with a link before each paragraph to cite it by, alike in both languages. The
+    links have no text of their own: what a reader copies is what was sealed."""
+    label = gettext("Paragraph %(number)s")
+
+    def with_link(found: re.Match[str]) -> str:
+        name = label % {"number": found[1]}
+        return f'{found[0]}<a class="pilcrow" href="#p{found[1]}" aria-label="{name}"></a>'
+
+    return mark_safe(_NUMBERED.sub(with_link, html))
+
+
+def related(edition: Edition, *, at: dt.datetime) -> dict[str, list[Edition]]:
+    """Statements on the same conference, or on another of its series, before and after."""
+    if not edition.conference_id:
+        return {}
+    series = Conference.objects.filter(pk=edition.conference_id).exclude(series=None)
+    same = Q(conference=edition.conference_id) | Q(conference__series__in=series.values("series"))
+    rows = Edition.objects.current(at=at).in_language(edition.language).filter(same).for_list()
+    here, day = edition.communique_id, edition.dated_on
+    later = Q(dated_on__gt=day) | Q(dated_on=day, communique_id__gt=here)
+    earlier = Q(dated_on__lt=day) | Q(dated_on=day, communique_id__lt=here)
+    after = rows.filter(later).order_by("dated_on", "communique_id")[:RELATED]
+    before = rows.filter(earlier).latest_first()[:RELATED]
+    return {"later": list(after)[::-1], "earlier": list(before)}
+
+
+def citation(row: Communique, edition: Edition, facts: dict) -> Citation:
+    return Citation.of(edition, facts, row.slug, settings.SITE_URL + row.address(edition))
+
+
+def shown(row: Communique, edition: Edition, *, at: dt.datetime) -> dict:
     """All that the page of one edition shows. Facts that it was sealed without words for come in
     the words of its sister in the other language, marked."""
     their_language = other(edition.language)
@@ -86,6 +128,9 @@ def shown(row: Communique, edition: Edition) -> dict:
     return {
         "linked": linked.script(linked.article(whole, facts, first, row.languages)),
         "first_public": first,
+        "html": numbered(whole.html),
+        "citation": citation(row, whole, whole.envelope),
+        "related": related(whole, at=at),
         "row": row,
         "edition": whole,
         "facts": facts,

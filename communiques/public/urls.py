@@ -1,6 +1,6 @@
 """The readers' addresses, below /ar/ and /en/. One that was given once works for ever."""
 
-from django.urls import path
+from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
 from communiques.public import views
@@ -18,6 +18,11 @@ urlpatterns = [
     page("communiques/", views.communiques, "communiques"),
     page("communiques/suggest/", views.suggest, "suggest"),
     page("communiques/<slug:slug>/", views.communique, "communique"),
+    re_path(
+        r"^communiques/(?P<slug>[-a-zA-Z0-9_]+)\.(?P<form>bib|ris)$",
+        require_safe(views.citation),
+        name="citation",
+    ),
     page("communiques/<slug:slug>/parallel/", views.parallel, "parallel"),
     page("communiques/<slug:slug>/editions/<int:number>/", views.edition, "edition"),
     page("feed/", views.feed, "feed"),

@@ -84,22 +84,42 @@ def feed(request):
 
 
 def communique(request, slug):
-    row = reading.Communique.find(slug, at=timezone.now())
+    now = timezone.now()
+    row = reading.Communique.find(slug, at=now)
     edition = row.current(page_language())
     if edition is None:
         return only_in_other(request, row, row.current(other(page_language())))
-    return TemplateResponse(request, "public/communique.html", reading.shown(row, edition))
+    return TemplateResponse(request, "public/communique.html", reading.shown(row, edition, at=now))
+
+
+def citation(request, slug, form):
+    """The edition in force as BibTeX or RIS, to be taken into a reader's own list."""
+    row = reading.Communique.find(slug, at=timezone.now())
+    edition = row.current(page_language())
+    if edition is None:
+        raise Http404
+    (whole,) = reading.complete(edition)
+    cited = reading.citation(row, whole, whole.envelope)
+    content, kind = {
+        "bib": (cited.bibtex, "application/x-bibtex"),
+        "ris": (cited.ris, "application/x-research-info-systems"),
+    }[form]
+    response = HttpResponse(content, content_type=f"{kind}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{slug}-{edition.language}.{form}"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def edition(request, slug, number):
-    row = reading.Communique.find(slug, at=timezone.now())
+    now = timezone.now()
+    row = reading.Communique.find(slug, at=now)
     edition = row.numbered(number, page_language())
     elsewhere = row.numbered(number, other(page_language()))
     if edition is None and elsewhere is None:
         raise Http404
     if edition is None:
         return only_in_other(request, row, elsewhere)
-    context = reading.shown(row, edition) | {"as_sealed": True}
+    context = reading.shown(row, edition, at=now) | {"as_sealed": True}
     return TemplateResponse(request, "public/communique.html", context)
 
 

@@ -1,7 +1,7 @@
 """How the readers' pages write dates, labels, names and addresses."""
 
 import datetime as dt
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
@@ -126,6 +126,12 @@ def of_result(found) -> str:
     """Where a result of a search is read, in its own language."""
     with translation.override(found.language):
         return reverse("public:communique", args=[found.slug])
+
+
+@register.simple_tag
+def mail(citation) -> str:
+    """The query of a mailto: address: its subject and its text."""
+    return urlencode({"subject": citation.title, "body": citation.plain}, quote_via=quote)
 
 
 @register.filter

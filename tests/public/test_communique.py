@@ -1,10 +1,13 @@
 """The page of one communiqué: what it says, in which language, and of which edition."""
 
 import datetime as dt
+import re
 
 import pytest
 
 from communiques.models import Decision
+from communiques.public.reading import numbered
+from events.models import ConferenceSeries
 from organizations.models import Appointment, Organization, Person
 
 
@@ -35,7 +38,7 @@ def test_page_shows_the_sealed_facts_and_not_the_directory(
     assert "Renamed since" not in text
     for words in (
         "Statement 1", "GS/ST/2022/1", "25 May 2022", "24 Shawwal 1443 AH", "Tunis", "In short",
-        "<p id=\"p1\">Text 1</p>", "Ministers&#x27; Council", "General Secretariat",
+        'aria-label="Paragraph 1"></a>Text 1</p>', "Ministers&#x27; Council", "General Secretariat",
         "Conference 1", "23–25 May 2022", "22–24 Shawwal 1443 AH", "The Hall, Cairo", "Body 101",
         "Theme 1", "Session 1", "Speaker 1.1", "Head 1", "Mandated by Mohammed",
         "Somebody", "Secretary",
@@ -193,3 +196,78 @@ def test_every_link_of_a_communique_leads_somewhere(publish, client, make_full_c
 
     assert {client.get(link).status_code for link in pages} == {200}
     assert len(pages) > 10
+
+
+# --- citing, and what stands around it ----------------------------------------------------------
+
+
+def test_links_of_paragraphs_add_no_word_to_what_was_sealed(publish, client):
+    row = publish(
+        1,
+        body_en="<h2>One</h2><p>Two &amp; <strong>three</strong>.</p><ul><li><p>Four</p></li></ul>",
+    )
+    sealed = row.editions.get(language="en").html
+
+    html = numbered(sealed)
+
+    assert re.sub(r'<a class="pilcrow" href="#p\d+" aria-label="[^"]+"></a>', "", html) == sealed
+    assert re.findall(r'href="#(p\d+)"', html) == ["p1", "p2"]
+    assert html in text_of(client, "/en/communiques/gs-st-2022-1/")
+
+
+def test_statements_on_the_same_conference_before_and_after(publish, client, make_conference, now):
+    series = ConferenceSeries.objects.create(name_ar="سلسلة", name_en="Series")
+    first, second = make_conference(1, series=series), make_conference(2, series=series)
+    for number, conference in enumerate((first, first, second, second, None), 1):
+        publish(number, conference=conference, dated_on=dt.date(2022, 5, number))
+    publish(6, conference=first, dated_on=dt.date(2022, 5, 6), at=now + dt.timedelta(days=1))
+
+    context = client.get("/en/communiques/gs-st-2022-2/").context
+
+    titles = {side: [e.title for e in rows] for side, rows in context["related"].items()}
+    assert titles == {"later": ["Statement 4", "Statement 3"], "earlier": ["Statement 1"]}
+    assert client.get("/en/communiques/gs-st-2022-5/").context["related"] == {}
+
+
+def test_a_citation_in_every_form(publish, client, settings):
+    settings.SITE_URL = "https://example.org"
+    publish(1, title_en="Arms & 100% {safety}")
+
+    page = text_of(client, "/en/communiques/gs-st-2022-1/")
+    bibtex = client.get("/en/communiques/gs-st-2022-1.bib")
+    ris = client.get("/ar/communiques/gs-st-2022-1.ris")
+
+    address = "https://example.org/en/communiques/gs-st-2022-1/"
+    assert (
+        f"General Secretariat, “Arms &amp; 100% {{safety}}”, GS/ST/2022/1, 25 May 2022, {address}"
+        in page
+    )
+    assert (
+        "General Secretariat. (2022, May 25). Arms &amp; 100% {safety} (GS/ST/2022/1) [Statement]. "
+        f"{address}" in page
+    )
+    assert bibtex["Content-Type"] == "application/x-bibtex; charset=utf-8"
+    assert bibtex.content.decode() == (
+        "@misc{gs-st-2022-1-en,\n"
+        "  title = {{Arms \\& 100\\% \\{safety\\}}},\n"
+        "  author = {{General Secretariat}},\n"
+        "  type = {Statement},\n"
+        "  number = {GS/ST/2022/1},\n"
+        "  year = {2022},\n  month = {5},\n  day = {25},\n"
+        f"  langid = {{english}},\n  url = {{{address}}},\n}}\n"
+    )
+    assert ris.content.decode() == (
+        "TY  - GOVDOC\r\nTI  - بيان 1\r\nAU  - الأمانة العامة\r\n"
+        "PY  - 2022\r\nDA  - 2022/05/25/\r\n"
+        "M1  - GS/ST/2022/1\r\nM3  - بيان\r\nLA  - ar\r\n"
+        "UR  - https://example.org/ar/communiques/gs-st-2022-1/\r\nER  - \r\n"
+    )
+    assert client.get("/en/communiques/gs-st-2022-1.doc").status_code == 404
+
+
+def test_no_citation_of_what_is_not_public(publish, client, now):
+    publish(1, languages="ar")
+    publish(2, at=now + dt.timedelta(days=1))
+
+    assert client.get("/en/communiques/gs-st-2022-1.bib").status_code == 404
+    assert client.get("/ar/communiques/gs-st-2022-2.ris").status_code == 404
