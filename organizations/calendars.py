@@ -118,6 +118,24 @@ def range_text(start: date, end: date | None, language: str) -> str:
     return f"{start.day}–{last}"
 
 
+def month_text(number: int, language: str) -> str:
+    """What the Gregorian month of that number is called."""
+    return _MONTHS[language][number - 1]
+
+
+def hijri_months_text(start: date, end: date, language: str) -> str:
+    """Return «شعبان – رمضان 1443 هـ»: the Hijri months that lie between two days; empty outside the
+    calendar."""
+    first, last = hijri(start), hijri(end)
+    if first is None or last is None:
+        return ""
+    months, era = _HIJRI_MONTHS[language], _HIJRI_ERA[language]
+    begins, ends = months[first[1] - 1], f"{months[last[1] - 1]} {last[0]}{era}"
+    if first[:2] == last[:2]:
+        return ends
+    return f"{begins} – {ends}" if first[0] == last[0] else f"{begins} {first[0]}{era} – {ends}"
+
+
 def weekday_text(day: date, language: str) -> str:
     """Return «الاثنين» or "Monday"."""
     return _WEEKDAYS[language][day.weekday()]

@@ -101,6 +101,15 @@ def public_pages() -> dict[str, int]:
             f"{base}conferences/?when=past&year=2022": 200,
             f"{base}conferences/?year=1&series=99999999999999999999": 200,
             f"{base}organizations/": 200,
+            f"{base}archive/": 200,
+            f"{base}archive/2022/": 200,
+            f"{base}archive/1901/": 404,
+            f"{base}archive/2022/5/": 200,
+            f"{base}archive/2022/5/?cursor=bad": 400,
+            f"{base}archive/2022/1/": 404,
+            f"{base}archive/2022/13/": 404,
+            f"{base}archive/99999/1/": 404,
+            f"{base}archive/0/0/": 404,
             f"{base}feed/": 200,
             f"{base}feed/?kind=statement": 200,
             f"{base}feed/?kind=nothing": 404,
@@ -144,6 +153,7 @@ def test_no_address_is_missing_from_these_tests():
         "django.contrib.sitemaps.views.sitemap",
         "home", "communiques", "communique", "parallel", "edition", "conferences", "conference",
         "conference_calendar", "organizations", "organization", "suggest", "citation",
+        "archive", "archive_year", "archive_month",
     }  # fmt: skip
     desk = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete",
             "jsi18n", "view_on_site", "app_list", "words", "language"}  # fmt: skip

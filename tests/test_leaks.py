@@ -147,7 +147,7 @@ def plant_delegates(corner: Corner, person: Person) -> None:
 def guesses() -> list[str]:
     """Addresses that nobody links to but a curious reader might try."""
     found = ["/", "/robots.txt", "/sitemap.xml", "/healthz", "/readyz"]
-    year = timezone.localdate().year
+    year, month = timezone.localdate().year, timezone.localdate().month
     slugs = [f"aimc-st-{year}-{number}" for number in range(1, 6)]
     slugs += [str(row.pk) for row in Communique.objects.all()]
     slugs += [f"acc-{row.pk}" for row in Communique.objects.all()]
@@ -158,6 +158,7 @@ def guesses() -> list[str]:
         found += [f"{base}/{page}/?{query}" for query in queries() for page in LISTS]
         found += [f"{base}/communiques/{s}/{end}" for s in slugs
                   for end in ("", "parallel/", "editions/1/", "editions/2/")]  # fmt: skip
+        found += [f"{base}/archive/{end}" for end in ("", f"{year}/", f"{year}/{month}/")]
         found += [f"{base}/communiques/{s}.{form}" for s in slugs for form in ("bib", "ris")]
         found += [f"{base}/conferences/{c.slug}/" for c in Conference.objects.all()]
         found += [f"{base}/organizations/{o.slug}/" for o in Organization.objects.all()]

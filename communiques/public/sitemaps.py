@@ -72,7 +72,7 @@ class Organizations(BilingualSitemap):
 
 class Lists(BilingualSitemap):
     def items(self):
-        return ["home", "communiques", "conferences", "organizations"]
+        return ["home", "communiques", "archive", "conferences", "organizations"]
 
     def location(self, item):
         return reverse(f"public:{item}")

@@ -1,5 +1,6 @@
 """What readers see. Each view asks once what time it is, and everything is as of that moment."""
 
+import datetime as dt
 from itertools import groupby
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext
 
 from communiques.differences import align
 from communiques.models import Edition, other
-from communiques.public import directory, linked, reading
+from communiques.public import archive, directory, linked, reading
 from communiques.public.feeds import feed_of
 from communiques.public.filters import ConferenceFilter, EditionFilter
 from communiques.public.gathering import complete, with_parts
@@ -141,6 +142,34 @@ def only_in_other(request, row, edition):
         "other_address": row.address(edition),
     }
     return TemplateResponse(request, "public/only_in_other.html", context)
+
+
+def archive_years(request):
+    years = archive.years(editions_now(timezone.now()))
+    return TemplateResponse(request, "public/archive.html", {"years": years})
+
+
+def archive_year(request, year):
+    editions = editions_now(timezone.now())
+    years = archive.years(editions)
+    if year not in years:
+        raise Http404
+    context = {"year": year, "years": years, "months": archive.months(editions, year)}
+    return TemplateResponse(request, "public/archive_year.html", context)
+
+
+def archive_month(request, year, number):
+    if not (dt.MINYEAR <= year <= dt.MAXYEAR and 1 <= number <= 12):
+        raise Http404
+    editions, month = editions_now(timezone.now()), archive.Month(year, number)
+    try:
+        found = page(archive.of_month(editions, month).for_list(), request.GET.get("cursor", ""))
+    except BadCursor:
+        return bad_cursor(request)
+    if not found.items:
+        raise Http404
+    context = {"month": month, "page": found, "beside": archive.beside(editions, month)}
+    return TemplateResponse(request, "public/archive_month.html", context)
 
 
 def conferences(request):

@@ -18,6 +18,10 @@ TRACES = {
     "/communiques/?year=1987": ("Planted statement",),
     "/communiques/?organization=planted-body": ("Planted statement",),
     "/communiques/?conference=planted-conference": ("Planted statement",),
+    "/archive/": ("1987",),
+    "/archive/1987/": ("1987",),
+    "/archive/1987/1/": ("Planted statement",),
+    "/communiques/gs-st-1987-1.bib": ("Planted statement",),
     "/communiques/gs-st-1987-1/": ("Planted statement", "Planted body", "Planted conference"),
     "/communiques/gs-st-1987-1/parallel/": ("Planted statement", "Planted text"),
     "/communiques/gs-st-1987-1/editions/1/": ("Planted statement",),
@@ -70,7 +74,9 @@ def test_no_trace_one_second_before(client, planted, time_machine, path):
     status, found = traces(client, path)
 
     assert found == []
-    hidden = path.startswith(("/communiques/gs", "/conferences/p", "/organizations/"))
+    hidden = path.startswith(
+        ("/communiques/gs", "/conferences/p", "/organizations/", "/archive/1987/")
+    )
     assert status == (404 if hidden and path != "/organizations/" else 200)
 
 

@@ -149,3 +149,45 @@ def test_a_choice_without_a_name_in_the_language_is_marked_as_foreign(publish, c
 
     assert dict(bodies)["body-2"] == Words("هيئة 2", "ar")
     assert '<option value="body-2" lang="ar" dir="rtl">هيئة 2</option>' in text
+
+
+# --- the archive by year and month --------------------------------------------------------------
+
+
+def test_the_archive_counts_what_is_in_force_in_the_language(client, publish, now):
+    publish(1, dated_on=dt.date(2021, 5, 31))
+    publish(2, dated_on=dt.date(2021, 5, 1), languages="ar")
+    publish(3, dated_on=dt.date(2021, 6, 1))
+    row = publish(4, dated_on=dt.date(2019, 12, 31))
+    publish(4, row=row, kind="revision", at=now - dt.timedelta(hours=1))
+    publish(5, dated_on=dt.date(2021, 7, 1), at=now + dt.timedelta(hours=1))
+
+    def months(path):
+        found = client.get(path).context["months"]
+        return {each.number: each.texts for each in found if each.texts}
+
+    assert client.get("/ar/archive/").context["years"] == [2021, 2019]
+    assert months("/ar/archive/2021/") == {5: 2, 6: 1}
+    assert months("/en/archive/2021/") == {5: 1, 6: 1}
+    assert months("/en/archive/2019/") == {12: 1}
+    assert client.get("/en/archive/2020/").status_code == 404
+    assert client.get("/en/archive/2021/7/").status_code == 404
+
+
+def test_a_month_has_its_texts_its_hijri_months_and_its_neighbours(client, publish):
+    for number, day in enumerate(
+        [dt.date(2019, 12, 31), dt.date(2021, 5, 1), dt.date(2021, 5, 31), dt.date(2021, 6, 1)], 1
+    ):
+        publish(number, dated_on=day)
+
+    context = client.get("/en/archive/2021/5/").context
+
+    assert [each.title for each in context["page"]] == ["Statement 3", "Statement 2"]
+    month = context["month"]
+    assert (month.name, month.hijri) == ("May", "Ramadan – Shawwal 1442 AH")
+    assert {side: (m.year, m.number) for side, m in context["beside"].items()} == {
+        "earlier": (2019, 12),
+        "later": (2021, 6),
+    }
+    assert client.get("/ar/archive/2021/5/").context["month"].texts == 0
+    assert "مايو 2021" in client.get("/ar/archive/2021/5/").content.decode()
