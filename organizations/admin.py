@@ -2,7 +2,7 @@
 
 import json
 from functools import partial, reduce
-from operator import or_
+from operator import and_, or_
 from typing import Any
 
 from django import forms
@@ -252,10 +252,11 @@ class DeskAdmin(Scoped, WithHistory, DirectedWidgets, Audited, TranslationAdmin)
         return (*fields, "slug") if obj and has_address else fields
 
     def get_search_results(self, request, queryset, search_term):
+        """Also by the spellings of names: all words of one, in any order, article or not."""
         found, distinct = super().get_search_results(request, queryset, search_term)
-        key = arabic.fold(search_term)
-        if key and self.search_keys:
-            matches = reduce(or_, (Q(**{f"{path}__contains": key}) for path in self.search_keys))
+        words = [without_article(each) for each in arabic.fold(search_term).split()]
+        if words and self.search_keys:
+            matches = reduce(or_, (all_in(f"{path}__contains", words) for path in self.search_keys))
             keyed = self.model._base_manager.filter(matches)
             found = queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=keyed.values("pk")))
             distinct = False
@@ -264,6 +265,16 @@ class DeskAdmin(Scoped, WithHistory, DirectedWidgets, Audited, TranslationAdmin)
     def offered(self, request, queryset):
         """What the field that asked for completions may choose among."""
         return queryset
+
+
+def without_article(word: str) -> str:
+    rest = word.removeprefix("ال")
+    return rest if len(rest) > 2 else word
+
+
+def all_in(lookup: str, words: list[str]) -> Q:
+    """Each of the words, in one and the same row."""
+    return reduce(and_, (Q(**{lookup: each}) for each in words))
 
 
 class DeskInline(DirectedWidgets, TranslationTabularInline):

@@ -249,6 +249,23 @@ def test_completions_offer_what_may_be_chosen(desk, theirs, conference, council,
     assert set(offered("events", "organizer", "organization")) >= {"Council", "Stranger"}
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["وزارة داخلية", "الوزاره الداخليه", "داخلية تونس", "interior tunisia", "TUNISIA, interior"],
+)
+def test_a_body_is_picked_by_all_its_words_in_any_order(desk, typed):
+    body = Organization.objects.create(
+        name_ar="وزارة الداخلية في تونس", name_en="Ministry of the Interior of Tunisia"
+    )
+    Organization.objects.create(name_ar="وزارة العدل", name_en="Ministry of Justice of Tunisia")
+    query = {
+        "app_label": "events", "model_name": "organizer", "field_name": "organization",
+        "term": typed,
+    }  # fmt: skip
+    results = desk.client.get(reverse("admin:autocomplete"), query).json()["results"]
+    assert [each["id"] for each in results] == [str(body.pk)]
+
+
 def test_staff_without_a_body_add_nothing(client, db):
     desk = Desk(client, staff("lost", None, "organizations", "events"))
     assert desk.open(Person, "add").status_code == 403
