@@ -17,7 +17,7 @@ from organizations import arabic
 from organizations.ordinals import ordinal_text
 
 #: Raised whenever a text is given other terms than before: `manage.py reindex` is due then.
-VERSION = 1
+VERSION = 2
 LARGEST_ORDINAL = 199
 LONGEST_TERM = 60
 

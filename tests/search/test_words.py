@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from communiques.search import analysis, passages, query, widening
 from communiques.search.passages import Source
+from tests.search import texts
 
 ARABIC = st.text(
     st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةىـًٌٍَُِّْ٠١٢٣ \u200f\u200e،."), max_size=80
@@ -48,6 +49,26 @@ def test_alike(one, other):
 )  # fmt: skip
 def test_not_alike(one, other):
     assert not set(terms(one)[0]) & set(terms(other)[0])
+
+
+def test_plural_and_singular_are_alike_with_article_and_particles():
+    def read(word):
+        return {term for each in analysis.tokens(word) for term in each.terms}
+
+    pairs = [pair.split() for pair in texts.NOUNS.replace("\n", " ").split(",")]
+    apart = [
+        (plural, singular)
+        for plural, singular in pairs
+        for one, other in (
+            (plural, singular),
+            (f"وال{plural}", f"بال{singular}"),
+            (f"لل{plural}", singular),
+        )
+        if not read(one) & read(other)
+    ]
+
+    assert len(pairs) > 350
+    assert apart == []
 
 
 @given(st.text(max_size=120) | ARABIC)
