@@ -17,7 +17,7 @@ from organizations import arabic
 from organizations.ordinals import ordinal_text
 
 #: Raised whenever a text is given other terms than before: `manage.py reindex` is due then.
-VERSION = 2
+VERSION = 3
 LARGEST_ORDINAL = 199
 LONGEST_TERM = 60
 
@@ -76,7 +76,8 @@ def _token(match: re.Match[str]) -> Token:
 _POSSESSIVE = re.compile("['’ʼ][sS]$")
 _HAMZA_ON_WAW = re.compile("[ئء]و")
 _FATHER_JOINED = re.compile("^اب[وي]ال(?=..)")
-_TANWEEN_ALEF = re.compile("(?:\u064b[\u0640]*ا|ا\u064b|ى\u064b|\u064bى)$")
+_DRESSING = re.compile(f"[ـ{_INVISIBLE}{_MARKS}]")
+_TANWEEN_ALEF = re.compile("(?:\u064b[\u0640\u064c-\u0652]*[اى]|[اى]\u064b)$")
 
 
 Reading = tuple[tuple[str, ...], tuple[str, ...]]
@@ -95,7 +96,9 @@ def read(raw: str) -> Reading:
         return ("",), ()
     if len(folded) > LONGEST_TERM:
         return _only(folded[:LONGEST_TERM])
-    return _read_arabic(folded, plain) if _is_arabic(folded) else _read_english(folded)
+    if _is_arabic(folded):
+        return _read_arabic(folded, _DRESSING.sub("", plain))
+    return _read_english(folded)
 
 
 def _read_arabic(folded: str, plain: str) -> Reading:
@@ -115,7 +118,7 @@ def folded_word(word: str) -> str:
     """A word as it is compared: marks and tatweel gone, letters that are written for one another
     alike, and no hamza standing alone («وزراء» is often typed «وزرا»)."""
     word = _HAMZA_ON_WAW.sub("ؤو", word)
-    if "\u064b" in word and len(word) > 4:
+    if "\u064b" in word and sum(each.isalpha() and each != "ـ" for each in word) > 3:
         word = _TANWEEN_ALEF.sub("", word)
     return "".join(filter(str.isalnum, arabic.fold(word).replace("ء", "")))
 

@@ -1,7 +1,8 @@
 """Words that are asked for and occur nowhere as they were typed: what may be meant by them.
 
 A name is heard, across spellings and scripts; a slip of the keyboard is put right by one letter; a
-missing space is put in. Names that differ by a letter (محمد, محمود) are never a slip of each other.
+missing space is put in; the plural of an unknown word is guessed from its shape. Names that differ
+by a letter (محمد, محمود) are never a slip of each other.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from django.db import connection
 
-from communiques.search import analysis, lexicon
+from communiques.search import analysis, lexicon, plurals
 from communiques.search.query import Asked, Query, parse
 from communiques.search.tables import Index
 from organizations import likeness
@@ -170,12 +171,22 @@ def mended(query: Query, missing: list[Asked], vocabulary: Vocabulary) -> Query:
 
 
 def _near(asked: Asked, known: Known, alone: bool) -> bool:
-    return any(is_slip(form, known.form, alone) for form in asked.forms)
+    slip = any(is_slip(form, known.form, alone) for form in asked.forms)
+    return slip or (not known.is_name and known.term in _counterparts(asked))
+
+
+def _counterparts(asked: Asked) -> set[str]:
+    """Stems that may be the plural or the singular of the word; a name has none."""
+    if not asked.is_arabic or not _NAMES.isdisjoint(asked.forms):
+        return set()
+    found = {each for term in asked.terms for each in plurals.counterparts(term)}
+    return found - _NAMES
 
 
 def _neighbourhood(asked: Asked) -> Iterator[tuple[str, list]]:
     """Where the candidates are: an edit leaves the first or the second half of a word as it is."""
     halves = _forms_of_halves(asked.typed)
+    yield "term IN ({})", sorted(_counterparts(asked))
     for form in asked.forms:
         exact = [*_shorter(form), *_swapped(form), *halves]
         yield "form IN ({})", list(dict.fromkeys(exact))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communiques.search import analysis, passages, query, widening
+from communiques.search import analysis, passages, plurals, query, widening
 from communiques.search.passages import Source
 from tests.search import texts
 
@@ -69,6 +69,22 @@ def test_plural_and_singular_are_alike_with_article_and_particles():
 
     assert len(pairs) > 350
     assert apart == []
+
+
+@pytest.mark.parametrize(
+    ("plural", "singular"),
+    [("افلاك", "فلك"), ("خدوش", "خدش"), ("مناجم", "منجم"), ("مناشير", "منشور"), ("ضماير", "ضمير"),
+     ("جوانب", "جانب"), ("بلغا", "بليغ"), ("نطاق", "ناطق"), ("فنادق", "فندق"), ("عناوين", "عنوان")],
+)  # fmt: skip
+def test_an_unknown_plural_is_guessed_from_its_shape(plural, singular):
+    assert singular in plurals.counterparts(plural)
+    assert plural in plurals.counterparts(singular)
+
+
+@pytest.mark.parametrize("stem", ["محمد", "مكتب", "حديد", "جمهور", "41", "", "terror", "سالم"])
+@pytest.mark.parametrize("other", ["محمود", "كاتب", "حدود", "جمهوري", "14", "ا", "terrors", "سليم"])
+def test_no_shape_leads_to_another_word_of_the_root(stem, other):
+    assert other not in plurals.counterparts(stem)
 
 
 @given(st.text(max_size=120) | ARABIC)
