@@ -219,8 +219,9 @@ def latest(part: Expression, language: str, *, at: dt.datetime, limit: int) -> l
     params: list = []
     hits = _public_hits(part, language, _public(at), limit, None, params)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT key FROM ({hits}) AS hits ORDER BY key DESC", params)
-        return [key & EDITION_MASK for (key,) in cursor.fetchall()]
+        cursor.execute(hits, params)
+        keys = sorted((key for key, _facets in cursor.fetchall()), reverse=True)
+    return [key & EDITION_MASK for key in keys]
 
 
 def _seen(words: list[Known], *, language: str, at: dt.datetime) -> set[str]:
