@@ -38,6 +38,8 @@ COUNTED = 500
 COUNTED_ELSEWHERE = 100
 EDITION_MASK = (1 << EDITION_BITS) - 1
 FEWEST_TO_DROP_ONE = 4
+#: Words whose first text is not public that are looked for in others.
+MOST_CHECKED = 100
 #: Tiers that are asked for at once; most searches need no more.
 AT_FIRST = 3
 _COUNT, _ELSEWHERE = 98, 99
@@ -236,7 +238,7 @@ def _seen(words: list[Known], *, language: str, at: dt.datetime) -> set[str]:
 def _found_of(terms: Iterable[str], language: str, at: dt.datetime) -> set[str]:
     """Those of the terms that some public text has."""
     parts, params, public = [], [], _public(at)
-    for term in sorted(terms):
+    for term in sorted(terms)[:MOST_CHECKED]:
         params.append(term)
         hits = _public_hits(term, language, public, 1, None, params)
         parts.append(f"SELECT %s AS term FROM ({hits}) AS hits")

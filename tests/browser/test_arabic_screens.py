@@ -29,14 +29,17 @@ ROLES = ("drafter", "approver", "publisher", "protocol", "administrator")
 #: Pages of one shape (view and names of the query) that a crawl reads: with no query, with one.
 ALIKE, ASKED_ALIKE = 2, 1
 #: What may stand in Latin letters on an Arabic page: the places to fill in a pattern, the examples
-#: of a symbol and of a country's code, kinds of file, the names of the ways to hash a password.
+#: of a symbol and of a country's code, kinds of file and of citation, the names of the ways to hash
+#: a password.
 ALLOWED = (
     *("{year}", "{number}", "AIMC/PR/", "TN"),
     *("XLSX", "CSV", "Excel", ".xlsx", "xlsx"),
     *("argon2", "argon2id", "md5"),
+    *("APA", "BibTeX", "RIS"),
 )
-#: Nor are these words: the number of a character nobody sees, a digest, a masked password.
-NO_WORDS = re.compile(r"\[U\+[0-9A-F]{4}\]|\b[0-9a-f]{64}\b|\S+\*{6,}")
+#: Nor are these words: the number of a character nobody sees, a digest, a masked password, the
+#: address in a citation.
+NO_WORDS = re.compile(r"\[U\+[0-9A-F]{4}\]|\b[0-9a-f]{64}\b|\S+\*{6,}|https?://[\w.:/-]+")
 NOT_PAGES = re.compile(r"/(words\.js|jsi18n/|autocomplete/|logout/|static/)|\.(pdf|docx|txt|ics)$")
 
 #: All that a page says: its texts, and the attributes that are read out or shown. Words marked
