@@ -28,6 +28,8 @@ LANGUAGE_CHOICES = [("ar", _("Arabic")), ("en", _("English"))]
 SORT_KEY_DIGITS = 240
 RECORDED_ALREADY = _("This spelling is recorded already; remove it here.")
 COMMA = {"ar": "، ", "en": ", "}
+#: English says these straight before a name only: «السيد السفير» is "Ambassador".
+STRAIGHT_BEFORE_A_NAME = frozenset({"Mr", "Mrs", "Ms", "Miss"})
 #: What says that a column of a body leads back to it.
 CIRCLES = {
     "parent": _("This body lies below; choose a body that is not part of it."),
@@ -621,8 +623,13 @@ class Person(Kept, Named):
     def title_in(self, language: str) -> str:
         """Honorifics and name, «معالي الدكتور محمد بن علي كومان»; '' without a name."""
         name = self.name_in(language)
-        styles = (style.honorific.form_for(self.gender, language) for style in self.styles.all())
-        return " ".join(filter(None, [*styles, name])) if name else ""
+        return self.styled(name, language, [style.honorific for style in self.styles.all()])
+
+    def styled(self, name: str, language: str, honorifics: Iterable[Honorific]) -> str:
+        """The honorifics that are said before the name, in their order, and the name."""
+        forms = list(filter(None, (each.form_for(self.gender, language) for each in honorifics)))
+        said = [each for each in forms[:-1] if each.rstrip(".") not in STRAIGHT_BEFORE_A_NAME]
+        return " ".join([*said, *forms[-1:], name]) if name else ""
 
     def posts_on(self, date: dt.date, language: str) -> list[str]:
         """The posts held on that day, as the appointments word them in that language."""

@@ -160,8 +160,8 @@ def styled(appointment: Appointment) -> Words:
     person = appointment.person
     name = words(person, "name")
     said = sorted(appointment.styles or [], key=lambda each: each["at"])
-    forms = (honorific(each).form_for(person.gender, name.language) for each in said)
-    return Words(" ".join(filter(None, [*forms, name.text])), name.language)
+    honorifics = [honorific(each) for each in said]
+    return Words(person.styled(name.text, name.language, honorifics), name.language)
 
 
 def honorific(columns: dict) -> Honorific:

@@ -1,12 +1,14 @@
-"""What pages say to machines: schema.org's Event, Organization and Person as JSON-LD."""
+"""What pages say to machines, in the words of schema.org, as JSON-LD."""
 
 import datetime as dt
 import json
+import textwrap
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from communiques.models import Edition, other
 from communiques.public.words import Words, page_language
@@ -50,6 +52,26 @@ def script(data: dict) -> SafeString:
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
 
 
+def site() -> dict:
+    """The whole site, and where it is searched."""
+    home = absolute("public:home")
+    return {
+        "@type": "WebSite",
+        "@id": home,
+        "url": home,
+        "name": gettext("Bayan"),
+        "inLanguage": page_language(),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": absolute("public:communiques") + "?q={search_term_string}",
+            },
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
 def event(conference: Conference, facts: dict) -> dict:
     """A conference from what its page shows."""
     address = absolute("public:conference", conference.slug)
@@ -74,13 +96,13 @@ def event(conference: Conference, facts: dict) -> dict:
 def article(edition: Edition, facts: dict, first: dt.datetime, languages: list[str]) -> dict:
     """A communiqué as the council's own report; its other language is a translation of it."""
     address = absolute("public:communique", edition.communique.slug)
-    issuer = {"@type": "GovernmentOrganization"} | body(facts["issuer"])
+    issuer = body(facts["issuer"]) | {"@type": "GovernmentOrganization"}
     found = {
         "@type": "NewsArticle",
         "@id": address,
         "url": address,
         "mainEntityOfPage": address,
-        "headline": edition.title[:HEADLINE],
+        "headline": textwrap.shorten(edition.title, HEADLINE, placeholder="…"),
         "name": edition.title,
         "abstract": edition.summary,
         "inLanguage": edition.language,
@@ -98,7 +120,7 @@ def article(edition: Edition, facts: dict, first: dt.datetime, languages: list[s
         relation = (
             "workTranslation"
             if edition.language == facts["original_language"]
-            else ("translationOfWork")
+            else "translationOfWork"
         )
         theirs = address.replace(f"/{edition.language}/", f"/{other(edition.language)}/", 1)
         found[relation] = {"@type": "NewsArticle", "@id": theirs}
@@ -172,8 +194,8 @@ def named(row: Organization, language: str) -> str:
     return in_language(row, "name", language) or str(row)
 
 
-def absolute(name: str, slug: str) -> str:
-    return settings.SITE_URL + reverse(name, args=[slug])
+def absolute(name: str, *slug: str) -> str:
+    return settings.SITE_URL + reverse(name, args=slug)
 
 
 def ours(value) -> bool:

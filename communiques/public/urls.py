@@ -1,6 +1,7 @@
 """The readers' addresses, below /ar/ and /en/. One that was given once works for ever."""
 
 from django.urls import path, re_path
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from communiques.public import views
@@ -9,8 +10,9 @@ app_name = "public"
 
 
 def page(address: str, view, name: str):
-    """A page that is only ever read: GET and HEAD."""
-    return path(address, require_safe(view), name=name)
+    """A page that is only ever read: GET and HEAD. It is sent compressed, which is safe: no page
+    of the readers holds a secret of theirs."""
+    return path(address, gzip_page(require_safe(view)), name=name)
 
 
 urlpatterns = [

@@ -39,6 +39,7 @@ def home(request):
         "latest": list(editions_now(now).for_list().latest_first()[:ON_HOME]),
         "coming": list(directory.coming(at=now, today=today)[:ON_HOME_CONFERENCES]),
         "past": list(directory.past(at=now, today=today)[:ON_HOME_CONFERENCES]),
+        "linked": linked.script(linked.site()),
     }
     return TemplateResponse(request, "public/home.html", context)
 

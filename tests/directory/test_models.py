@@ -362,6 +362,22 @@ def test_honorifics_agree_with_a_woman_and_follow_their_order():
     assert woman.title_in("en") == "H.E. Dr. Haifa Abu Ghazaleh"
 
 
+@pytest.mark.parametrize(
+    ("styles", "said"),
+    [
+        (["Mr."], "Mr. Berger"),
+        (["Mr.", "Ambassador"], "Ambassador Berger"),
+        (["H.E.", "Mr", "Ambassador"], "H.E. Ambassador Berger"),
+        (["H.E.", "Mr"], "H.E. Mr Berger"),
+        (["H.E.", ""], "H.E. Berger"),
+        ([], "Berger"),
+    ],
+)
+def test_english_says_mister_straight_before_a_name_only(styles, said):
+    honorifics = [Honorific(masculine_en=each) for each in styles]
+    assert Person().styled("Berger", "en", honorifics) == said
+
+
 def test_the_posts_held_on_a_day_several_at_once(council):
     person = Person.objects.create(name_ar="خليل")
     for title, since, until in (

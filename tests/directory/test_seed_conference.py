@@ -47,13 +47,13 @@ def test_titles_and_posts_are_composed_in_both_languages():
         ),
         (
             "السيد السفير خليل إبراهيم الذوادي",
-            "Mr. Ambassador Khalil Ebrahim Al-Thawadi",
+            "Ambassador Khalil Ebrahim Al-Thawadi",
             "Assistant Secretary-General, Head of the Arab Affairs and National Security Sector, "
             "Supervisor of the International Political Affairs Sector",
         ),
         (
             "السيد السفير كرستيان برجر",
-            "Mr. Ambassador Christian Berger",
+            "Ambassador Christian Berger",
             "Head of the European Union in Cairo (as printed)",
         ),
     ]

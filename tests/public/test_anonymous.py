@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from itertools import pairwise
 
+import html5lib
 import pytest
 from django.db import connection
 
@@ -68,6 +69,17 @@ def test_queries_do_not_grow(client, fill, django_assert_num_queries, path, size
 
     with django_assert_num_queries(QUERIES[path]):
         client.get("/ar" + path)
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_strict_parser_reads_the_page(client, fill, path, language):
+    """No element left open, none where it may not stand, no attribute twice."""
+    fill(2)
+    parser = html5lib.HTMLParser(strict=True)
+    page = parser.parse(client.get(f"/{language}{path}").content)
+    numbers = [each.get("id") for each in page.iter() if each.get("id")]
+    assert len(numbers) == len(set(numbers)), "an id is given twice"
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -1,10 +1,12 @@
 """What conferences and bodies say to machines: calendars and linked data."""
 
 import datetime as dt
+import gzip
 import json
 import re
 from xml.etree import ElementTree
 
+import feedparser
 import icalendar
 import pytest
 
@@ -197,6 +199,23 @@ def test_a_feed_has_whole_texts_in_its_language_the_newest_first(client, publish
     assert entries[1].findtext(f"{ATOM}author/{ATOM}name") == "General Secretariat"
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_reader_of_feeds_reads_it(client, publish, settings, language):
+    publish(1, dated_on=DAY)
+    publish(2, at=NOW - dt.timedelta(hours=2), dated_on=DAY)
+    read = feedparser.parse(client.get(f"/{language}/feed/?kind=statement").content)
+    assert (read.bozo, read.version, read.feed.language) == (False, "atom10", language)
+    moment = (NOW - dt.timedelta(hours=2)).utctimetuple()
+    title, text = {"ar": ("بيان 2", "نص 2"), "en": ("Statement 2", "Text 2")}[language]
+    newest = read.entries[0]
+    assert len(read.entries) == 2
+    assert (newest.title, newest.published_parsed, newest.updated_parsed) == (title, moment, moment)
+    assert newest.link == settings.SITE_URL + f"/{language}/communiques/gs-st-2022-2/"
+    assert [(each.type, each.value) for each in newest.content] == [
+        ("text/html", f'<p id="p1">{text}</p>')
+    ]
+
+
 def test_a_new_edition_is_an_update_of_the_same_entry(client, publish):
     row = publish(1, dated_on=DAY)
     publish(2, at=NOW - dt.timedelta(hours=2), dated_on=DAY)
@@ -257,7 +276,7 @@ def test_a_communique_as_linked_data(client, publish, make_body, settings):
     publish(1, organizations=[make_body(1)], summary_en="In short", dated_on=DAY)
     address = settings.SITE_URL + "/en/communiques/gs-st-2022-1/"
     issuer = {
-        "@type": "Organization", "name": "General Secretariat",
+        "@type": "GovernmentOrganization", "name": "General Secretariat",
         "url": settings.SITE_URL + "/en/organizations/secretariat/",
     }  # fmt: skip
     found = linked(client, "/en/communiques/gs-st-2022-1/")
@@ -291,6 +310,69 @@ def test_a_communique_as_linked_data(client, publish, make_body, settings):
             "@id": settings.SITE_URL + "/ar/communiques/gs-st-2022-1/",
         },
     }  # fmt: skip
+
+
+def test_a_long_headline_ends_with_a_word(client, publish):
+    publish(1, title_en="Statement " * 30, languages="en", dated_on=DAY)
+    found = linked(client, "/en/communiques/gs-st-2022-1/")
+    assert found["headline"] == " ".join(["Statement"] * 11) + "…"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "name"), [("ar", "بيان"), ("en", "Bayan")])
+def test_the_site_says_where_it_is_searched(client, settings, language, name):
+    home = f"{settings.SITE_URL}/{language}/"
+    assert linked(client, f"/{language}/") == {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "@id": home,
+        "url": home,
+        "name": name,
+        "inLanguage": language,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": home + "communiques/?q={search_term_string}",
+            },
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_page_says_what_it_is_in_one_line(client, publish, make_conference, language):
+    """A sentence of its own for each kind of page, in its language and never empty."""
+    publish(1, summary_en="In short", summary_ar="باختصار", dated_on=DAY)
+    publish(2, dated_on=DAY)
+    make_conference(1)
+    addresses = [
+        "", "communiques/", "communiques/gs-st-2022-1/", "communiques/gs-st-2022-2/",
+        "communiques/gs-st-2022-1/parallel/", "conferences/", "conferences/conference-1/",
+        "organizations/", "organizations/secretariat/", "archive/",
+    ]  # fmt: skip
+    said = [
+        re.findall(r'<meta name="description" content="([^"]+)">', page(client, language, each))
+        for each in addresses
+    ]
+    assert [len(each) for each in said] == [1] * len(addresses)
+    assert len({each for (each,) in said}) == len(addresses)
+    arabic = [bool(re.search("[ء-ي]", each)) for (each,) in said]
+    assert all(arabic) if language == "ar" else not any(arabic)
+
+
+def page(client, language: str, address: str) -> str:
+    return client.get(f"/{language}/{address}").content.decode()
+
+
+def test_readers_pages_are_sent_compressed(client, publish):
+    publish(1, dated_on=DAY)
+    for address in ("/en/communiques/gs-st-2022-1/", "/en/communiques/", "/en/"):
+        plain = client.get(address)
+        sent = client.get(address, headers={"accept-encoding": "gzip"})
+        assert sent["Content-Encoding"] == "gzip" and "Accept-Encoding" in sent["Vary"]
+        assert gzip.decompress(sent.content) == plain.content
+        assert len(sent.content) < len(plain.content) / 2
 
 
 def test_a_link_that_others_embed(client, publish, settings):
