@@ -33,6 +33,29 @@ def conference(transactional_db) -> Conference:
     return row
 
 
+LOST = """() => [...document.querySelectorAll(".badge")]
+    .filter((each) => each.scrollHeight > each.clientHeight).map((each) => each.innerText)"""
+
+
+def test_a_badge_holds_long_names(as_user, conference):
+    """A name and a body of two lines in each language, below the conference's long title."""
+    body = Organization.objects.create(
+        name_ar="المنظمة العربية لتكنولوجيات الاتصال والمعلومات وشؤون الأمن السيبراني",
+        name_en="Arab Organization for Communication and Information Technologies and Security",
+    )
+    delegation = Delegation.objects.create(conference=conference, organization=body)
+    person = Person.objects.create(
+        name_ar="صاحب السمو الملكي الأمير عبدالعزيز بن سعود بن نايف بن عبدالعزيز",
+        name_en="His Royal Highness Prince Abdulaziz bin Saud bin Naif bin Abdulaziz",
+    )
+    Delegate.objects.create(delegation=delegation, person=person, function="head")
+    page = as_user("protocol", viewport={"width": 794, "height": 1123})
+    page.goto(reverse("admin:events_conference_badges", args=[conference.pk]))
+    page.emulate_media(media="print")
+    assert page.locator(".badge", has_text=person.name_en).count() == 1
+    assert page.evaluate(LOST) == []
+
+
 @pytest.mark.parametrize("language", ["ar", "en", "both"])
 def test_the_list_on_paper(as_user, conference, language):
     page = as_user("protocol", viewport={"width": 794, "height": 1123})  # A4 at 96 dpi
