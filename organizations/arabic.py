@@ -210,6 +210,7 @@ class Cleanup(StrEnum):
     SPACE_BEFORE_PUNCTUATION = "space_before_punctuation"
     PRESENTATION_FORM = "presentation_form"
     NBSP = "nbsp"
+    QUOTATION = "quotation"
 
 
 @dataclass(frozen=True)
@@ -231,6 +232,7 @@ _PRECEDENCE = (
     Cleanup.SPACE_BEFORE_PUNCTUATION,
     Cleanup.DOUBLED_SPACE,
     Cleanup.NBSP,
+    Cleanup.QUOTATION,
 )
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
 _ARABIC_LETTERS = (
@@ -261,6 +263,11 @@ _PATTERNS = {
         lambda match: f"{match[1]} " if match[1] else "",
     ),
 }
+#: Two straight marks on one line that hold something between them: «و"الإنتربول"».
+_QUOTED = re.compile(
+    r'(?:(?<!\w)|(?<=(?<!\w)[وفبلك])|(?<=(?<!\w)لل))"([^"\n]*[^\W_][^"\n]*)"(?!\w)'
+)
+_QUOTATION_MARKS = {True: "«»", False: "“”"}
 
 
 def find_cleanups(text: str, kinds: Iterable[Cleanup] = ALL_CLEANUPS) -> list[Finding]:
@@ -299,8 +306,28 @@ def _find(kind: Cleanup, text: str) -> Iterator[Finding]:
         return _decorative_tatweel(text)
     if kind is Cleanup.PRESENTATION_FORM:
         return _presentation_forms(text)
+    if kind is Cleanup.QUOTATION:
+        return _straight_quotes(text)
     pattern, replacement = _PATTERNS[kind]
     return (Finding(kind, *m.span(), m[0], replacement(m)) for m in pattern.finditer(text))
+
+
+def _straight_quotes(text: str) -> Iterator[Finding]:
+    """Pairs, as the script of what they hold writes them; none on a line where one is alone."""
+    start = 0
+    for line in text.split("\n"):
+        pairs = list(_QUOTED.finditer(line))
+        if 2 * len(pairs) == line.count('"'):
+            for pair in pairs:
+                marks = _QUOTATION_MARKS[_is_arabic(pair[1])]
+                for place, mark in zip((pair.start(), pair.end() - 1), marks, strict=True):
+                    at = start + place
+                    yield Finding(Cleanup.QUOTATION, at, at + 1, '"', mark)
+        start += len(line) + 1
+
+
+def _is_arabic(text: str) -> bool:
+    return any("\u0600" <= each <= "\u06ff" or "\ufb50" <= each <= "\ufefc" for each in text)
 
 
 def _presentation_forms(text: str) -> Iterator[Finding]:

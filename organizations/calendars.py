@@ -123,6 +123,12 @@ def month_text(number: int, language: str) -> str:
     return _MONTHS[language][number - 1]
 
 
+def month_names(language: str) -> tuple[str, ...]:
+    """Every name of a month of either calendar, in every style."""
+    gregorian = [_MONTHS["en"]] if language == "en" else ARABIC_MONTHS.values()
+    return (*(name for style in gregorian for name in style), *_HIJRI_MONTHS[language])
+
+
 def hijri_months_text(start: date, end: date, language: str) -> str:
     """Return «شعبان – رمضان 1443 هـ»: the Hijri months that lie between two days; empty outside the
     calendar."""

@@ -20,6 +20,7 @@ CLEANUP_LABELS = {
     arabic.Cleanup.SPACE_BEFORE_PUNCTUATION: gettext_lazy("Space before punctuation"),
     arabic.Cleanup.PRESENTATION_FORM: gettext_lazy("Presentation forms of letters"),
     arabic.Cleanup.NBSP: gettext_lazy("Non-breaking spaces"),
+    arabic.Cleanup.QUOTATION: gettext_lazy("Straight quotation marks"),
 }
 
 

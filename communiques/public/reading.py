@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from communiques.models import Action, Clearance, Decision, Edition, other
 from communiques.public import linked
 from communiques.public.citing import Citation
+from communiques.public.typesetting import unbroken
 from communiques.public.words import filled
 from events.models import Conference
 
@@ -128,7 +129,7 @@ def shown(row: Communique, edition: Edition, *, at: dt.datetime) -> dict:
     return {
         "linked": linked.script(linked.article(whole, facts, first, row.languages)),
         "first_public": first,
-        "html": numbered(whole.html),
+        "html": numbered(unbroken(mark_safe(whole.html), whole.language)),
         "citation": citation(row, whole, whole.envelope),
         "related": related(whole, at=at),
         "row": row,

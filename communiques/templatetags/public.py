@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from communiques.models import EditionKind, Kind, other
 from communiques.public import words as named
+from communiques.public.typesetting import unbroken
 from events.models import Conference, Delegate, Delegation, Intervention, Organizer, Session
 from organizations import calendars
 
@@ -33,6 +34,7 @@ LABELS = {
 
 register.filter("direction", named.direction)
 register.filter("other", other)
+register.filter("unbroken", unbroken)
 register.simple_tag(named.words, name="words")
 
 

@@ -4,6 +4,7 @@ import gzip
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import browser_page, browser_type_launch_args  # noqa: F401
 
@@ -25,10 +26,8 @@ def at_now():
 
 
 def weight(response) -> int:
-    """Bytes as they are sent: static files are kept compressed, pages are not."""
-    body = response.body()
-    compressed = urlsplit(response.url).path.startswith("/static/")
-    return len(gzip.compress(body)) if compressed else len(body)
+    """Bytes as they are sent: static files are kept compressed, pages are sent so."""
+    return len(gzip.compress(response.body()))
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -81,3 +80,24 @@ def test_on_a_phone_one_of_both_texts_is_shown_and_the_other_chosen(
     assert (arabic.is_visible(), english.is_visible()) == (False, True)
     page.set_viewport_size({"width": 1280, "height": 800})
     assert (arabic.is_visible(), english.is_visible()) == (True, True)
+
+
+def test_a_citation_is_copied_by_a_click(demo, browser_page):  # noqa: F811
+    page = browser_page("ar", permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"/ar{PATH}")
+    page.locator(".citing summary").click()
+    forms = page.locator(".citing__text")
+    buttons = page.locator(".citing__copy")
+    assert buttons.count() == forms.count() >= 3
+    for n in range(forms.count()):
+        buttons.nth(n).click()
+        expect(buttons.nth(n)).to_have_text("نُسخ")
+        assert page.evaluate("navigator.clipboard.readText()") == forms.nth(n).inner_text()
+    expect(buttons.first).to_have_text("نسخ", timeout=5_000)
+
+
+def test_without_a_script_nothing_is_promised(demo, browser_page):  # noqa: F811
+    page = browser_page("ar", java_script_enabled=False)
+    page.goto(f"/ar{PATH}")
+    page.locator(".citing summary").click()
+    assert [each.is_visible() for each in page.locator(".citing__copy").all()] == [False] * 3

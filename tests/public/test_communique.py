@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.utils import translation
 
 from communiques.models import Decision
 from communiques.public.reading import numbered
@@ -208,7 +209,8 @@ def test_links_of_paragraphs_add_no_word_to_what_was_sealed(publish, client):
     )
     sealed = row.editions.get(language="en").html
 
-    html = numbered(sealed)
+    with translation.override("en"):
+        html = numbered(sealed)
 
     assert re.sub(r'<a class="pilcrow" href="#p\d+" aria-label="[^"]+"></a>', "", html) == sealed
     assert re.findall(r'href="#(p\d+)"', html) == ["p1", "p2"]

@@ -238,11 +238,18 @@ def test_the_seed_without_its_tatweel_reads_as_a_reader_expects() -> None:
 
 
 def test_the_seed_loses_the_space_before_a_full_stop_but_no_dash_and_no_dots() -> None:
-    found = find_cleanups(COMMUNIQUE, ALL_CLEANUPS - {Cleanup.TATWEEL})
+    found = find_cleanups(COMMUNIQUE, ALL_CLEANUPS - {Cleanup.TATWEEL, Cleanup.QUOTATION})
     assert [(f.kind, f.found, COMMUNIQUE[f.start - 4 : f.end + 1]) for f in found] == [
         (Cleanup.SPACE_BEFORE_PUNCTUATION, " ", "سلحة ."),
         (Cleanup.SPACE_BEFORE_PUNCTUATION, " ", "ية.) ."),
     ]
+
+
+def test_the_seed_is_quoted_with_real_marks() -> None:
+    found = find_cleanups(COMMUNIQUE, [Cleanup.QUOTATION])
+    assert len(found) == COMMUNIQUE.count('"') == 6
+    assert {each.replacement for each in found[::2]} == {"«"}
+    assert {each.replacement for each in found[1::2]} == {"»"}
 
 
 @pytest.mark.parametrize(
@@ -274,6 +281,9 @@ def test_an_honest_tatweel_is_kept(honest: str) -> None:
         ("a \u00a0.", "space_before_punctuation", "a."),
         ("ﻣﺤﻤﺪ ﷺ ﷲ", "presentation_form", "محمد صلى الله عليه وسلم الله"),
         ("ﻻ إله", "presentation_form", "لا إله"),
+        ('قال "نعم"، ثم "لا".', "quotation", "قال «نعم»، ثم «لا»."),
+        ('He said "yes", then ("no").', "quotation", "He said “yes”, then (“no”)."),
+        ('برنامج "Frontex" و"يوروبول"', "quotation", "برنامج “Frontex” و«يوروبول»"),
     ],
 )  # fmt: skip
 def test_each_kind_tidies_what_it_names(text: str, kind: str, clean: str) -> None:
@@ -284,6 +294,7 @@ def test_each_kind_tidies_what_it_names(text: str, kind: str, clean: str) -> Non
     "text",
     [
         "a - b", "« قال »", 'العربية" ..', "للأسلحة ...وتعظيم", "about .5", "the .gov site",
+        'a 5" pipe', 'a 5" and a 7" pipe', 'he "said', '"" and " "', 'one "\ntwo"',
         "at :30", "a\n، b", "﴿آية﴾", "a. . .", "\ufdfd", "\ufeffx",
     ],
 )  # fmt: skip

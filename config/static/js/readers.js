@@ -1,11 +1,13 @@
-// Titles that may be meant, under the search box, while somebody types. Without this script the box
-// is a plain form.
+// What readers' pages do besides, where scripts run; everything is there without it. One file, for
+// each costs a request.
 (function () {
   "use strict";
 
   const PAUSE = 120;
+  const CONFIRMED = 2000;
 
-  function enhance(input) {
+  // Titles that may be meant, under the search box, while somebody types.
+  function suggest(input) {
     const list = document.createElement("div");
     list.id = `${input.id}-suggestions`;
     list.className = "suggestions";
@@ -91,5 +93,17 @@
     input.addEventListener("blur", close);
   }
 
-  document.querySelectorAll("input[data-suggest]").forEach(enhance);
+  // A button that puts the text before it on the clipboard, and says so.
+  function copies(button) {
+    const label = button.textContent;
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.previousElementSibling.textContent.trim());
+      button.textContent = button.dataset.copied;
+      setTimeout(() => (button.textContent = label), CONFIRMED);
+    });
+  }
+
+  document.querySelectorAll("input[data-suggest]").forEach(suggest);
+  document.querySelectorAll("button[data-copied]").forEach(copies);
 })();
