@@ -92,9 +92,9 @@ def organizations(*, at: dt.datetime):
 
 def itself_or_merged(rows, column: str) -> Q:
     """Whether one of the rows, which are sealed, names the body, or one that was merged into it."""
-    named = Exists(rows.filter(**{column: OuterRef("pk")}))
-    merged = Organization._base_manager.filter(merged_into=OuterRef("pk"))
-    return Q(named) | Q(Exists(merged.filter(named)))
+    merged = Organization._base_manager.filter(merged_into=OuterRef(OuterRef("pk")))
+    itself = Exists(rows.filter(**{column: OuterRef("pk")}))
+    return Q(itself) | Q(Exists(rows.filter(**{f"{column}__in": merged.values("pk")})))
 
 
 def merged_rows() -> Subquery:

@@ -101,9 +101,12 @@ def related(edition: Edition, *, at: dt.datetime) -> dict[str, list[Edition]]:
     """Statements on the same conference, or on another of its series, before and after."""
     if not edition.conference_id:
         return {}
-    series = Conference.objects.filter(pk=edition.conference_id).exclude(series=None)
-    same = Q(conference=edition.conference_id) | Q(conference__series__in=series.values("series"))
-    rows = Edition.objects.current(at=at).in_language(edition.language).filter(same).for_list()
+    this = Q(pk=edition.conference_id)
+    series = Conference.objects.filter(this).exclude(series=None).values("series")
+    # Asked first: with the numbers at hand, a database goes by the index of their texts.
+    same = list(Conference.objects.filter(this | Q(series__in=series)).values_list("pk", flat=True))
+    rows = Edition.objects.current(at=at).in_language(edition.language).for_list()
+    rows = rows.filter(conference__in=same)
     here, day = edition.communique_id, edition.dated_on
     later = Q(dated_on__gt=day) | Q(dated_on=day, communique_id__gt=here)
     earlier = Q(dated_on__lt=day) | Q(dated_on=day, communique_id__lt=here)
