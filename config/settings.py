@@ -121,6 +121,10 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
     _database["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+elif _database["ENGINE"] == "django.db.backends.postgresql":
+    # Disks of today find a page as fast anywhere, and compiling costs our short questions more than
+    # it saves: with its own defaults PostgreSQL reads whole tables where an index would do.
+    _database.setdefault("OPTIONS", {}).setdefault("options", "-c random_page_cost=1.1 -c jit=off")
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
 
 # --- Languages and time ------------------------------------------------------------------------
