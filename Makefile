@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 DATA := $(abspath $(if $(DATA_DIR),$(DATA_DIR),.data))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-postgres bench check messages requirements
+.PHONY: run test test-postgres bench check messages gallery requirements
 
 # --- a site to try out ---
 run: $(VENV)/run $(DATA)/secret_key
@@ -61,6 +61,10 @@ messages: $(VENV)/dev
 	msgcat --use-first $(LOCALE)/LC_MESSAGES/django.po $(LOCALE)/borrowed.po -o $(LOCALE)/joined.po
 	mv $(LOCALE)/joined.po $(LOCALE)/LC_MESSAGES/django.po
 	DEBUG=1 $(BIN)/python manage.py compilemessages --locale ar --ignore .venv
+
+# Pictures of every kind of public page, beside a `make run`.
+gallery: $(VENV)/dev
+	$(BIN)/python -m tests.gallery
 
 requirements:
 	$(BIN)/pip install --quiet uv
