@@ -319,7 +319,7 @@ class Undoing:
     def remove(self, model: type[models.Model], name: str, ignoring: tuple[str, ...] = ()) -> None:
         rows = self.untouched(model, name)
         needed = in_use(model, list(rows), ignoring)
-        for pk in needed:
+        for pk in [each for each in rows if each in needed]:
             self.keep(rows.pop(pk), _("something else depends on it"))
         model._base_manager.filter(pk__in=list(rows)).delete()
         self.removed[name] = len(rows)
