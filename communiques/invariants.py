@@ -28,7 +28,8 @@ from communiques.standing import contributors
 from communiques.text import digest
 from events.models import ListIssue, ProgrammeIssue
 from organizations import audit, links
-from organizations.models import Organization, OrganizationAlias, Person, PersonAlias
+from organizations.models import OrganizationAlias, PersonAlias
+from organizations.triggers import STANDING_VERBS
 
 CHUNK = 500
 
@@ -270,6 +271,10 @@ def triggers_missing() -> Iterator[Failure]:
         for verb in ("insert", "update"):
             if f"{table}_no_circle_{column}_{verb}" not in present:
                 yield Failure(12, table, f"the trigger against circles of {column} is missing")
+    for table in sorted(links.referring_tables()):
+        for verb in STANDING_VERBS:
+            if f"{table}_stands_{verb}" not in present:
+                yield Failure(12, table, f"the trigger against merged records at {verb} is missing")
 
 
 # --- 7: symbols ---------------------------------------------------------------------------------
@@ -309,7 +314,7 @@ def chain() -> Iterator[Failure]:
 
 def keys() -> Iterator[Failure]:
     """The stored keys that lists sort by and spellings are found by are those of the names."""
-    for model in (Organization, Person):
+    for model in links.NAMED:
         for row in model.objects.stale():
             yield Failure(11, audit.label_of(row), "its order or spellings are not its name's")
     for model in (OrganizationAlias, PersonAlias):
@@ -322,7 +327,7 @@ def keys() -> Iterator[Failure]:
 
 def one_record() -> Iterator[Failure]:
     """Only what is sealed still leads to a record that was merged into another."""
-    for model in (Organization, Person):
+    for model in links.NAMED:
         for row in links.stragglers(model):
             yield Failure(12, audit.label_of(row), "leads to a record that was merged")
 

@@ -12,7 +12,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import IntegrityError, OperationalError, models, transaction
 from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.utils.formats import localize
@@ -223,6 +223,16 @@ class DeskAdmin(Scoped, WithHistory, DirectedWidgets, Audited, TranslationAdmin)
     list_per_page = 50
     #: Paths to folded keys that a search goes through as well.
     search_keys: tuple[str, ...] = ()
+
+    def changeform_view(self, request, *args, **kwargs):
+        """What the database refuses for the sake of another's change, a moment ago, is looked at
+        once more: the form then says what is wrong, with all that was typed."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except (IntegrityError, OperationalError):
+            if request.method != "POST":
+                raise
+            return super().changeform_view(request, *args, **kwargs)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -8,11 +8,12 @@ from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from organizations.models import Named
+from organizations.models import Named, Organization, Person
 from organizations.triggers import sealed_tables
 
 #: What changes by itself, or is nobody's business.
 VOLATILE = frozenset({"password", "last_login"})
+NAMED: tuple[type[Named], ...] = (Organization, Person)
 
 
 def rows_of(model: type[models.Model]) -> models.QuerySet:
@@ -43,6 +44,12 @@ def leading_to(link: models.ForeignKey, record: Named) -> models.QuerySet:
     """The rows that lead there by this link; never the record itself."""
     rows = rows_of(link.model).filter(**{link.attname: record.pk}).order_by("pk")
     return rows.exclude(pk=record.pk) if link.model is type(record) else rows
+
+
+def referring_tables() -> set[str]:
+    """The tables whose rows may be led from a body or a person to another; not those sealed."""
+    found = {link.model._meta.db_table for model in NAMED for link in links(model)}
+    return found - sealed_tables()
 
 
 def stragglers(model: type[Named]) -> Iterator[models.Model]:

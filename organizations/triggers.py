@@ -135,6 +135,86 @@ def _circle_statements(vendor: str, table: str, column: str) -> list[str]:
     return made
 
 
+# --- no reference to what was merged into another -------------------------------------------------
+
+SQLITE_STANDING = """
+CREATE TRIGGER {table}_stands_{verb} AFTER {event} ON {table} BEGIN {checks} END;
+"""
+SQLITE_STANDING_CHECK = """
+SELECT RAISE(ABORT, '{table}.{column} leads to a record that was merged')
+WHERE {changed} EXISTS (
+  SELECT 1 FROM {to} WHERE id = NEW.{column} AND merged_into_id IS NOT NULL
+);
+"""
+# A merge locks its two records for update: whoever wants to lead to one of them meanwhile waits
+# here for its end, and then sees it.
+POSTGRES_STANDING_FUNCTION = """
+CREATE OR REPLACE FUNCTION bayan_stands() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  key bigint;
+  merged bigint;
+BEGIN
+  FOR n IN 0 .. TG_NARGS / 2 - 1 LOOP
+    key := (to_jsonb(NEW) ->> TG_ARGV[2 * n])::bigint;
+    CONTINUE WHEN key IS NULL;
+    IF TG_OP = 'UPDATE' THEN
+      CONTINUE WHEN key IS NOT DISTINCT FROM (to_jsonb(OLD) ->> TG_ARGV[2 * n])::bigint;
+    END IF;
+    EXECUTE format('SELECT merged_into_id FROM %I WHERE id = $1 FOR KEY SHARE', TG_ARGV[2 * n + 1])
+      INTO merged USING key;
+    IF merged IS NOT NULL THEN
+      RAISE EXCEPTION '%.% leads to a record that was merged', TG_TABLE_NAME, TG_ARGV[2 * n]
+        USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END $$;
+"""
+POSTGRES_STANDING = """
+CREATE TRIGGER {table}_stands_{verb} AFTER {event} ON {table} FOR EACH ROW
+EXECUTE FUNCTION bayan_stands({arguments});
+"""
+STANDING_VERBS = ("insert", "update")
+
+
+def only_standing(table: str, **columns: str) -> migrations.RunPython:
+    """A migration step: those columns of `table`, each with the table of bodies or people that it
+    is a key of, are never led to a row that was merged into another."""
+
+    def forwards(apps, schema_editor):
+        with schema_editor.connection.cursor() as cursor:
+            for statement in _standing_statements(schema_editor.connection.vendor, table, columns):
+                cursor.execute(statement)
+
+    def backwards(apps, schema_editor):
+        on_table = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
+        with schema_editor.connection.cursor() as cursor:
+            for verb in STANDING_VERBS:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_stands_{verb}{on_table}")
+
+    return migrations.RunPython(forwards, backwards)
+
+
+def _standing_statements(vendor: str, table: str, columns: dict[str, str]) -> list[str]:
+    events = {"insert": "INSERT", "update": f"UPDATE OF {', '.join(columns)}"}
+    arguments = ", ".join(f"'{column}', '{to}'" for column, to in columns.items())
+    made = [POSTGRES_STANDING_FUNCTION] if vendor == "postgresql" else []
+    trigger = POSTGRES_STANDING if vendor == "postgresql" else SQLITE_STANDING
+    for verb, event in events.items():
+        checks = "".join(_standing_check(table, verb, *each) for each in columns.items())
+        parts = {"verb": verb, "event": event, "arguments": arguments, "checks": checks}
+        made.append(trigger.format(table=table, **parts))
+    return made
+
+
+def _standing_check(table: str, verb: str, column: str, to: str) -> str:
+    changed = f"NEW.{column} IS NOT OLD.{column} AND" if verb == "update" else ""
+    return SQLITE_STANDING_CHECK.format(table=table, column=column, to=to, changed=changed)
+
+
+# --- which there are ------------------------------------------------------------------------------
+
+
 def sealed_tables() -> frozenset[str]:
     """The tables whose rows this database refuses to change."""
     query = {

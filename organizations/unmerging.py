@@ -149,6 +149,7 @@ def undo_locked(duplicate: Named, actor) -> Named:
 def put_back(survivor: Named, duplicate: Named, data: dict) -> None:
     spellings = survivor.aliases.model
     rows_of(spellings).filter(pk__in=data["made"]).delete()
+    rows_of(type(duplicate)).filter(pk=duplicate.pk).update(merged_into=None)
     restore(survivor, data["before"]["survivor"])
     restore(duplicate, data["before"]["duplicate"])
     for key, columns in data["before"]["spellings"].items():

@@ -10,7 +10,6 @@ from django.db import IntegrityError, connection, transaction
 from organizations.models import Organization, Person
 
 BODY, PERSON = Organization._meta.db_table, Person._meta.db_table
-COLUMNS = ["parent_id", "successor_id", "merged_into_id"]
 
 
 def chain(column: str, length: int) -> list[Organization]:
@@ -30,8 +29,14 @@ def by_sql(row, values, table=BODY):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("column", COLUMNS)
-@pytest.mark.parametrize("length", [1, 2, 3, 12])
+@pytest.mark.parametrize(
+    ("column", "length"),
+    [
+        *((column, length) for column in ("parent_id", "successor_id") for length in (1, 2, 3, 12)),
+        ("merged_into_id", 1),
+        ("merged_into_id", 2),
+    ],
+)
 def test_the_database_refuses_a_circle(column, length):
     first, *_between, last = made = chain(column, max(length, 2))[:length] * (
         2 if length == 1 else 1
@@ -63,6 +68,12 @@ def test_the_database_refuses_rows_that_come_in_a_circle():
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(insert, [9001, "one", 9002, body.pk])
         cursor.execute(insert, [9002, "two", 9001, body.pk])
+
+
+@pytest.mark.django_db
+def test_what_was_merged_leads_to_one_that_stands_not_to_another_that_was_merged():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        chain("merged_into_id", 3)
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ import threading
 import pytest
 import time_machine
 from django.apps import apps
-from django.db import connection, models
+from django.db import IntegrityError, connection, models
 from django.utils import timezone
 
 from communiques import drafting
@@ -58,6 +58,12 @@ def difference(before: dict, after: dict) -> dict:
     return {
         table: (before[table], after[table]) for table in before if before[table] != after[table]
     }
+
+
+def drop_trigger(name: str, table: str) -> None:
+    on = f" ON {table}" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {name}{on}")
 
 
 @pytest.fixture
@@ -342,17 +348,19 @@ def test_what_the_record_led_to_must_still_be_there(world, what):
 @pytest.mark.django_db
 def test_what_gets_past_is_found_by_verify(world):
     merge(world["interpol"], world["double"])
+    drop_trigger("events_delegation_stands_insert", "events_delegation")
     late = Delegation.objects.create(conference=world["conference"], organization=world["double"])
     found = [(each.invariant, each.where, each.why) for each in failures()]
-    assert found == [(12, f"events.delegation/{late.pk}", "leads to a record that was merged")]
+    assert found == [
+        (12, "events_delegation", "the trigger against merged records at insert is missing"),
+        (12, f"events.delegation/{late.pk}", "leads to a record that was merged"),
+    ]
 
 
 @pytest.mark.django_db
 def test_a_trigger_that_is_gone_is_found_by_verify(db):
     table = Organization._meta.db_table
-    on = f" ON {table}" if connection.vendor == "postgresql" else ""
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP TRIGGER {table}_no_circle_parent_id_update{on}")
+    drop_trigger(f"{table}_no_circle_parent_id_update", table)
     found = [(each.invariant, each.why) for each in failures()]
     assert found == [(12, "the trigger against circles of parent_id is missing")]
 
@@ -675,20 +683,30 @@ def test_two_undo_one_merge_at_once():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_comes_while_a_merge_runs_moves_too_or_is_found():
-    """A row that somebody adds at the same moment is moved, or was refused, or verify names it."""
+@pytest.mark.parametrize("way", ["added", "led there"])
+def test_what_comes_while_a_merge_runs_moves_too_or_is_refused(way):
+    """A row that somebody adds, or leads to the duplicate, at the same moment."""
     outcomes = []
-    for n in range(6):
-        one, other = (Organization.objects.create(name_en=f"{n}{name}") for name in "ab")
+    for n in range(8):
+        one, other, third = (Organization.objects.create(name_en=f"{n}{name}") for name in "abc")
         conference = Conference.objects.create(title_en=f"Conference {n}")
-        seen, barrier = merge_plan.plan(one, other).seen, threading.Barrier(2)
+        if way == "led there":
+            Delegation.objects.create(conference=conference, organization=third)
+        seen, barrier, refused = merge_plan.plan(one, other).seen, threading.Barrier(2), []
 
-        def add(barrier=barrier, conference=conference, other=other):
+        def come(barrier=barrier, conference=conference, other=other, refused=refused):
             barrier.wait(10)
-            Delegation.objects.create(conference=conference, organization=other)
-            connection.close()
+            try:
+                if way == "added":
+                    Delegation.objects.create(conference=conference, organization=other)
+                else:
+                    conference.delegations.update(organization=other)
+            except IntegrityError as error:
+                refused.append(str(error))
+            finally:
+                connection.close()
 
-        thread = threading.Thread(target=add)
+        thread = threading.Thread(target=come)
         thread.start()
         barrier.wait(10)
         try:
@@ -697,10 +715,9 @@ def test_what_comes_while_a_merge_runs_moves_too_or_is_found():
         except merging.Moved:
             outcomes.append("looked at again")
         thread.join()
-        body = Delegation.objects.get(conference=conference).organization
-        late = outcomes[-1] == "merged" and body == other
-        assert bool(list(links.stragglers(Organization))) == late
-        models.QuerySet(Delegation).delete()
+        assert all("leads to a record that was merged" in each for each in refused)
+        assert bool(refused) == (outcomes[-1] == "merged")
+        assert list(links.stragglers(Organization)) == []
     assert set(outcomes) <= {"merged", "looked at again"}
 
 
