@@ -82,18 +82,24 @@ def test_on_a_phone_one_of_both_texts_is_shown_and_the_other_chosen(
     assert (arabic.is_visible(), english.is_visible()) == (True, True)
 
 
-def test_a_citation_is_copied_by_a_click(demo, browser_page):  # noqa: F811
-    page = browser_page("ar", permissions=["clipboard-read", "clipboard-write"])
-    page.goto(f"/ar{PATH}")
+@pytest.mark.parametrize(
+    ("language", "copy", "copied"), [("ar", "نسخ", "نُسخ"), ("en", "Copy", "Copied")]
+)
+def test_a_citation_is_copied_by_a_click(demo, browser_page, language, copy, copied):  # noqa: F811
+    page = browser_page(language, permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"/{language}{PATH}")
     page.locator(".citing summary").click()
     forms = page.locator(".citing__text")
     buttons = page.locator(".citing__copy")
     assert buttons.count() == forms.count() >= 3
     for n in range(forms.count()):
         buttons.nth(n).click()
-        expect(buttons.nth(n)).to_have_text("نُسخ")
+        expect(buttons.nth(n)).to_have_text(copied)
+        expect(buttons.nth(n)).to_have_accessible_description(
+            page.locator(".citing__name").nth(n).inner_text()
+        )
         assert page.evaluate("navigator.clipboard.readText()") == forms.nth(n).inner_text()
-    expect(buttons.first).to_have_text("نسخ", timeout=5_000)
+    expect(buttons.first).to_have_text(copy, timeout=5_000)
 
 
 def test_without_a_script_nothing_is_promised(demo, browser_page):  # noqa: F811
