@@ -18,6 +18,7 @@ FACTS = (
     "series",
     "original_language",
     "dated_on",
+    "due_on",
     "place_ar",
     "place_en",
     "conference",
@@ -90,7 +91,7 @@ def write(row: Communique, text: Text) -> None:
     language, revision = text.language, row.revision(text.language)
     columns = {f"{name}_{language}": value for name, value in text.fields.items()}
     here = Communique.objects.filter(pk=row.pk, **{f"rev_{language}": revision})
-    changed = here.update(**columns, **{f"rev_{language}": revision + 1})
+    changed = here.update(**columns, **{f"rev_{language}": revision + 1}, updated_at=timezone.now())
     assert changed == 1, "the row is locked, so its revision cannot have moved"
     row.refresh_from_db()
     index.put_draft(row, language)

@@ -3,10 +3,12 @@
 import datetime as dt
 import re
 import secrets
+from collections.abc import Iterable
 
 from communiques import text as rich
 from communiques.envelope import envelope
 from communiques.models import (
+    LANGUAGES,
     Clearance,
     Communique,
     Edition,
@@ -15,6 +17,7 @@ from communiques.models import (
     Release,
     Symbol,
     SymbolCounter,
+    other,
 )
 from communiques.search import index
 from communiques.text import digest
@@ -44,6 +47,7 @@ def seal(
     )
     for language, clearance in clearances.items():
         seal_language(release, language, clearance, symbol=symbol, kind=kind)
+    keep_sealed(communique)
     return release
 
 
@@ -84,6 +88,21 @@ def seal_language(
     )
     index.add(edition)
     return edition
+
+
+def keep_sealed(row: Communique) -> None:
+    """Store which words the newest editions carry; by it the desk finds what is in work."""
+    Communique.objects.filter(pk=row.pk).update(**sealed_columns(row, row.editions.standing()))
+
+
+def sealed_columns(row: Communique, editions: Iterable[Edition]) -> dict:
+    """The columns as they should be, from the row's editions that were not called off."""
+    newest = {each.language: each for each in sorted(editions, key=lambda each: each.number)}
+    revisions = {f"sealed_{k}": newest[k].text_revision if k in newest else 0 for k in LANGUAGES}
+    original = newest.get(row.original_language)
+    translation = newest.get(other(row.original_language))
+    apart = original and translation and translation.source_digest != original.text_digest
+    return {**revisions, "sealed_apart": bool(apart)}
 
 
 def bodies_of(sealed: dict) -> set[int]:
@@ -135,6 +154,7 @@ def call_off(release: Release, *, actor, reason: str, now: dt.datetime) -> None:
         called_off_at=now, called_off_by=actor, called_off_reason=reason
     )
     row = release.communique
+    keep_sealed(row)
     if not row.releases.filter(called_off_at=None).exists():
         row.symbols.filter(voided_at=None).update(voided_at=now, void_reason=reason)
         Communique.objects.filter(pk=row.pk).update(slug=None)

@@ -9,10 +9,17 @@ from django.db.models import Prefetch
 from communiques.models import Communique
 from communiques.text import digest
 from events import facts
-from events.models import Conference
+from events.models import Conference, styles_of
 from organizations import calendars
 from organizations.models import Person, in_language
 
+#: What the envelopes of a row read besides its series, each in a constant number of queries.
+AROUND = (
+    "organizations",
+    "people__appointments",
+    styles_of("people"),
+    Prefetch("conference", Conference.objects.for_envelope()),
+)
 #: The facts that are lists of other things.
 MANY = ("organizations", "people")
 
@@ -52,12 +59,7 @@ def complete(communique: Communique) -> Communique:
 
 def with_envelope(queryset):
     """Prefetch, for each row, all that its envelopes read."""
-    return queryset.select_related("series__issuer__parent").prefetch_related(
-        "organizations",
-        "people__appointments",
-        "people__styles__honorific",
-        Prefetch("conference", Conference.objects.for_envelope()),
-    )
+    return queryset.select_related("series__issuer__parent").prefetch_related(*AROUND)
 
 
 def facts_of(communique: Communique, **many) -> dict:
@@ -69,6 +71,7 @@ def facts_of(communique: Communique, **many) -> dict:
         "series": communique.series_id,
         "original_language": communique.original_language,
         "dated_on": facts.day(communique.dated_on),
+        "due_on": facts.day(communique.due_on),
         "place_ar": communique.place_ar or "",
         "place_en": communique.place_en or "",
         "conference": communique.conference_id,

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Prefetch
 
 from communiques import text as rich
-from communiques.editions import bodies_of
+from communiques.editions import bodies_of, sealed_columns
 from communiques.models import (
     LANGUAGES,
     Action,
@@ -51,6 +51,7 @@ def failures() -> Iterator[Failure]:
         together,
         unchanged,
         symbols,
+        in_work,
         chain,
         keys,
         one_record,
@@ -298,6 +299,19 @@ def symbols() -> Iterator[Failure]:
     for pk, symbol in Edition.objects.exclude(symbol="").values_list("pk", "symbol").iterator():
         if symbol not in taken:
             yield Failure(7, f"communiques.edition/{pk}", f"carries {symbol}, never given")
+
+
+# --- 8: nothing typed is lost -----------------------------------------------------------------
+
+
+def in_work() -> Iterator[Failure]:
+    """Every text whose newest words no edition carries is known as one to be worked on."""
+    names = ("sealed_ar", "sealed_en", "sealed_apart")
+    rows = Communique.objects.only("original_language", *names)
+    standing = Prefetch("editions", Edition.objects.standing())
+    for row in rows.prefetch_related(standing).order_by("pk").iterator(CHUNK):
+        if sealed_columns(row, row.editions.all()) != {name: getattr(row, name) for name in names}:
+            yield Failure(8, audit.label_of(row), "the desk does not know what is released of it")
 
 
 # --- 9: the audit chain -------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext, pgettext_lazy
@@ -153,6 +153,14 @@ class CommuniqueQuerySet(models.QuerySet):
         """Those of the user's organization and the organizations below it."""
         return self.filter(series__issuer_id__in=user.scope)
 
+    def in_work(self, *, at: dt.datetime):
+        """Those on which somebody still has something to do: words that no edition carries, a
+        release to come, an urgent one that nobody has reviewed."""
+        keys = self.model.objects.filter(has_news=True).order_by().values("pk")
+        scheduled = Edition.objects.scheduled(at=at).values("communique")
+        unreviewed = Edition.objects.unreviewed().values("communique")
+        return self.filter(pk__in=keys.union(scheduled, unreviewed))
+
 
 class Communique(models.Model):
     """The working copy. Readers never see it; they see the editions sealed from it."""
@@ -168,6 +176,9 @@ class Communique(models.Model):
     body = RichTextField(pgettext_lazy("of a text", "body"), blank=True, default="")
     change_note = CanonicalTextField(_("public note on the change"), blank=True, default="")
     dated_on = models.DateField(_("date"), null=True, blank=True)
+    due_on = models.DateField(
+        _("needed by"), null=True, blank=True, help_text=_("For the desk alone; never public.")
+    )
     place = CanonicalCharField(_("place"), max_length=200, blank=True, default="")
     conference = models.ForeignKey(
         Conference, models.PROTECT, null=True, blank=True, verbose_name=_("conference")
@@ -179,6 +190,19 @@ class Communique(models.Model):
     rev_ar = models.PositiveIntegerField(default=0, editable=False)
     rev_en = models.PositiveIntegerField(default=0, editable=False)
     rev_facts = models.PositiveIntegerField(default=0, editable=False)
+    #: The revisions that the newest editions carry; 0 where there is none.
+    sealed_ar = models.PositiveIntegerField(default=0, editable=False)
+    sealed_en = models.PositiveIntegerField(default=0, editable=False)
+    #: Whether the newest edition of the translation was made from other words than the original's.
+    sealed_apart = models.BooleanField(default=False, editable=False)
+    has_news = models.GeneratedField(
+        expression=Q(rev_ar__gt=F("sealed_ar"))
+        | Q(rev_en__gt=F("sealed_en"))
+        | Q(rev_ar=0, rev_en=0)
+        | Q(sealed_apart=True),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last saved"), auto_now=True)
     created_by = models.ForeignKey(
@@ -193,7 +217,9 @@ class Communique(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(
-                fields=["series", "rev_ar", "rev_en", "updated_at"], name="communique_revisions"
+                fields=["series", "updated_at"],
+                condition=Q(has_news=True),
+                name="communique_with_news",
             )
         ]
         permissions = [
@@ -341,7 +367,7 @@ class Release(models.Model):
                 name="release_number_unique",
             ),
             models.CheckConstraint(
-                condition=Q(called_off_at=None) | Q(called_off_at__lt=models.F("visible_from")),
+                condition=Q(called_off_at=None) | Q(called_off_at__lt=F("visible_from")),
                 name="called_off_before_visible",
             ),
         ]
@@ -400,6 +426,19 @@ class EditionQuerySet(models.QuerySet):
 
     def scheduled(self, *, at: dt.datetime):
         return self.filter(visible_from__gt=at, release__called_off_at=None)
+
+    def standing(self):
+        """Those that were not called off; only what tells which words they carry."""
+        columns = ("communique", "language", "number", "text_revision", "text_digest")
+        return self.filter(release__called_off_at=None).only(*columns, "source_digest", "release")
+
+    def unreviewed(self):
+        """Released by the urgent path, and reviewed by nobody since."""
+        reviews = Decision.objects.filter(
+            action=Action.REVIEW_URGENT, release=OuterRef("release"), language=OuterRef("language")
+        )
+        urgent = self.filter(clearance=Clearance.URGENT, release__called_off_at=None)
+        return urgent.filter(~Exists(reviews))
 
 
 class Edition(models.Model):

@@ -6,15 +6,16 @@ by itself; undo the change and it holds again.
 """
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communiques.envelope import envelope_digest, with_envelope
+from communiques.envelope import AROUND, envelope_digest, with_envelope
 from communiques.models import (
     LANGUAGES,
     Action,
@@ -46,13 +47,18 @@ WRITING = frozenset({Stage.EMPTY, Stage.DRAFT, Stage.RETURNED})
 ROUND_ENDS = frozenset({Action.RETURN, Action.WITHDRAW, Action.RELEASE})
 
 
-@dataclass(frozen=True)
+@dataclass
 class Digests:
-    """What a decision is bound to."""
+    """What a decision is bound to. The envelope's is found when it is first asked for: lists of
+    texts on which nobody has signed anything need none."""
 
     text: str
-    envelope: str
     source: str
+    find_envelope: Callable[[], str]
+
+    @cached_property
+    def envelope(self) -> str:
+        return self.find_envelope()
 
     @property
     def seen(self) -> str:
@@ -76,10 +82,10 @@ class Standing:
     scheduled: Edition | None
     unreviewed: Edition | None
     last_version: TextVersion | None
-    holding: list[Decision] = field(init=False)
 
-    def __post_init__(self):
-        self.holding = [each for each in self.round if holds(each, self.digests)]
+    @cached_property
+    def holding(self) -> list[Decision]:
+        return [each for each in self.round if holds(each, self.digests)]
 
     @property
     def submitted(self) -> Decision | None:
@@ -132,6 +138,17 @@ class Standing:
         return {Stage.SCHEDULED: self.scheduled, Stage.RELEASED: self.live}.get(self.stage)
 
     @property
+    def since(self) -> dt.datetime:
+        """The moment from which it stands where it stands."""
+        if self.stage in (Stage.SUBMITTED, Stage.READY):
+            return self.holding[-1].at
+        if self.stage == Stage.RETURNED:
+            return self.returned.at
+        if sealed := self.sealed:
+            return sealed.sealed_at
+        return self.last_version.created_at if self.last_version else self.communique.created_at
+
+    @property
     def stage(self) -> Stage:
         if self.scheduled:
             return Stage.SCHEDULED
@@ -149,9 +166,13 @@ class Standing:
 def holds(decision: Decision, now: Digests) -> bool:
     """Whether the decision is still about the text as it is. A submission vouches for the words
     and their source; a clearance for everything that the public will see."""
-    if (decision.text_digest, decision.source_digest) != (now.text, now.source):
+    if not same_words(decision, now):
         return False
     return decision.action == Action.SUBMIT or decision.envelope_digest == now.envelope
+
+
+def same_words(decision: Decision, now: Digests) -> bool:
+    return (decision.text_digest, decision.source_digest) == (now.text, now.source)
 
 
 def _latest(decisions: list[Decision], action: Action) -> Decision | None:
@@ -160,11 +181,16 @@ def _latest(decisions: list[Decision], action: Action) -> Decision | None:
 
 def with_standing(queryset):
     """Prefetch, for each row, all that its standings read."""
+    return with_envelope(with_decisions(queryset))
+
+
+def with_decisions(queryset):
+    """As `with_standing`, but what stands around the words: see `complete`."""
     brief = TextVersion.objects.defer("title", "summary", "body", "change_note")
     editions = Edition.objects.select_related("release").defer(
         "body", "html", "envelope", "summary"
     )
-    return with_envelope(queryset).prefetch_related(
+    return queryset.select_related("series__issuer__parent").prefetch_related(
         "series__steps",
         Prefetch("decisions", Decision.objects.select_related("release")),
         Prefetch("versions", brief),
@@ -177,6 +203,23 @@ def standings(communique: Communique, now: dt.datetime | None = None) -> dict[st
     """Language → where it stands, read afresh from the database."""
     row = with_standing(Communique.objects.filter(pk=communique.pk)).get()
     return of_prefetched(row, now)
+
+
+def of_many(queryset, now: dt.datetime) -> list[Standing]:
+    """Where each language of each row stands; what stands around the words is read for those rows
+    alone of which somebody signed it."""
+    rows = with_decisions(queryset)
+    found = [each for row in rows for each in of_prefetched(row, now).values()]
+    signed = {each.communique for each in found if asks_for_envelope(each)}
+    prefetch_related_objects(list(signed), *AROUND)
+    return found
+
+
+def asks_for_envelope(standing: Standing) -> bool:
+    return any(
+        each.action != Action.SUBMIT and same_words(each, standing.digests)
+        for each in standing.round
+    )
 
 
 def of_prefetched(row: Communique, now: dt.datetime | None = None) -> dict[str, Standing]:
@@ -207,7 +250,9 @@ def _standing(row: Communique, language: str, now: dt.datetime) -> Standing:
 
 def digests(row: Communique, language: str) -> Digests:
     return Digests(
-        row.text(language).digest, envelope_digest(row, language), row.source_digest(language)
+        row.text(language).digest,
+        row.source_digest(language),
+        partial(envelope_digest, row, language),
     )
 
 
@@ -233,8 +278,8 @@ def contributors(
     texts = _with_merged(_between(line, "text_revision", since, upto), line)
     words = {each.digest for each in texts}
     facts = _between(row.facts_versions.all(), "facts_revision", since, upto)
-    same_words = [each for each in line if each.digest in words]
-    return frozenset(each.author_id for each in (*same_words, *facts) if each.author_id)
+    alike = [each for each in line if each.digest in words]
+    return frozenset(each.author_id for each in (*alike, *facts) if each.author_id)
 
 
 def _between(versions, counter: str, since, upto) -> list:

@@ -253,7 +253,7 @@ def _involved(communique: Communique, edition: Edition) -> frozenset[int]:
 
 def _review_urgent(request: Request) -> None:
     edition = request.standing.unreviewed
-    digests = Digests(edition.text_digest, edition.envelope_digest, edition.source_digest)
+    digests = Digests(edition.text_digest, edition.source_digest, lambda: edition.envelope_digest)
     decide(request, request.language, digests, release=edition.release)
 
 

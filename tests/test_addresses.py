@@ -160,7 +160,16 @@ def test_no_address_is_missing_from_these_tests():
     suffixes = ("_changelist", "_add", "_change", "_delete", "_history")
     own = {
         f"communiques_communique_{name}"
-        for name in ("decide", "cleanups", "versions", "source", "preview", "merge")
+        for name in (
+            "board",
+            "figures",
+            "decide",
+            "cleanups",
+            "versions",
+            "source",
+            "preview",
+            "merge",
+        )
     }
     # tests/roster has the lists of delegates
     own |= {"events_conference_roster"} | {

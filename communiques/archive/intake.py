@@ -198,7 +198,7 @@ class Intake:
             for language, text in record.texts.items()
             for name, value in text.fields.items()
         }
-        revisions = {f"rev_{language}": 1 for language in record.texts}
+        revisions = {f"{each}_{code}": 1 for code in record.texts for each in ("rev", "sealed")}
         return Communique(
             series=around.series_of(record),
             archive_id=record.id,

@@ -10,7 +10,7 @@ from django.http import Http404
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from communiques.desk import cleaning, deciding, history, writing
+from communiques.desk import board, cleaning, deciding, figures, history, writing
 from communiques.models import LANGUAGES, ClearanceStep, Communique, Series
 from communiques.search import drafts
 from communiques.standing import of_prefetched, with_standing
@@ -95,6 +95,8 @@ class CommuniqueAdmin(admin.ModelAdmin):
     def get_urls(self):
         one, language = "<int:pk>/", "<str:language>/"
         return [
+            path("board/", self.screen(board.board), name="communiques_communique_board"),
+            path("figures/", self.screen(figures.figures), name="communiques_communique_figures"),
             path("add/", self.screen(writing.start), name="communiques_communique_add"),
             path(f"{one}change/", self.screen(writing.edit), name="communiques_communique_change"),
             path(f"{one}", self.screen(deciding.decide), name="communiques_communique_decide"),

@@ -158,13 +158,14 @@ class FactsForm(forms.ModelForm):
             "series",
             "original_language",
             "dated_on",
+            "due_on",
             "conference",
             "place_ar",
             "place_en",
             "organizations",
             "people",
         )
-        widgets = {"dated_on": AdminDateWidget}
+        widgets = {"dated_on": AdminDateWidget, "due_on": AdminDateWidget}
         field_classes = {
             "organizations": BoundedMultipleChoiceField,
             "people": BoundedMultipleChoiceField,

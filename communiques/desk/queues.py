@@ -1,27 +1,24 @@
 """What waits, and for whom: the first page of the desk."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from communiques.models import (
-    LANGUAGES,
-    Action,
-    Clearance,
-    Communique,
-    Decision,
-    Edition,
-    Step,
-)
-from communiques.standing import Stage, Standing, of_prefetched, with_standing
+from communiques.models import Communique, Step
+from communiques.standing import WRITING, Stage, Standing, of_many
 
 #: More open texts than a secretariat ever has at once; the page says when it shows only these.
 LIMIT = 300
+#: How many rows of a queue the first page shows; the board has all.
+FIRST = 6
+#: How many days before the day that a text is needed by it is called to mind.
+SOON = dt.timedelta(days=3)
+#: Where a text is on its way, out of its writer's hands.
+UNDER_WAY = frozenset({Stage.SUBMITTED, Stage.READY, Stage.SCHEDULED})
 
 
 @dataclass(frozen=True)
@@ -30,95 +27,163 @@ class Queue:
 
     code: str
     title: str | Promise
-    permission: str
     rows: list[Standing]
+    writes: bool = False
+
+    @property
+    def first(self) -> list[Standing]:
+        return self.rows[:FIRST]
+
+    @property
+    def more(self) -> int:
+        return len(self.rows) - len(self.first)
 
 
-def open_communiques(user, now: dt.datetime):
-    """Those on which somebody still has something to do."""
-    sealed = {language: _sealed_revision(language) for language in LANGUAGES}
-    scheduled = Edition.objects.scheduled(at=now)
-    reviewed = Decision.objects.filter(action=Action.REVIEW_URGENT, release=OuterRef("release"))
-    urgent = (
-        Edition.objects.filter(clearance=Clearance.URGENT)
-        .filter(release__called_off_at=None)
-        .filter(~Exists(reviewed.filter(language=OuterRef("language"))))
-    )
-    return (
-        Communique.objects.for_user(user)
-        .alias(**{f"sealed_{language}": sealed[language] for language in LANGUAGES})
-        .filter(
-            Q(rev_ar__gt=Coalesce("sealed_ar", Value(0)))
-            | Q(rev_en__gt=Coalesce("sealed_en", Value(0)))
-            | Q(rev_ar=0, rev_en=0)
-            | Q(pk__in=scheduled.values("communique"))
-            | Q(pk__in=urgent.values("communique"))
+@dataclass(frozen=True)
+class Waiting:
+    """A kind of queue: the permission of those whom it concerns, and which texts are in it."""
+
+    code: str
+    title: str | Promise
+    permission: str
+    belongs: Callable[[Standing], object]
+    writes: bool = False
+
+
+def work_of(user, now: dt.datetime, queryset=None) -> tuple[list[Standing], bool]:
+    """Where each text in work stands, of those the user may see, the ones saved last first; and
+    whether there is more than LIMIT."""
+    rows = Communique.objects.all() if queryset is None else queryset
+    mine = rows.for_user(user).in_work(at=now).order_by("-updated_at", "-pk")
+    found = of_many(mine[: LIMIT + 1], now)
+    return found[: 2 * LIMIT], len(found) > 2 * LIMIT
+
+
+def queues(user, standings: list[Standing]) -> list[Queue]:
+    """The queues that concern the user's roles, in the order of the work, empty ones included."""
+    return [
+        Queue(
+            kind.code,
+            kind.title,
+            sorted((s for s in standings if kind.belongs(s) and is_for(user, s)), key=urgency),
+            kind.writes,
         )
-        .order_by("-updated_at")
-    )
-
-
-def _sealed_revision(language: str) -> Subquery:
-    editions = Edition.objects.filter(
-        communique=OuterRef("pk"), language=language, release__called_off_at=None
-    )
-    return Subquery(editions.order_by("-number").values("text_revision")[:1])
-
-
-def queues(user, now: dt.datetime) -> tuple[list[Queue], bool]:
-    """The queues that concern the user's roles, in the order of the work, empty ones included;
-    and whether there is more than the LIMIT that they were made from."""
-    rows = list(with_standing(open_communiques(user, now))[: LIMIT + 1])
-    standings = [each for row in rows[:LIMIT] for each in of_prefetched(row, now).values()]
-    mine = [
-        queue
-        for queue in _all_queues(standings)
-        if user.has_perm(f"communiques.{queue.permission}")
+        for kind in KINDS
+        if user.has_perm(f"communiques.{kind.permission}")
     ]
-    return mine, len(rows) > LIMIT
 
 
-def _all_queues(standings: list[Standing]) -> Iterable[Queue]:
-    def at(*stages):
-        return [each for each in standings if each.stage in stages]
+def is_for(user, standing: Standing) -> bool:
+    """Whether the text waits for this person and not for somebody else: nobody clears words that
+    they wrote, nor signs twice."""
+    if standing.stage != Stage.SUBMITTED:
+        return True
+    signed = {each.actor_id for each in standing.cleared.values()}
+    return user.pk not in standing.contributors | signed
 
-    def of_writer(original: bool, *stages):
-        return [
-            each
-            for each in at(*stages)
-            if (each.language == each.communique.original_language) is original
-        ]
 
-    writing = (Stage.DRAFT, Stage.EMPTY)
-    for permission, original in (("write_original", True), ("write_translation", False)):
-        yield Queue(
-            f"returned-{permission}",
-            _("Returned, to be mended"),
-            permission,
-            of_writer(original, Stage.RETURNED),
-        )
-    yield Queue("write", _("Drafts"), "write_original", of_writer(True, *writing))
-    yield Queue(
-        "translate",
-        _("To be translated"),
-        "write_translation",
-        [
-            s
-            for s in of_writer(False, *writing)
-            if s.communique.text(s.communique.original_language)
-        ],
+def due(standings: list[Standing]) -> list[Standing]:
+    """What is needed within days and not yet on its way to the readers."""
+    return sorted(filter(needed_soon, standings), key=urgency)
+
+
+def sent_by(user, standings: list[Standing]) -> list[Standing]:
+    """What the user submitted and is on its way."""
+    return [
+        each
+        for each in standings
+        if each.stage in UNDER_WAY and any(d.actor_id == user.pk for d in submissions(each))
+    ]
+
+
+def submissions(standing: Standing) -> list:
+    sealed = standing.scheduled.text_digest if standing.scheduled else standing.digests.text
+    return [
+        each
+        for each in standing.communique.decisions.all()
+        if (each.language, each.action, each.text_digest) == (standing.language, "submit", sealed)
+    ]
+
+
+def urgency(standing: Standing) -> tuple:
+    """What is needed first comes first, then what has waited longest."""
+    row = standing.communique
+    return (row.due_on or dt.date.max, standing.since, row.pk, standing.language)
+
+
+def needed_soon(standing: Standing) -> bool:
+    due = standing.communique.due_on
+    to_do = standing.stage not in (Stage.RELEASED, Stage.SCHEDULED)
+    return bool(due and to_do and due <= timezone.localdate() + SOON)
+
+
+def is_stale(standing: Standing) -> bool:
+    """A translation of words that are no longer the original's, saved or public."""
+    live, source = standing.live, standing.digests.source
+    public = standing.stage == Stage.RELEASED and live.source_digest != source
+    return bool(source) and (standing.source_moved or public)
+
+
+def is_original(standing: Standing) -> bool:
+    return standing.language == standing.communique.original_language
+
+
+def to_translate(standing: Standing) -> bool:
+    row = standing.communique
+    to_write = standing.stage in (Stage.DRAFT, Stage.EMPTY) and not is_stale(standing)
+    return to_write and not is_original(standing) and bool(row.text(row.original_language))
+
+
+def waits_for(step: Step) -> Callable[[Standing], bool]:
+    return lambda standing: bool(
+        standing.stage == Stage.SUBMITTED
+        and standing.next_step
+        and standing.next_step.permission == step
     )
-    for step, title in (
-        (Step.REVIEW, _("To be reviewed")),
-        (Step.AUTHORISE, _("To be authorised")),
-    ):
-        waiting = [s for s in at(Stage.SUBMITTED) if s.next_step.permission == step]
-        yield Queue(f"step-{step}", title, str(step), waiting)
-    yield Queue("ready", _("Ready for release"), "release_text", at(Stage.READY))
-    yield Queue("scheduled", _("Scheduled"), "release_text", at(Stage.SCHEDULED))
-    yield Queue(
+
+
+def returned(original: bool) -> Callable[[Standing], bool]:
+    return lambda each: each.stage == Stage.RETURNED and is_original(each) is original
+
+
+KINDS: Iterable[Waiting] = (
+    Waiting(
+        "returned-write_original",
+        _("Returned, to be mended"),
+        "write_original",
+        returned(True),
+        True,
+    ),
+    Waiting(
+        "returned-write_translation",
+        _("Returned, to be mended"),
+        "write_translation",
+        returned(False),
+        True,
+    ),
+    Waiting(
+        "write",
+        _("Drafts"),
+        "write_original",
+        lambda each: each.stage in WRITING - {Stage.RETURNED} and is_original(each),
+        True,
+    ),
+    Waiting("translate", _("To be translated"), "write_translation", to_translate, True),
+    Waiting("stale", _("The original has changed"), "write_translation", is_stale, True),
+    Waiting(f"step-{Step.REVIEW}", _("To be reviewed"), Step.REVIEW, waits_for(Step.REVIEW)),
+    Waiting(
+        f"step-{Step.AUTHORISE}", _("To be authorised"), Step.AUTHORISE, waits_for(Step.AUTHORISE)
+    ),
+    Waiting(
+        "ready", _("Ready for release"), "release_text", lambda each: each.stage == Stage.READY
+    ),
+    Waiting(
+        "scheduled", _("Scheduled"), "release_text", lambda each: each.stage == Stage.SCHEDULED
+    ),
+    Waiting(
         "urgent",
         _("Released urgently, to be reviewed afterwards"),
-        Step.AUTHORISE.value,
-        [each for each in standings if each.unreviewed],
-    )
+        Step.AUTHORISE,
+        lambda each: each.unreviewed,
+    ),
+)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import JavaScriptCatalog
 
 from communiques.desk import rescue
-from communiques.desk.queues import LIMIT, queues
+from communiques.desk.queues import LIMIT, due, queues, sent_by, work_of
 from organizations.models import User
 
 
@@ -55,9 +55,14 @@ class DeskSite(admin.AdminSite):
         ]
 
     def index(self, request, extra_context=None):
-        now = timezone.now()
-        waiting, more = queues(request.user, now)
-        context = {"queues": waiting, "more": more, "limit": LIMIT}
+        standings, more = work_of(request.user, timezone.now())
+        context = {
+            "queues": queues(request.user, standings),
+            "due": due(standings),
+            "sent": sent_by(request.user, standings),
+            "more": more,
+            "limit": LIMIT,
+        }
         return super().index(request, context | (extra_context or {}))
 
     def login(self, request, extra_context=None):

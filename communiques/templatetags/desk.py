@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,12 @@ def language_name(language: str) -> str:
 def on(day: str, language: str) -> str:
     """An ISO day of an envelope in the words of that language."""
     return calendars.gregorian_text(dt.date.fromisoformat(day), language) if day else ""
+
+
+@register.filter
+def nearness(day: dt.date) -> str:
+    """The class of a deadline: past, today or to come."""
+    return "warn" if day <= timezone.localdate() else "due"
 
 
 @register.simple_tag

@@ -161,7 +161,7 @@ def test_a_scheduled_release_is_called_off_with_its_reason(scheduled, as_):
 
 QUEUES = {
     "drafter": {"returned-write_original": 1, "write": 1},
-    "translator": {"returned-write_translation": 1, "translate": 1},
+    "translator": {"returned-write_translation": 1, "translate": 1, "stale": 0},
     "reviewer": {"step-review_text": 2},
     "approver": {"step-authorise_text": 2, "urgent": 2},
     "publisher": {"ready": 2, "scheduled": 2},
@@ -190,20 +190,37 @@ def test_the_desk_says_when_it_does_not_show_everything(english, submitted, as_,
     assert said in as_("reviewer").get("/admin/").content.decode()
 
 
-@pytest.mark.parametrize(("address", "queries"), [("/admin/", 24), (url("changelist"), 27)])
+@pytest.mark.parametrize(
+    ("address", "signed", "queries"),
+    [
+        ("/admin/", False, 11),
+        ("/admin/", True, 24),
+        (url("board"), False, 14),
+        (url("board"), True, 27),
+        (url("changelist"), False, 27),
+    ],
+)
 def test_a_page_costs_the_same_with_one_text_and_with_three(
-    english, submitted, as_, django_assert_num_queries, address, queries
+    english, submitted, as_, django_assert_num_queries, address, signed, queries
 ):
+    """What stands around the words is read only where somebody signed them."""
     from communiques.demo import play
-    from communiques.models import Communique
+    from communiques.models import Communique, Step
 
-    client = as_("reviewer")
+    def sign(row):
+        if signed:
+            play.step(english, row, Step.REVIEW, "reviewer", timezone.now())
+
+    client = as_("approver")
     Communique.objects.update(conference=english.conference)
+    sign(submitted)
     client.get(address)
     with django_assert_num_queries(queries):
         client.get(address)
     for key in ("ready", "authorise"):
-        play.submit(english, play.compose(english, key, timezone.now()), timezone.now())
-    Communique.objects.update(conference=english.conference)
+        row = play.compose(english, key, timezone.now())
+        play.submit(english, row, timezone.now())
+        Communique.objects.update(conference=english.conference)
+        sign(row)
     with django_assert_num_queries(queries):
         client.get(address)
