@@ -15,7 +15,7 @@ from organizations.calendars import month_text
 
 MONTHS = 12
 #: Of the drawing, in its own units.
-BAR, GAP, HEIGHT, FOOT, HEAD = 36, 12, 120, 22, 18
+BAR, GAP, HEIGHT, FOOT, HEAD = 22, 8, 90, 20, 16
 
 
 @dataclass

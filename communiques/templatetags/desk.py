@@ -5,6 +5,7 @@ import datetime as dt
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.timesince import timesince, timeuntil
 from django.utils.translation import gettext as _
 
 from communiques.models import LANGUAGE_CHOICES
@@ -33,6 +34,18 @@ def on(day: str, language: str) -> str:
 def nearness(day: dt.date) -> str:
     """The class of a deadline: past, today or to come."""
     return "warn" if day <= timezone.localdate() else "due"
+
+
+@register.filter
+def age(moment: dt.datetime) -> str:
+    """How long ago, in one unit."""
+    return timesince(moment, depth=1)
+
+
+@register.filter
+def countdown(moment: dt.datetime) -> str:
+    """How long until then, in one unit."""
+    return timeuntil(moment, depth=1)
 
 
 @register.simple_tag
