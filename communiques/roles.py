@@ -35,7 +35,10 @@ def _rights(models, verbs) -> set[str]:
     }
 
 
-_READER = _rights((*DIRECTORY, "communiques.communique", "communiques.series"), READ)
+_READER = _rights(
+    (*DIRECTORY, "communiques.communique", "communiques.series", "communiques.term"), READ
+)
+_TERMS = _rights(("communiques.term",), KEEP)
 
 #: Role → its permissions, as "app.codename". The names are shown translated.
 ROLES: dict[str, set[str]] = {
@@ -47,17 +50,19 @@ ROLES: dict[str, set[str]] = {
         "communiques.submit_text",
     },
     gettext_noop("translator"): _READER
+    | _TERMS
     | {
         "communiques.change_communique",
         "communiques.write_translation",
         "communiques.submit_text",
     },
-    gettext_noop("reviewer"): _READER | {"communiques.review_text"},
+    gettext_noop("reviewer"): _READER | _TERMS | {"communiques.review_text"},
     gettext_noop("approver"): _READER
     | {"communiques.authorise_text", "communiques.release_urgently"},
     gettext_noop("publisher"): _READER | {"communiques.release_text"},
     gettext_noop("protocol officer"): _READER | _rights(DIRECTORY, KEEP),
     gettext_noop("administrator"): _READER
+    | _TERMS
     | _rights(DIRECTORY, KEEP)
     | _rights(("organizations.user", "communiques.series", "communiques.clearancestep"), KEEP)
     | {"organizations.view_auditevent"},

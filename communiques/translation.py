@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from communiques.models import Communique, Series
+from communiques.models import Communique, Series, Term
 
 
 @register(Series)
@@ -13,3 +13,10 @@ class SeriesTranslation(TranslationOptions):
 @register(Communique)
 class CommuniqueTranslation(TranslationOptions):
     fields = ("title", "summary", "body", "change_note", "place")
+
+
+@register(Term)
+class TermTranslation(TranslationOptions):
+    """Both languages are what a term is: no column stands for either."""
+
+    fields = ()

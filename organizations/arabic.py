@@ -211,6 +211,8 @@ class Cleanup(StrEnum):
     PRESENTATION_FORM = "presentation_form"
     NBSP = "nbsp"
     QUOTATION = "quotation"
+    LATIN_PUNCTUATION = "latin_punctuation"
+    INVISIBLE = "invisible"
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,8 @@ _PRECEDENCE = (
     Cleanup.DOUBLED_SPACE,
     Cleanup.NBSP,
     Cleanup.QUOTATION,
+    Cleanup.LATIN_PUNCTUATION,
+    Cleanup.INVISIBLE,
 )
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
 _ARABIC_LETTERS = (
@@ -249,10 +253,18 @@ _OPEN_WORDS = frozenset(
     | {f"{conjunction}{article}" for conjunction in ("", "و", "ف")
        for article in ("ال", "بال", "كال", "لل", "ب", "ل", "ك")}
 )  # fmt: skip
+_ARABIC_PUNCTUATION = {",": "،", ";": "؛", "?": "؟"}
 _PRESENTATION_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufeff]+")
 _PATTERNS = {
     Cleanup.DOUBLED_SPACE: (re.compile(f"[ {NBSP}]{{2,}}"), lambda _match: " "),
     Cleanup.NBSP: (re.compile(NBSP), lambda _match: " "),
+    # After an Arabic word, and before a space, a closing mark or the end: never inside a number.
+    Cleanup.LATIN_PUNCTUATION: (
+        re.compile(rf"(?<=[{_ARABIC_LETTERS}{_MARKS}»])[,;?](?=[\s»)\]]|$)"),
+        lambda match: _ARABIC_PUNCTUATION[match[0]],
+    ),
+    # Nothing sees them and nothing needs them; the marks of direction are another matter.
+    Cleanup.INVISIBLE: (re.compile("[\u00ad\u200b\u2060\ufeff]"), lambda _match: ""),
     # Not before "..", a decimal (" .5") or a name (" .gov"); never after a dot or a line start.
     # A mark that a word follows at once gets the space behind it: «كلمة ،كلمة».
     Cleanup.SPACE_BEFORE_PUNCTUATION: (

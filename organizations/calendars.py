@@ -26,14 +26,12 @@ ARABIC_MONTHS = {
     "maghreb": _MAGHREB,
     "both": tuple(f"{east}/{west}" for east, west in zip(_LEVANT, _COMMON, strict=True)),
 }
-_MONTHS = {
-    "ar": _COMMON,
-    "en": (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-}  # fmt: skip
-_HIJRI_MONTHS = {
+ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTHS = {"ar": _COMMON, "en": ENGLISH_MONTHS}
+HIJRI_MONTHS = {
     "ar": (
         "محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة",
         "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة", "ذو الحجة",
@@ -44,7 +42,7 @@ _HIJRI_MONTHS = {
         "Dhu al-Hijjah",
     ),
 }  # fmt: skip
-_WEEKDAYS = {
+WEEKDAYS = {
     "ar": ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
@@ -72,7 +70,7 @@ def hijri(day: date) -> tuple[int, int, int] | None:
 
 def hijri_text(day: date, language: str) -> str:
     """Return «22 شوال 1443 هـ» or "22 Shawwal 1443 AH"; '' outside the calendar's range."""
-    months, era = _HIJRI_MONTHS[language], _HIJRI_ERA[language]
+    months, era = HIJRI_MONTHS[language], _HIJRI_ERA[language]
     converted = hijri(day)
     if converted is None:
         return ""
@@ -87,7 +85,7 @@ def hijri_range_text(start: date, end: date | None, language: str) -> str:
         return ""
     if first == last:
         return hijri_text(start, language)
-    months, era = _HIJRI_MONTHS[language], _HIJRI_ERA[language]
+    months, era = HIJRI_MONTHS[language], _HIJRI_ERA[language]
     if first[:2] == last[:2]:
         return f"{first[2]}–{hijri_text(end, language)}"
     begins = f"{first[2]} {months[first[1] - 1]}"
@@ -126,7 +124,7 @@ def month_text(number: int, language: str) -> str:
 def month_names(language: str) -> tuple[str, ...]:
     """Every name of a month of either calendar, in every style."""
     gregorian = [_MONTHS["en"]] if language == "en" else ARABIC_MONTHS.values()
-    return (*(name for style in gregorian for name in style), *_HIJRI_MONTHS[language])
+    return (*(name for style in gregorian for name in style), *HIJRI_MONTHS[language])
 
 
 def hijri_months_text(start: date, end: date, language: str) -> str:
@@ -135,7 +133,7 @@ def hijri_months_text(start: date, end: date, language: str) -> str:
     first, last = hijri(start), hijri(end)
     if first is None or last is None:
         return ""
-    months, era = _HIJRI_MONTHS[language], _HIJRI_ERA[language]
+    months, era = HIJRI_MONTHS[language], _HIJRI_ERA[language]
     begins, ends = months[first[1] - 1], f"{months[last[1] - 1]} {last[0]}{era}"
     if first[:2] == last[:2]:
         return ends
@@ -144,7 +142,7 @@ def hijri_months_text(start: date, end: date, language: str) -> str:
 
 def weekday_text(day: date, language: str) -> str:
     """Return «الاثنين» or "Monday"."""
-    return _WEEKDAYS[language][day.weekday()]
+    return WEEKDAYS[language][day.weekday()]
 
 
 def weekday_and_date_text(day: date, language: str) -> str:

@@ -10,8 +10,8 @@ from django.http import Http404
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from communiques.desk import board, cleaning, deciding, figures, history, writing
-from communiques.models import LANGUAGES, ClearanceStep, Communique, Series
+from communiques.desk import board, checking, cleaning, deciding, figures, history, writing
+from communiques.models import LANGUAGES, ClearanceStep, Communique, Series, Term
 from communiques.search import drafts
 from communiques.standing import of_prefetched, with_standing
 from organizations.admin import DeskAdmin, pair
@@ -121,6 +121,11 @@ class CommuniqueAdmin(admin.ModelAdmin):
                 name="communiques_communique_preview",
             ),
             path(
+                f"{one}waive/",
+                self.screen(checking.waive),
+                name="communiques_communique_waive",
+            ),
+            path(
                 f"{one}merge/<int:version_pk>/",
                 self.screen(history.merge),
                 name="communiques_communique_merge",
@@ -142,3 +147,16 @@ class CommuniqueAdmin(admin.ModelAdmin):
 
         guarded.shows_rescued = True
         return self.admin_site.admin_view(guarded)
+
+
+@admin.register(Term)
+class TermAdmin(DeskAdmin):
+    """The term base: pairs that the checks and the translators go by."""
+
+    fieldsets = (
+        (None, {"fields": (("ar", "en"), "forbidden", "source", "note")}),
+        (_("Record"), {"fields": ("kept_by",)}),
+    )
+    list_display = ("ar", "en", "forbidden", "source")
+    search_fields = ("ar", "en", "forbidden")
+    autocomplete_fields = ("kept_by",)

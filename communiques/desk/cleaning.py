@@ -4,25 +4,15 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from communiques import drafting
 from communiques import text as rich
+from communiques.checks.letters import LABELS
 from communiques.desk.forms import CleanupForm
 from communiques.desk.pages import SEALED, address, found, page
 from communiques.models import Communique
 from communiques.workflow import may_write
 from organizations import arabic
-
-CLEANUP_LABELS = {
-    arabic.Cleanup.TATWEEL: gettext_lazy("Decorative tatweel"),
-    arabic.Cleanup.DOUBLED_SPACE: gettext_lazy("Doubled spaces"),
-    arabic.Cleanup.SPACE_BEFORE_PUNCTUATION: gettext_lazy("Space before punctuation"),
-    arabic.Cleanup.PRESENTATION_FORM: gettext_lazy("Presentation forms of letters"),
-    arabic.Cleanup.NBSP: gettext_lazy("Non-breaking spaces"),
-    arabic.Cleanup.QUOTATION: gettext_lazy("Straight quotation marks"),
-}
-
 
 #: How many letters of context a finding is shown with.
 AROUND = 20
@@ -74,7 +64,7 @@ def grouped_cleanups(row: Communique, language: str) -> list[dict]:
     every = findings(row, language)
     return [
         {"kind": kind.value, "label": label, "found": [f for f in every if f.kind == kind]}
-        for kind, label in CLEANUP_LABELS.items()
+        for kind, label in LABELS.items()
         if any(f.kind == kind for f in every)
     ]
 

@@ -12,6 +12,7 @@ from communiques import differences, workflow
 from communiques import text as rich
 from communiques.blockers import Blocker
 from communiques.desk import rescue
+from communiques.desk.checking import panel
 from communiques.desk.forms import DecisionForm, ReleaseForm
 from communiques.desk.offers import offers, release_offer
 from communiques.desk.pages import address, compare_texts, found, page
@@ -79,6 +80,7 @@ def decision_page(
         may_call_off=workflow.permitted(Action.CALL_OFF, row, request.user),
         may_edit=any(workflow.may_write(request.user, row, each) for each in LANGUAGES),
         decisions=row.decisions.select_related("release").order_by("-id"),
+        findings=panel(row, request.user),
         symbols=Symbol.objects.filter(communique=row),
         seen={each: standings[each].digests.seen for each in LANGUAGES},
     )  # fmt: skip

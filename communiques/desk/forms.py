@@ -306,3 +306,17 @@ class CleanupForm(forms.Form):
     def __init__(self, choices, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kinds"].choices = choices
+
+
+class WaiverForm(forms.Form):
+    """A finding to be waived with a reason, or a waiver to be withdrawn."""
+
+    finding = forms.CharField(max_length=32)
+    withdraw = forms.BooleanField(required=False)
+    reason = CleanTextField(max_length=2000)
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("withdraw") and not data.get("reason", "").strip():
+            self.add_error("reason", _("Say why the finding is no fault here."))
+        return data

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from communiques import drafting
 from communiques.desk import rescue
+from communiques.desk.checking import panel
 from communiques.desk.cleaning import findings
 from communiques.desk.forms import FactsForm, TextForm
 from communiques.desk.pages import SEALED, address, found, page
@@ -55,6 +56,7 @@ def edit(request, site, pk: int):
         request, site, "edit", row.working_title(), status=422 if failed else 200,
         communique=row, texts=texts.values(), facts=facts, standings=standings,
         kept=kept_beside(row), found_cleanups=cleanups_found(row, writable),
+        findings=panel(row if posted is None else found(request, pk), request.user),
         media=facts.media + texts["ar"].media,
     )  # fmt: skip
 

@@ -284,6 +284,9 @@ def test_an_honest_tatweel_is_kept(honest: str) -> None:
         ('قال "نعم"، ثم "لا".', "quotation", "قال «نعم»، ثم «لا»."),
         ('He said "yes", then ("no").', "quotation", "He said “yes”, then (“no”)."),
         ('برنامج "Frontex" و"يوروبول"', "quotation", "برنامج “Frontex” و«يوروبول»"),
+        ("نعم, لا; هل?", "latin_punctuation", "نعم، لا؛ هل؟"),
+        ("قال «نعم»,", "latin_punctuation", "قال «نعم»،"),
+        ("\ufeffco\u00adop\u200beration", "invisible", "cooperation"),
     ],
 )  # fmt: skip
 def test_each_kind_tidies_what_it_names(text: str, kind: str, clean: str) -> None:
@@ -295,7 +298,7 @@ def test_each_kind_tidies_what_it_names(text: str, kind: str, clean: str) -> Non
     [
         "a - b", "« قال »", 'العربية" ..', "للأسلحة ...وتعظيم", "about .5", "the .gov site",
         'a 5" pipe', 'a 5" and a 7" pipe', 'he "said', '"" and " "', 'one "\ntwo"',
-        "at :30", "a\n، b", "﴿آية﴾", "a. . .", "\ufdfd", "\ufeffx",
+        "at :30", "a\n، b", "﴿آية﴾", "a. . .", "\ufdfd", "yes, no; 1,234?", "رقم 5, 6",
     ],
 )  # fmt: skip
 def test_what_only_looks_untidy_is_left_alone(text: str) -> None:

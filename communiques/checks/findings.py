@@ -1,0 +1,120 @@
+"""What the checks look at, and what they say."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from communiques import text as rich
+from communiques.models import LANGUAGES, Text
+from communiques.text import Block, digest
+
+#: The fields that both languages say alike.
+FIELDS = ("title", "summary", "body")
+LONGEST_EXCERPT = 120
+
+
+class Gravity(models.IntegerChoices):
+    SERIOUS = 1, _("Serious")
+    DOUBTFUL = 2, _("To be looked at")
+    MINOR = 3, _("Minor")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A title, a summary or one block of the body. `number` counts the blocks from 1."""
+
+    language: str
+    field: str
+    text: str
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a careful reader would ask about. `detail` is what makes it this one and no
+    other: a waiver holds for it alone."""
+
+    code: str
+    gravity: Gravity
+    language: str
+    message: str | Promise
+    detail: tuple[str, ...] = ()
+    place: Passage | None = None
+    #: The clean-ups by which it can be mended at once.
+    fix: tuple[str, ...] = ()
+
+    @cached_property
+    def key(self) -> str:
+        where = (self.place.field, self.place.text) if self.place else ("", "")
+        said = {"code": self.code, "language": self.language, "detail": list(self.detail)}
+        return digest(said | {"where": list(where)})[:32]
+
+    @property
+    def excerpt(self) -> str:
+        text = self.place.text if self.place else ""
+        return text if len(text) <= LONGEST_EXCERPT else text[: LONGEST_EXCERPT - 1] + "…"
+
+
+@dataclass(frozen=True)
+class Name:
+    """A body, person or post of the directory with its spellings: language → as written."""
+
+    owner: str
+    label: str
+    spellings: dict[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A pair of the term base. A forbidden one says what not to write in which language."""
+
+    ar: str
+    en: str
+    forbidden: str = ""
+
+
+@dataclass
+class Pair:
+    """Both languages of one communiqué, and what the directory and the term base know."""
+
+    texts: dict[str, Text]
+    original: str = "ar"
+    names: Sequence[Name] = ()
+    terms: Sequence[Term] = ()
+    #: Whether an address of this site leads to something public.
+    is_public: Callable[[str], bool] = field(default=lambda _path: True)
+
+    @cached_property
+    def passages(self) -> dict[str, list[Passage]]:
+        return {language: list(passages_of(self.texts[language])) for language in LANGUAGES}
+
+    @cached_property
+    def blocks(self) -> dict[str, list[Block]]:
+        return {language: rich.blocks(self.texts[language].body) for language in LANGUAGES}
+
+    @property
+    def bilingual(self) -> bool:
+        """Whether there is something in both languages to compare."""
+        return all(self.texts[language].body for language in LANGUAGES)
+
+    def both(self) -> Iterator[str]:
+        """The fields that are there in both languages."""
+        for name in FIELDS:
+            if all(getattr(self.texts[language], name) for language in LANGUAGES):
+                yield name
+
+    def of(self, language: str, name: str) -> list[Passage]:
+        return [each for each in self.passages[language] if each.field == name]
+
+
+def passages_of(text: Text) -> Iterator[Passage]:
+    for name in ("title", "summary", "change_note"):
+        if value := getattr(text, name):
+            yield Passage(text.language, name, value)
+    for number, block in enumerate(rich.blocks(text.body), 1):
+        if block.text:
+            yield Passage(text.language, "body", block.text, number)

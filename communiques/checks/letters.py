@@ -1,0 +1,168 @@
+"""The letters themselves: ornaments and slips on offer to be tidied, one word spelt in two ways,
+words said twice, characters that nobody sees or that no press prints."""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from communiques.checks.findings import Finding, Gravity, Pair, Passage
+from communiques.checks.numerals import CLITICS
+from communiques.models import LANGUAGES
+from organizations import arabic
+from organizations.arabic import Cleanup
+
+_ARABIC_WORD = re.compile("[\u0620-\u0652\u0670-\u06d3]+")
+_MARKS = re.compile(f"[\u064b-\u0652{arabic.TATWEEL}]")
+_TWICE = re.compile(r"(?<!\w)([^\W\d_]{2,})\s+\1(?!\w)", re.IGNORECASE)
+#: Said twice on purpose.
+DOUBLED_RIGHTLY = frozenset(("that", "had", "شيئا", "رويدا", "يوما", "جيلا", "صفا"))
+#: Two words that differ in a letter that slips confuse, and are both right.
+TWO_WORDS = frozenset(
+    map(
+        frozenset,
+        [("على", "علي"), ("إلى", "إلي"), ("أن", "إن"), ("أنه", "إنه"), ("أنها", "إنها"),
+         ("أنهم", "إنهم"), ("أي", "أى"), ("إما", "أما"), ("إلا", "ألا")],
+    )
+)  # fmt: skip
+#: One word that is written in two ways no rule of letters relates, by folded key.
+VARIANTS = {
+    arabic.fold(each): arabic.fold(line.split()[0])
+    for line in (
+        "أوروبي أوربي", "أوروبية أوربية", "أوروبا أوربا", "مسؤول مسئول", "مسؤولية مسئولية",
+        "مسؤولين مسئولين", "مسؤولون مسئولون", "شؤون شئون", "هيئة هيأة", "أمريكي أميركي",
+        "أمريكية أميركية", "أمريكا أميركا", "بريطانيا برطانيا", "ديمقراطية ديموقراطية",
+        "ديمقراطي ديموقراطي", "سيبرانية سبرانية", "سيبراني سبراني", "فيديو فديو",
+        "بروتوكول برتوكول", "استراتيجية ستراتيجية", "مائة مئة", "رئيسي رئيسى",
+    )
+    for each in line.split()
+}  # fmt: skip
+LABELS = {
+    Cleanup.TATWEEL: gettext_lazy("Decorative tatweel"),
+    Cleanup.DOUBLED_SPACE: gettext_lazy("Doubled spaces"),
+    Cleanup.SPACE_BEFORE_PUNCTUATION: gettext_lazy("Space before punctuation"),
+    Cleanup.PRESENTATION_FORM: gettext_lazy("Presentation forms of letters"),
+    Cleanup.NBSP: gettext_lazy("Non-breaking spaces"),
+    Cleanup.QUOTATION: gettext_lazy("Straight quotation marks"),
+    Cleanup.LATIN_PUNCTUATION: gettext_lazy("Latin punctuation in Arabic"),
+    Cleanup.INVISIBLE: gettext_lazy("Invisible characters"),
+}
+#: What the fonts of print and screen hold: Latin with its accents, Arabic, punctuation, symbols.
+PRINTED = ((0x20, 0x24F), (0x2B0, 0x2FF), (0x300, 0x36F), (0x600, 0x6FF), (0x750, 0x77F),
+           (0x8A0, 0x8FF), (0x1E00, 0x1EFF), (0x2000, 0x206F), (0x20A0, 0x20BF),
+           (0x2100, 0x214F), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF))  # fmt: skip
+
+
+def tidy(pair: Pair) -> Iterator[Finding]:
+    """What the clean-ups would mend, one finding a kind."""
+    for language in LANGUAGES:
+        found = [
+            each
+            for passage in pair.passages[language]
+            for each in arabic.find_cleanups(passage.text)
+        ]
+        for kind, number in sorted(Counter(each.kind for each in found).items()):
+            letters = sum(len(each.found) for each in found if each.kind == kind)
+            counted = letters if kind == Cleanup.TATWEEL else number
+            text = ngettext("%(what)s: %(n)s place.", "%(what)s: %(n)s places.", counted)
+            message = text % {"what": LABELS[kind], "n": counted}
+            detail = (kind.value, str(number), str(letters))
+            yield Finding("tidy", Gravity.MINOR, language, message, detail, fix=(kind.value,))
+
+
+def mixed(pair: Pair) -> Iterator[Finding]:
+    """One word that the Arabic text spells in two ways: «اكدت» and «أكدت»."""
+    spelt, written, places = defaultdict(Counter), {}, {}
+    for passage in pair.passages["ar"]:
+        for match in _ARABIC_WORD.finditer(passage.text):
+            whole = _MARKS.sub("", match[0])
+            word = bare(whole)
+            if len(word) > 1:
+                key = arabic.fold(word)
+                spelt[VARIANTS.get(key, key)][word] += 1
+                places.setdefault(word, passage)
+                written[word] = min(written.get(word, whole), whole, key=len)
+    for words in spelt.values():
+        if len(words) > 1 and not _are_two_words(words):
+            yield _spelt_in_several_ways(words.most_common(), written, places)
+    yield from _names_after_son_of(pair)
+
+
+def _spelt_in_several_ways(words, written: dict, places: dict) -> Finding:
+    shown = {word: re.sub("^[وف](?=ال)", "", written[word]) for word, _count in words}
+    if not all(each.startswith("ال") for each in shown.values()):
+        shown = {word: word for word in shown}
+    listed = _(", ").join(f"«{shown[word]}» ({count})" for word, count in words)
+    message = _("One word is spelt in several ways: %(words)s.") % {"words": listed}
+    detail, place = tuple(sorted(shown.values())), places[words[-1][0]]
+    return Finding("mixed_spelling", Gravity.MINOR, "ar", message, detail, place)
+
+
+def bare(word: str) -> str:
+    """Without the particles and the article that are tied to it."""
+    rest = CLITICS.sub("", word)
+    rest = rest.removeprefix("ال") if len(rest) > 4 else rest
+    return rest if len(rest) > 2 else word
+
+
+def _are_two_words(words: Counter) -> bool:
+    """Words that a slip would make alike, and that are both right: «على» and «علي», «أعداد» and
+    «إعداد». A bare alef beside one with a hamza is a slip."""
+    if frozenset(words) in TWO_WORDS:
+        return True
+    seats = {re.sub("[أإآ]", "ا", word) for word in words}
+    bare_alef = any(re.sub("[أإآ]", "ا", word) == word for word in words)
+    return len(seats) == 1 and not bare_alef
+
+
+def _names_after_son_of(pair: Pair) -> Iterator[Finding]:
+    """«بن على» is a name without its dots."""
+    for passage in pair.passages["ar"]:
+        if re.search(r"(?<!\w)(?:بن|ابن)\s+على(?!\w)", _MARKS.sub("", passage.text)):
+            message = _("A name is written without its dots: «بن على» for «بن علي».")
+            yield Finding(
+                "mixed_spelling", Gravity.DOUBTFUL, "ar", message, ("على", "علي"), passage
+            )
+
+
+def doubled(pair: Pair) -> Iterator[Finding]:
+    """A word that stands twice in succession."""
+    for language in LANGUAGES:
+        for passage in pair.passages[language]:
+            for match in _TWICE.finditer(passage.text):
+                if arabic.fold(match[1]) not in DOUBLED_RIGHTLY:
+                    message = _("“%(found)s” stands twice.") % {"found": match[1]}
+                    yield Finding("doubled_word", Gravity.DOUBTFUL, language, message, (match[0],),
+                                  passage)  # fmt: skip
+
+
+def unprintable(pair: Pair) -> Iterator[Finding]:
+    """Characters that the fonts do not hold; marks of direction, which nobody sees."""
+    for language in LANGUAGES:
+        for passage in pair.passages[language]:
+            for character in sorted(set(passage.text)):
+                if is_direction(character):
+                    text = _("An invisible mark of direction (%(found)s) stands in the text.")
+                    yield _about(text, "direction_mark", Gravity.MINOR, character, passage)
+                elif not is_printed(character):
+                    text = _("The fonts have no “%(found)s”; it may not be printed.")
+                    yield _about(text, "no_glyph", Gravity.DOUBTFUL, character, passage)
+
+
+def _about(text: str, code: str, gravity: Gravity, character: str, passage: Passage) -> Finding:
+    name = f"U+{ord(character):04X}"
+    seen = f"{character} {name}" if unicodedata.category(character)[0] not in "CZ" else name
+    return Finding(code, gravity, passage.language, text % {"found": seen}, (name,), passage)
+
+
+def is_direction(character: str) -> bool:
+    return unicodedata.bidirectional(character) in {
+        "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI",
+    } or character in "\u200e\u200f\u061c"  # fmt: skip
+
+
+def is_printed(character: str) -> bool:
+    return character in "\n\t" or any(low <= ord(character) <= high for low, high in PRINTED)

@@ -1,0 +1,225 @@
+"""Numbers by value, however they are written: 23, ٢٣, «ثلاثة وعشرين», "twenty-three", «الثالثة».
+
+Pure functions over `str`; positions are code-point offsets. Values are `Decimal`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from organizations import arabic
+from organizations.ordinals import LARGEST, ordinal_text, ordinal_value
+
+DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9]"
+#: Thousands by comma, space or «٬»; decimals by dot, comma or «٫».
+_DIGITS = re.compile(
+    rf"(?<![A-Za-z0-9\u0660-\u0669\u06f0-\u06f9_.,٫٬])"
+    rf"({DIGIT}{{1,3}}(?:[,٬\u00a0\u202f]{DIGIT}{{3}})+(?!{DIGIT})|{DIGIT}+)"
+    rf"(?:([.,٫])({DIGIT}+))?(st|nd|rd|th)?(?![A-Za-z0-9_])"
+)
+_GROUPING = re.compile("[,٬\u00a0\u202f]")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+#: The letters that Arabic writes together with the word after them.
+CLITICS = re.compile("^(?:[وف]?[بلك]?(?=ال)|[وف]?لل|[وف]?[بلك]|[وف])")
+LONGEST_RUN = 12
+LONGEST_ORDINAL = 6
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number where it stands; `worded` where it was written out, `ordinal` where it counts a
+    place."""
+
+    value: Decimal
+    start: int
+    end: int
+    worded: bool = False
+    ordinal: bool = False
+
+
+def numbers(text: str, language: str) -> list[Number]:
+    """Every number of the text, in order, none overlapping another."""
+    found = [*_in_digits(text, language), *_in_words(text, language)]
+    found.sort(key=lambda each: (each.start, -each.end))
+    kept: list[Number] = []
+    for each in found:
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+    return kept
+
+
+def _in_digits(text: str, language: str) -> Iterator[Number]:
+    for match in _DIGITS.finditer(text):
+        whole = arabic.normal_digits(_GROUPING.sub("", match[1]))
+        part = arabic.normal_digits(match[3] or "")
+        value = Decimal(f"{whole}.{part}" if part else whole)
+        size, end = _magnitude_after(text, match.end(), language)
+        yield Number(value * size, match.start(), end, ordinal=bool(match[4]))
+
+
+def _magnitude_after(text: str, at: int, language: str) -> tuple[int, int]:
+    """«3 ملايين», "3 million": what multiplies the digits, and where it ends."""
+    word = re.compile(r"[ \u00a0]([^\W\d_]+)").match(text, at)
+    size = _scales(language).get(arabic.fold(word[1])) if word else None
+    return (size, word.end()) if size and size >= 1000 else (1, at)
+
+
+# ---------------------------------------------------------------- in words
+
+
+@dataclass(frozen=True)
+class _Word:
+    """A word as the tables know it, without what Arabic writes together with it."""
+
+    bare: str
+    key: str
+    start: int
+    end: int
+
+    @property
+    def joined(self) -> bool:
+        """Whether an «و» ties it to the number before."""
+        return self.bare != self.key and self.key.startswith("و")
+
+    @property
+    def definite(self) -> bool:
+        return self.bare != self.key and "ل" in self.key[: len(self.key) - len(self.bare)]
+
+
+def _in_words(text: str, language: str) -> Iterator[Number]:
+    words = list(_words(text, language))
+    at = 0
+    while at < len(words):
+        value, size = _ordinal_at(words, at, language)
+        ordinal = size > 0
+        if not ordinal:
+            value, size = _cardinal_at(words, at, language)
+        if size:
+            start, end = words[at].start, words[at + size - 1].end
+            yield Number(Decimal(value), start, end, True, ordinal)
+        at += size or 1
+
+
+def _words(text: str, language: str) -> Iterator[_Word]:
+    for match in _WORD.finditer(text):
+        start = match.start()
+        for part in match[0].split("-"):
+            key = arabic.fold(part.replace("مئ", "مائ"))  # the hamza of «المئة»: a matter of taste
+            bare = _bare(key) if language == "ar" else key
+            yield _Word(bare, key, start, start + len(part))
+            start += len(part) + 1
+
+
+def _bare(key: str) -> str:
+    """The word of the tables that this is, with or without article and particles."""
+    known = _vocabulary()
+    tied = CLITICS.sub("", key)
+    tries = (key, tied, tied.removeprefix("ال"))
+    return next((each for each in tries if each in known), key)
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    return frozenset({*_units("ar"), *_scales("ar"), *_ordinal_starts("ar"), *(_TEEN - {""})})
+
+
+_TEEN = frozenset({"عشر", "عشره"})
+
+
+def _ordinal_at(words: list[_Word], at: int, language: str) -> tuple[int, int]:
+    """The longest ordinal that begins at that word, and its length: «الحادية والأربعون»."""
+    first = words[at]
+    if first.bare not in _ordinal_starts(language) or (language == "ar" and not first.definite):
+        return 0, 0
+    head = f"ال{first.bare}" if language == "ar" else first.key
+    for size in range(min(LONGEST_ORDINAL, len(words) - at), 0, -1):
+        rest = (each.key for each in words[at + 1 : at + size])
+        if value := ordinal_value(" ".join([head, *rest])):
+            return value, size
+    return 0, 0
+
+
+@cache
+def _ordinal_starts(language: str) -> frozenset[str]:
+    forms = (
+        ordinal_text(number, language, gender=gender).replace("-", " ").split()[0]
+        for number in range(1, LARGEST + 1)
+        for gender in "mf"
+    )
+    return frozenset(arabic.fold(each).removeprefix("ال") for each in forms)
+
+
+def _cardinal_at(words: list[_Word], at: int, language: str) -> tuple[int, int]:
+    """The longest cardinal that begins at that word, and its length."""
+    units, scales = _units(language), _scales(language)
+    total, current, end = 0, 0, at
+    for place in range(at, min(at + LONGEST_RUN, len(words))):
+        word, begun = words[place], place > at
+        if language == "en" and word.key == "and" and begun:
+            following = words[place + 1].key if place + 1 < len(words) else ""
+            if current % 100 or not (total or current) or following not in units:
+                break
+            continue
+        if word.bare in _TEEN and language == "ar" and 0 < current % 100 < 10 and not word.joined:
+            current += 10
+        elif (value := units.get(word.bare, 0)) and _fits(word, current, value, begun, language):
+            total, current = (total + value, current) if value >= 1000 else (total, current + value)
+        elif (size := scales.get(word.bare, 0)) and (begun or language == "ar"):
+            total, current = _scaled(total, current, size)
+        else:
+            break
+        end = place + 1
+    return total + current, end - at
+
+
+def _fits(word: _Word, current: int, value: int, begun: bool, language: str) -> bool:
+    """Whether a unit, a ten or a hundred may follow what was counted so far."""
+    here = current % 100
+    if not begun:
+        return True
+    if language == "en":
+        return here == 0 or (here >= 20 and here % 10 == 0 and value < 10)
+    return word.joined and (here == 0 or (here < 10 and value >= 20) or value >= 100)
+
+
+def _scaled(total: int, current: int, size: int) -> tuple[int, int]:
+    """After a hundred, a thousand, a million."""
+    if size > 100:
+        return total + max(current, 1) * size, 0
+    return total, current - current % 100 + max(current % 100, 1) * 100
+
+
+_ENGLISH = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+
+@cache
+def _units(language: str) -> dict[str, int]:
+    if language == "en":
+        found = {name: n for n, name in enumerate(_ENGLISH.split(), 1)}
+        return found | {name: n * 10 for n, name in enumerate(_ENGLISH_TENS.split(), 2)}
+    rows = {
+        1: "واحد واحدة إحدى أحد", 2: "اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي",
+        3: "ثلاث ثلاثة", 4: "أربع أربعة", 5: "خمس خمسة", 6: "ست ستة", 7: "سبع سبعة",
+        8: "ثمان ثماني ثمانية", 9: "تسع تسعة", 10: "عشر عشرة", 20: "عشرون عشرين",
+        30: "ثلاثون ثلاثين", 40: "أربعون أربعين", 50: "خمسون خمسين", 60: "ستون ستين",
+        70: "سبعون سبعين", 80: "ثمانون ثمانين", 90: "تسعون تسعين", 200: "مائتان مائتين مائتا مائتي",
+        300: "ثلاثمائة", 400: "أربعمائة", 500: "خمسمائة", 600: "ستمائة", 700: "سبعمائة",
+        800: "ثمانمائة ثمانيمائة", 900: "تسعمائة", 2000: "ألفان ألفين ألفا ألفي",
+        2_000_000: "مليونان مليونين",
+    }  # fmt: skip
+    return {arabic.fold(each): n for n, names in rows.items() for each in names.split()}
+
+
+@cache
+def _scales(language: str) -> dict[str, int]:
+    if language == "en":
+        return {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+    rows = {100: "مائة", 1000: "ألف آلاف", 10**6: "مليون مليونا ملايين",
+            10**9: "مليار مليارا مليارات"}  # fmt: skip
+    return {arabic.fold(each): n for n, names in rows.items() for each in names.split()}

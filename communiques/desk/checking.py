@@ -1,0 +1,53 @@
+"""Findings at the desk: shown beside the texts, waived with a reason, taken back."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from communiques import checking
+from communiques.desk.forms import WaiverForm
+from communiques.desk.pages import address, found
+from communiques.models import LANGUAGES, Communique, Step
+from communiques.workflow import may_write
+
+
+def panel(row: Communique, user) -> dict:
+    """What the panel of findings shows."""
+    judged = checking.judged(row)
+    return {
+        "open": [each.finding for each in judged if not each.waiver],
+        "waived": [each for each in judged if each.waiver],
+        "counts": checking.open_counts(judged),
+        "may_waive": may_waive(user, row),
+        "writable": [each for each in LANGUAGES if may_write(user, row, each)],
+    }
+
+
+def may_waive(user, row: Communique) -> bool:
+    """Those who write the text, review it or authorise it."""
+    clears = any(user.has_perm(f"communiques.{step}") for step in Step.values)
+    return clears or any(may_write(user, row, language) for language in LANGUAGES)
+
+
+@require_POST
+def waive(request, site, pk: int):
+    """Waive one finding, or take a waiver back."""
+    row = found(request, pk)
+    if not may_waive(request.user, row):
+        raise PermissionDenied
+    form = WaiverForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Say why the finding is no fault here."))
+    elif form.cleaned_data["withdraw"]:
+        checking.withdraw(row, form.cleaned_data["finding"], request.user)
+        messages.success(request, _("The finding counts again."))
+    elif checking.waive(
+        row, form.cleaned_data["finding"], form.cleaned_data["reason"], request.user
+    ):
+        messages.success(request, _("Waived. It counts again once the words change."))
+    else:
+        messages.warning(request, _("The text changed meanwhile; this finding is gone."))
+    back = "change" if form.data.get("back") == "change" else "decide"
+    return redirect(f"{address(back, row.pk)}#findings")
