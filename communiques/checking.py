@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 from django.urls import Resolver404, resolve
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
 from communiques.checks import Finding, Pair, findings
@@ -109,7 +109,8 @@ def is_public(address: str) -> bool:
     if parts.netloc and parts.netloc != ours.netloc:
         return True
     try:
-        found = resolve(parts.path)
+        with translation.override(translation.get_language_from_path(parts.path) or "en"):
+            found = resolve(parts.path)
     except Resolver404:
         return False
     if "admin" in found.namespaces:

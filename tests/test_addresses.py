@@ -163,6 +163,9 @@ def test_no_address_is_missing_from_these_tests():
         for name in (
             "board",
             "figures",
+            "waive",
+            "buffer",
+            "put_away",
             "decide",
             "cleanups",
             "versions",

@@ -36,6 +36,11 @@ class Seen:
     percent: bool
 
     @property
+    def counts_a_place(self) -> bool:
+        """Whether an ordinal can be meant: «الثانية», 2nd, 2; not "two"."""
+        return self.number.ordinal or not self.number.worded
+
+    @property
     def written(self) -> str:
         return self.passage.text[self.number.start : self.number.end]
 
@@ -101,12 +106,14 @@ def agree(pair: Pair) -> Iterator[Finding]:
 
 def _numbers_missing(language: str, mine: Read, theirs: Read) -> Iterator[Finding]:
     there, counted, said = theirs.values, mine.values, set()
+    places = {each.number.value for each in theirs.numbers if each.counts_a_place}
     percents = {each.number.value for each in theirs.numbers if each.percent}
     for each in mine.numbers:
         value = each.number.value
         if value in said:
             continue
-        if value not in there and value not in theirs.of_days:
+        known = places if each.number.ordinal else there
+        if value not in known and value not in theirs.of_days:
             if _is_asked_for(each.number):
                 said.add(value)
                 yield _number_missing(language, each)

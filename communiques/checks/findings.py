@@ -14,7 +14,8 @@ from communiques.text import Block, digest
 
 #: The fields that both languages say alike.
 FIELDS = ("title", "summary", "body")
-LONGEST_EXCERPT = 120
+#: How many letters of the text are shown on either side of what a finding is about.
+REACH = 60
 
 
 class Gravity(models.IntegerChoices):
@@ -54,9 +55,18 @@ class Finding:
         return digest(said | {"where": list(where)})[:32]
 
     @property
-    def excerpt(self) -> str:
+    def excerpt(self) -> tuple[str, str, str]:
+        """What stands before the words that it is about, they, and what follows."""
         text = self.place.text if self.place else ""
-        return text if len(text) <= LONGEST_EXCERPT else text[: LONGEST_EXCERPT - 1] + "…"
+        spoken = next((each for each in self.detail if each and each in text), "")
+        start = text.find(spoken) if spoken else 0
+        end = start + len(spoken)
+        before, after = text[:start], text[end:]
+        if len(before) > REACH:
+            before = "…" + before[-REACH:]
+        if len(after) > REACH:
+            after = after[:REACH] + "…"
+        return before, spoken, after
 
 
 @dataclass(frozen=True)

@@ -144,9 +144,10 @@ def _ordinal_at(words: list[_Word], at: int, language: str) -> tuple[int, int]:
 @cache
 def _ordinal_starts(language: str) -> frozenset[str]:
     forms = (
-        ordinal_text(number, language, gender=gender).replace("-", " ").split()[0]
+        ordinal_text(number, language, gender=gender, oblique=oblique).replace("-", " ").split()[0]
         for number in range(1, LARGEST + 1)
         for gender in "mf"
+        for oblique in (False, True)
     )
     return frozenset(arabic.fold(each).removeprefix("ال") for each in forms)
 

@@ -10,7 +10,16 @@ from django.http import Http404
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from communiques.desk import board, checking, cleaning, deciding, figures, history, writing
+from communiques.desk import (
+    autosave,
+    board,
+    checking,
+    cleaning,
+    deciding,
+    figures,
+    history,
+    writing,
+)
 from communiques.models import LANGUAGES, ClearanceStep, Communique, Series, Term
 from communiques.search import drafts
 from communiques.standing import of_prefetched, with_standing
@@ -119,6 +128,16 @@ class CommuniqueAdmin(admin.ModelAdmin):
                 f"{one}preview/{language}",
                 self.screen(deciding.as_public),
                 name="communiques_communique_preview",
+            ),
+            path(
+                f"{one}buffer/",
+                self.screen(autosave.buffer),
+                name="communiques_communique_buffer",
+            ),
+            path(
+                f"{one}put-away/",
+                self.screen(autosave.put_away),
+                name="communiques_communique_put_away",
             ),
             path(
                 f"{one}waive/",

@@ -5,8 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from communiques import drafting
+from communiques import buffers, drafting
 from communiques.desk import rescue
+from communiques.desk.autosave import new_page, page_of, recovered
 from communiques.desk.checking import panel
 from communiques.desk.cleaning import findings
 from communiques.desk.forms import FactsForm, TextForm
@@ -38,8 +39,12 @@ def edit(request, site, pk: int):
     if not any(writable.values()):
         return redirect(address("decide", row.pk))
     posted = rescue.typed(request)
+    unsaved = buffers.kept_for(row, request.user)
+    back = unsaved.get(request.GET.get("recover", ""), []) if posted is None else []
     texts = {
-        each: TextForm(row, each, posted, writable=writable[each])
+        each: recovered(row, each, back, writable=writable[each])
+        if back
+        else TextForm(row, each, posted, writable=writable[each])
         for each in order(row.original_language)
     }
     facts = FactsForm(
@@ -56,6 +61,8 @@ def edit(request, site, pk: int):
         request, site, "edit", row.working_title(), status=422 if failed else 200,
         communique=row, texts=texts.values(), facts=facts, standings=standings,
         kept=kept_beside(row), found_cleanups=cleanups_found(row, writable),
+        unsaved={} if back or failed else unsaved, recovered=back[0].page if back else "",
+        opening=page_of(request.POST) or new_page(),
         findings=panel(row if posted is None else found(request, pk), request.user),
         media=facts.media + texts["ar"].media,
     )  # fmt: skip
@@ -81,6 +88,7 @@ def save(request, row: Communique, texts: dict[str, TextForm], facts: FactsForm)
     except drafting.Sealed:
         facts.add_error(None, SEALED)
         return None
+    buffers.drop(row, request.user, page_of(request.POST), request.POST.get("recovered", ""))
     if overtaken := next((each.version for each in outcomes if each.overtaken), None):
         messages.warning(request, _("This text was saved elsewhere meanwhile. Both are kept."))
         return redirect(address("merge", row.pk, overtaken.pk))
