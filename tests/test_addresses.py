@@ -164,6 +164,8 @@ def test_no_address_is_missing_from_these_tests():
             "board",
             "figures",
             "waive",
+            "remark",
+            "thread",
             "buffer",
             "put_away",
             "decide",

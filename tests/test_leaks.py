@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from communiques import drafting, workflow
+from communiques import buffers, checking, drafting, remarks, workflow
 from communiques.demo import play
 from communiques.models import Action, Communique, Series, Text
 from events.models import Conference, Delegate, Delegation
@@ -79,6 +79,7 @@ def plant_texts(corner: Corner, now) -> None:
     play.release(stage, called_off, now, visible_from=now + dt.timedelta(days=1))
     call_off(stage, called_off, now, corner.word("calloffreason"))
     plant_newer_draft(corner, now)
+    plant_talk(corner)
 
 
 def call_off(stage, row, now, reason: str) -> None:
@@ -100,6 +101,21 @@ def plant_newer_draft(corner: Corner, now) -> None:
     drafting.save_facts(
         seed, {"place_en": corner.word("newerplace")}, based_on=seed.rev_facts, author=drafter
     )
+
+
+def plant_talk(corner: Corner) -> None:
+    """What the desk says of a public text: remarks and answers, waivers, what somebody is typing."""
+    seed = Communique.objects.get(conference=corner.stage.conference)
+    staff, page = corner.stage.staff, "a" * 32
+    remark = remarks.write(
+        seed, "ar", field="body", block=1, quote="", text=corner.word("remark"),
+        author=staff["reviewer"],
+    )  # fmt: skip
+    remarks.answer(remark, corner.word("answer"), staff["drafter"])
+    finding = checking.judged(seed)[0].finding
+    assert checking.waive(seed, finding.key, corner.word("waiver"), staff["reviewer"])
+    typed = Text("en", **(seed.text("en").fields | {"summary": corner.word("typed")}))
+    buffers.keep(seed, typed, page=page, based_on=seed.rev_en, author=staff["translator"])
 
 
 def plant_around(corner: Corner) -> None:

@@ -18,6 +18,7 @@ from communiques.desk import (
     deciding,
     figures,
     history,
+    remarks,
     writing,
 )
 from communiques.models import LANGUAGES, ClearanceStep, Communique, Series, Term
@@ -128,6 +129,16 @@ class CommuniqueAdmin(admin.ModelAdmin):
                 f"{one}preview/{language}",
                 self.screen(deciding.as_public),
                 name="communiques_communique_preview",
+            ),
+            path(
+                f"{one}remarks/",
+                self.screen(remarks.write),
+                name="communiques_communique_remark",
+            ),
+            path(
+                f"{one}remarks/<int:remark_pk>/",
+                self.screen(remarks.thread),
+                name="communiques_communique_thread",
             ),
             path(
                 f"{one}buffer/",

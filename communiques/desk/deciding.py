@@ -1,6 +1,7 @@
 """Deciding: everything that the public would see, where it stands, and what a person may do."""
 
 import datetime as dt
+import itertools
 
 from django.contrib import messages
 from django.http import Http404
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from communiques import differences, workflow
 from communiques import text as rich
 from communiques.blockers import Blocker
-from communiques.desk import rescue
+from communiques.desk import remarks, rescue
 from communiques.desk.checking import panel
 from communiques.desk.forms import DecisionForm, ReleaseForm
 from communiques.desk.offers import offers, release_offer
@@ -73,17 +74,29 @@ def decision_page(
     return page(
         request, site, "decide", row.working_title(), status=status, communique=row,
         columns=[column(standings[each], standings, request.user, now) for each in LANGUAGES],
-        rows=differences.align(row.body_ar or "", row.body_en or ""),
+        rows=side_by_side(row),
         release=release, release_form=releasing,
         media=releasing.media if releasing else None,
         scheduled=workflow.scheduled_release(row, now), refused=refused, form=form,
         may_call_off=workflow.permitted(Action.CALL_OFF, row, request.user),
         may_edit=any(workflow.may_write(request.user, row, each) for each in LANGUAGES),
         decisions=row.decisions.select_related("release").order_by("-id"),
-        findings=panel(row, request.user),
+        findings=panel(row, request.user), remarks=remarks.panel(row),
         symbols=Symbol.objects.filter(communique=row),
         seen={each: standings[each].digests.seen for each in LANGUAGES},
     )  # fmt: skip
+
+
+def side_by_side(row: Communique) -> list[list[dict | None]]:
+    """The blocks of both bodies in rows, Arabic and English, each with its number."""
+    numbers = [itertools.count(1), itertools.count(1)]
+    return [
+        [
+            {"number": next(number), "html": block.html} if block else None
+            for number, block in zip(numbers, pair, strict=True)
+        ]
+        for pair in differences.align(row.body_ar or "", row.body_en or "")
+    ]
 
 
 def column(standing: Standing, standings: dict, user, now: dt.datetime) -> dict:

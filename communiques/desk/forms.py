@@ -320,3 +320,27 @@ class WaiverForm(forms.Form):
         if not data.get("withdraw") and not data.get("reason", "").strip():
             self.add_error("reason", _("Say why the finding is no fault here."))
         return data
+
+
+class AnswerForm(forms.Form):
+    """What somebody says in a thread."""
+
+    text = CleanTextField(max_length=5000)
+
+    def clean_text(self):
+        text = self.cleaned_data["text"].strip()
+        if not text:
+            raise forms.ValidationError(_("Write an answer first."))
+        return text
+
+
+class RemarkForm(AnswerForm):
+    """A remark; `passage` names what it is about: language, field and block."""
+
+    passage = forms.RegexField(r"^(ar|en):(title|summary|body):([0-9]{1,6})$")
+    quote = CleanTextField(max_length=2000)
+
+    def asked(self) -> dict:
+        language, field, block = self.cleaned_data["passage"].split(":")
+        more = {name: self.cleaned_data[name] for name in ("quote", "text")}
+        return {"language": language, "field": field, "block": int(block), **more}

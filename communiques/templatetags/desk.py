@@ -48,6 +48,12 @@ def countdown(moment: dt.datetime) -> str:
     return timeuntil(moment, depth=1)
 
 
+@register.filter
+def tail(text: str, length: int) -> str:
+    """The end of a text."""
+    return text if len(text) <= length else f"…{text[-length:]}"
+
+
 @register.simple_tag
 def changes(row) -> str:
     """One row of a difference, words marked as removed or added; never by colour alone."""

@@ -104,3 +104,15 @@ document.addEventListener("click", (event) => {
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.focus();
 });
+
+// Words selected in a passage are those that a new remark is about.
+document.addEventListener("selectionchange", () => {
+  const passage = document.getElementById("remark-passage");
+  const selection = document.getSelection();
+  if (!passage || selection.isCollapsed) return;
+  const element = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
+  const [from, to] = [selection.anchorNode, selection.focusNode].map((node) => element(node).closest("[data-passage]"));
+  if (!from || from !== to) return;
+  passage.value = from.dataset.passage;
+  document.getElementById("remark-quote").value = selection.toString().replace(/\s+/g, " ").trim();
+});
