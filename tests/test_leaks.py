@@ -104,7 +104,7 @@ def plant_newer_draft(corner: Corner, now) -> None:
 
 
 def plant_talk(corner: Corner) -> None:
-    """What the desk says of a public text: remarks and answers, waivers, what somebody is typing."""
+    """What the desk says of a public text: remarks, waivers, and what somebody is typing."""
     seed = Communique.objects.get(conference=corner.stage.conference)
     staff, page = corner.stage.staff, "a" * 32
     remark = remarks.write(

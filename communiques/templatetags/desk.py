@@ -1,6 +1,8 @@
 """Small words for the desk's templates."""
 
 import datetime as dt
+import re
+import unicodedata
 
 from django import template
 from django.utils import timezone
@@ -46,6 +48,14 @@ def age(moment: dt.datetime) -> str:
 def countdown(moment: dt.datetime) -> str:
     """How long until then, in one unit."""
     return timeuntil(moment, depth=1)
+
+
+@register.filter
+def reads(text: str) -> str:
+    """The direction of what somebody wrote: that of its first letter, but not of a name called."""
+    kinds = map(unicodedata.bidirectional, re.sub(r"@\S+", "", text))
+    strong = next((each for each in kinds if each in ("L", "R", "AL")), "")
+    return {"L": "ltr", "": "auto"}.get(strong, "rtl")
 
 
 @register.filter

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from communiques import drafting, remarks
 from communiques.models import Remark, Text
+from communiques.templatetags.desk import reads
 from communiques.text import from_plain
 from organizations.models import User
 from tests.desk.conftest import url
@@ -164,6 +165,15 @@ def test_markup_in_a_remark_stays_words(text, as_):
     remark(text, text="<script>alert(1)</script>")
     html = as_("reviewer").get(url("decide", text.pk)).content.decode()
     assert "<script>alert(1)" not in html and "&lt;script&gt;alert(1)" in html
+
+
+@pytest.mark.parametrize(
+    ("words", "direction"),
+    [("@drafter هل هذا صحيح؟", "rtl"), ("@drafter is it so?", "ltr"), ("هل؟", "rtl"), ("1.", "auto"),
+     ("@drafter", "auto")],
+)  # fmt: skip
+def test_a_name_that_is_called_turns_no_remark_around(words, direction):
+    assert reads(words) == direction
 
 
 def test_the_database_holds_what_a_remark_is(text):
