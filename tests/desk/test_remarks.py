@@ -169,8 +169,8 @@ def test_markup_in_a_remark_stays_words(text, as_):
 
 @pytest.mark.parametrize(
     ("words", "direction"),
-    [("@drafter هل هذا صحيح؟", "rtl"), ("@drafter is it so?", "ltr"), ("هل؟", "rtl"), ("1.", "auto"),
-     ("@drafter", "auto")],
+    [("@drafter هل هذا صحيح؟", "rtl"), ("@drafter is it so?", "ltr"), ("هل؟", "rtl"),
+     ("1.", "auto"), ("@drafter", "auto")],
 )  # fmt: skip
 def test_a_name_that_is_called_turns_no_remark_around(words, direction):
     assert reads(words) == direction
