@@ -814,3 +814,42 @@ class Remark(models.Model):
 
     def __str__(self):
         return self.text
+
+
+class Notice(models.Model):
+    """Something that a member of staff is told by e-mail: kept until it was sent."""
+
+    class Kind(models.TextChoices):
+        STEP = "step", _("A text waits for you")
+        READY = "ready", _("A text is ready for release")
+        RETURNED = "returned", _("A text was returned")
+        RELEASED = "released", _("A text was released")
+        CALLED_OFF = "called_off", _("A release was called off")
+        URGENT = "urgent", _("An urgent release waits for its review")
+        REMARK = "remark", _("A remark")
+        MENTION = "mention", _("You are called in a remark")
+        OVERDUE = "overdue", _("A text has waited for long")
+        DUE = "due", _("A text is needed soon")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    communique = models.ForeignKey(Communique, models.CASCADE, related_name="notices")
+    language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES, blank=True)
+    data = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    made_at = models.DateTimeField()
+    #: Not before that moment: at once, in the morning, or after a failure.
+    due_at = models.DateTimeField()
+    #: A worker has it in hand until then.
+    claimed_until = models.DateTimeField(null=True)
+    claim = models.CharField(max_length=32, blank=True)
+    sent_at = models.DateTimeField(null=True)
+    failures = models.PositiveIntegerField(default=0)
+    last_failure = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["id"]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(sent_at=None), name="notice_to_be_sent")
+        ]

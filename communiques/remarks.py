@@ -11,12 +11,14 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from communiques import differences
+from communiques import differences, notices
 from communiques import text as rich
-from communiques.models import Communique, Remark, TextVersion
+from communiques.models import Communique, Notice, Remark, TextVersion
 from organizations import audit
 from organizations.models import User
 
+#: How much of a remark an e-mail quotes.
+LONGEST_TOLD = 500
 _MENTION = re.compile(r"(?<![\w.@])@([\w.@+-]+)")
 
 
@@ -72,7 +74,7 @@ def write(
             communique=row, version=version_of(row, language), field=field, block=block,
             quote=quote, text=text, author=author,
         )  # fmt: skip
-        made.mentions.set(mentioned(text, row))
+        tell(made, language, set())
         audit.record(gettext_noop("remark written"), row, author, remark=made.pk, language=language)
     return made
 
@@ -84,9 +86,23 @@ def answer(remark: Remark, text: str, author) -> Remark:
         made = Remark.objects.create(
             communique=row, answers=remark.answers or remark, text=text, author=author
         )
-        made.mentions.set(mentioned(text, row))
+        root = made.answers
+        others = {root.author, *(each.author for each in root.replies.select_related("author"))}
+        tell(made, root.version.language, others)
         audit.record(gettext_noop("remark answered"), row, author, remark=made.pk)
     return made
+
+
+def tell(made: Remark, language: str, others: set[User]) -> None:
+    """Call those who are named; tell those who wrote the words or spoke before."""
+    row = made.communique
+    called = set(mentioned(made.text, row))
+    made.mentions.set(called)
+    writers = row.versions.filter(language=language, author__isnull=False).values("author")
+    concerned = others | set(User.objects.filter(pk__in=writers))
+    said = {"by": made.author, "text": made.text[:LONGEST_TOLD]}
+    notices.tell(called, Notice.Kind.MENTION, row, language, **said)
+    notices.tell(concerned - called, Notice.Kind.REMARK, row, language, **said)
 
 
 def settle(remark: Remark, by, *, settled: bool = True) -> bool:

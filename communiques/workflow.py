@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from communiques import blockers, editions
+from communiques import blockers, editions, notices
 from communiques.blockers import Blocker
 from communiques.drafting import locked
 from communiques.models import (
@@ -91,7 +91,18 @@ def apply(
         if reasons := list(why_not(request)):
             raise Refused(reasons)
         RULES[action].act(request)
+        tell(request)
     return request
+
+
+def tell(request: Request) -> None:
+    """Queue the notices of what was done, in its transaction."""
+    at = request.visible_from or request.now
+    for language in request.languages:
+        notices.of_decision(
+            request.action, request.standings[language], request.actor, step=request.step,
+            reason=request.reason.strip(), at=at,
+        )  # fmt: skip
 
 
 def prepare(action, communique, actor, languages, now=None, **asked) -> Request:

@@ -427,7 +427,7 @@ class StaffAdmin(Scoped, WithHistory, DirectedWidgets, Audited, UserAdmin):
 
     form = StaffForm
     add_form = NewStaffForm
-    who = ("organization", *pair("name", "post"), "language", "email")
+    who = ("organization", *pair("name", "post"), "language", "email", "notices")
     rights = (_("Rights"), {"fields": ("is_active", "is_staff", "groups")})
     fieldsets = (
         (None, {"fields": ("username", "password")}),

@@ -753,6 +753,11 @@ class Appointment(models.Model):
 class User(AbstractUser):
     """A member of staff: serves one organization, and sees it and all below it."""
 
+    class Notices(models.TextChoices):
+        AT_ONCE = "now", _("At once")
+        DAILY = "daily", _("Once a day, in the morning")
+        NONE = "none", _("None")
+
     first_name = last_name = None
     organization = models.ForeignKey(
         Organization,
@@ -763,6 +768,9 @@ class User(AbstractUser):
         verbose_name=_("body"),
     )
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES, default="ar")
+    notices = models.CharField(
+        _("notices by e-mail"), max_length=10, choices=Notices.choices, default=Notices.AT_ONCE
+    )
     name_ar = CanonicalCharField(_("name in Arabic"), max_length=200, blank=True)
     name_en = CanonicalCharField(_("name in English"), max_length=200, blank=True)
     post_ar = CanonicalCharField(_("post in Arabic"), max_length=200, blank=True)

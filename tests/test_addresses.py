@@ -156,7 +156,7 @@ def test_no_address_is_missing_from_these_tests():
         "archive", "archive_year", "archive_month",
     }  # fmt: skip
     desk = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete",
-            "jsi18n", "view_on_site", "app_list", "words", "language"}  # fmt: skip
+            "jsi18n", "view_on_site", "app_list", "words", "language", "notices"}  # fmt: skip
     suffixes = ("_changelist", "_add", "_change", "_delete", "_history")
     own = {
         f"communiques_communique_{name}"

@@ -101,6 +101,7 @@ def hire(username: str, issuer: Organization, entry) -> User:
     user = User.objects.create_user(
         username,
         password=PASSWORD,
+        email=f"{username}@bayan.example",
         is_staff=True,
         organization=issuer,
         name_ar=name_ar,

@@ -1,7 +1,7 @@
 """The admin site: its first page is what waits for the person who opened it."""
 
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -40,6 +40,16 @@ def set_language(request):
     return response
 
 
+@require_POST
+def set_notices(request):
+    """How the person is told by e-mail."""
+    wanted = request.POST.get("notices", "")
+    if wanted in User.Notices:
+        User.objects.filter(pk=request.user.pk).update(notices=wanted)
+        messages.success(request, _("So you will be told."))
+    return redirect("admin:index")
+
+
 class DeskSite(admin.AdminSite):
     site_title = _("Bayan")
     site_header = _("Bayan: the desk")
@@ -51,6 +61,7 @@ class DeskSite(admin.AdminSite):
         return [
             path("words.js", EditorCatalog.as_view(), name="words"),
             path("language/", set_language, name="language"),
+            path("notices/", self.admin_view(set_notices), name="notices"),
             *super().get_urls(),
         ]
 
@@ -60,6 +71,7 @@ class DeskSite(admin.AdminSite):
             "queues": queues(request.user, standings),
             "due": due(standings),
             "sent": sent_by(request.user, standings),
+            "ways_to_be_told": User.Notices.choices,
             "more": more,
             "limit": LIMIT,
         }

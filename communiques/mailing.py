@@ -1,0 +1,151 @@
+"""The queue of notices drained: by as many workers as there are, each notice sent by one of them.
+
+A worker takes a notice in hand by one conditional update; whoever changes the row has it. If the
+worker dies, the notice is free again after HELD. A mail server that is down loses nothing: what
+could not be sent is tried again later and later.
+"""
+
+import datetime as dt
+import logging
+import uuid
+from collections import defaultdict
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from communiques.models import LANGUAGE_CHOICES, Notice, Step
+from organizations.models import User
+
+log = logging.getLogger(__name__)
+
+HELD = dt.timedelta(minutes=5)
+BATCH = 50
+#: How long to wait after the first failure, the second, and so on.
+WAITS = [dt.timedelta(minutes=n) for n in (1, 5, 15, 60, 240)]
+
+
+def drain(now: dt.datetime | None = None) -> int:
+    """Send what is due; how many e-mails went out."""
+    sent = 0
+    while taken := take(now or timezone.now()):
+        sent += sum(send(*each) for each in by_person(taken))
+    return sent
+
+
+def take(now: dt.datetime) -> list[Notice]:
+    """What is due to some people, all of it, in hand for this worker alone."""
+    free = Q(claimed_until=None) | Q(claimed_until__lt=now)
+    due = Notice.objects.filter(free, sent_at=None, due_at__lte=now)
+    mark = uuid.uuid4().hex
+    for user in list(due.order_by("user").values_list("user", flat=True).distinct()[:BATCH]):
+        due.filter(user=user).update(claim=mark, claimed_until=now + HELD)
+    mine = Notice.objects.filter(claim=mark, sent_at=None).select_related("user", "communique")
+    return list(mine.order_by("id"))
+
+
+def by_person(taken: list[Notice]) -> list[tuple[User, list[Notice]]]:
+    """What one gets in one e-mail: each notice its own, or all of a morning together."""
+    letters, daily = [], defaultdict(list)
+    for each in taken:
+        if each.user.notices == User.Notices.DAILY:
+            daily[each.user].append(each)
+        else:
+            letters.append((each.user, [each]))
+    return letters + list(daily.items())
+
+
+def send(user: User, notices: list[Notice]) -> bool:
+    """Send one e-mail; what went wrong is kept with the notices, and they are tried again."""
+    rows = Notice.objects.filter(pk__in=[each.pk for each in notices], sent_at=None)
+    try:
+        letter(user, notices).send()
+    except Exception as error:  # whatever the mail server, its library or the network says
+        log.warning("A notice could not be sent: %s", error)
+        for each in notices:
+            wait = WAITS[min(each.failures, len(WAITS) - 1)]
+            rows.filter(pk=each.pk).update(
+                failures=each.failures + 1, last_failure=str(error)[:500],
+                due_at=timezone.now() + wait, claimed_until=None,
+            )  # fmt: skip
+        return False
+    rows.update(sent_at=timezone.now())
+    return True
+
+
+def letter(user: User, notices: list[Notice]) -> EmailMultiAlternatives:
+    """The e-mail, in the person's language."""
+    with translation.override(user.language):
+        items = [{"said": sentence(each), "url": address(each)} for each in notices]
+        subject = items[0]["said"] if len(items) == 1 else _("Bayan: %(n)s") % {
+            "n": ngettext("%(n)s notice", "%(n)s notices", len(items)) % {"n": len(items)}
+        }  # fmt: skip
+        context = {"user": user, "items": items, "language": user.language,
+                   "direction": "rtl" if user.language == "ar" else "ltr"}  # fmt: skip
+        made = EmailMultiAlternatives(
+            " ".join(subject.split())[:200],
+            render_to_string("mail/notices.txt", context),
+            settings.DEFAULT_FROM_EMAIL,
+            [user.email],
+            connection=get_connection(),
+        )
+        made.attach_alternative(render_to_string("mail/notices.html", context), "text/html")
+    return made
+
+
+def address(notice: Notice) -> str:
+    """The page of the desk on which it can be decided."""
+    path = reverse("admin:communiques_communique_decide", args=[notice.communique_id])
+    return settings.SITE_URL + path
+
+
+def sentence(notice: Notice) -> str:
+    """What happened, in one sentence of the active language."""
+    data, language = notice.data, translation.get_language()
+    said = {
+        "title": notice.communique.working_title(language),
+        "language": str(dict(LANGUAGE_CHOICES).get(notice.language, "")),
+        "by": data.get("by", {}).get(language, ""),
+        "step": str(dict(Step.choices).get(data.get("step"), "")),
+        "reason": data.get("reason", ""),
+        "text": data.get("text", ""),
+        "at": moment(data.get("at")),
+    }
+    return SENTENCES[notice.kind]() % said
+
+
+def moment(text: str | None) -> str:
+    if not text:
+        return ""
+    if len(text) == len("2022-05-23"):
+        return date_format(dt.date.fromisoformat(text), "DATE_FORMAT")
+    return date_format(timezone.localtime(dt.datetime.fromisoformat(text)), "DATETIME_FORMAT")
+
+
+#: Kind of notice → its sentence.
+SENTENCES = {
+    Notice.Kind.STEP: lambda: _("“%(title)s” (%(language)s) waits for you: %(step)s."),
+    Notice.Kind.READY: lambda: _("“%(title)s” (%(language)s) is cleared and can be released."),
+    Notice.Kind.RETURNED: lambda: _(
+        "“%(title)s” (%(language)s) was returned by %(by)s: %(reason)s"
+    ),
+    Notice.Kind.RELEASED: lambda: _("“%(title)s” (%(language)s) is released, public from %(at)s."),
+    Notice.Kind.CALLED_OFF: lambda: _(
+        "The release of “%(title)s” was called off by %(by)s: %(reason)s"
+    ),
+    Notice.Kind.URGENT: lambda: _(
+        "“%(title)s” (%(language)s) was released urgently and waits for its review."
+    ),
+    Notice.Kind.REMARK: lambda: _("%(by)s on “%(title)s” (%(language)s): %(text)s"),
+    Notice.Kind.MENTION: lambda: _("%(by)s calls you, on “%(title)s”: %(text)s"),
+    Notice.Kind.OVERDUE: lambda: _("“%(title)s” (%(language)s) has waited since %(at)s: %(step)s."),
+    Notice.Kind.DUE: lambda: _(
+        "“%(title)s” (%(language)s) is needed by %(at)s and is not yet cleared."
+    ),
+}

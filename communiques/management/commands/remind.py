@@ -1,0 +1,13 @@
+"""`manage.py remind`: once a day, who keeps others waiting and what is needed soon is called to
+mind."""
+
+from django.core.management.base import BaseCommand
+
+from communiques.reminders import remind
+
+
+class Command(BaseCommand):
+    help = "Queue reminders of reviews overdue and of texts needed soon; once a day at most."
+
+    def handle(self, *args, **options):
+        self.stdout.write(f"{remind()} reminders are queued.")

@@ -1,0 +1,78 @@
+"""Who is told of what: rows of a queue, written in the transaction of what they tell of, so that
+nobody is told of what did not happen."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from communiques.models import Action, Communique, Notice, Step
+from communiques.roles import people_who_can
+from organizations.models import User
+
+#: When those who want one e-mail a day get it, in the time of the site.
+MORNING = dt.time(7)
+
+
+def tell(
+    users: Iterable[User], kind: str, row: Communique, language: str = "", *, by=None, **data
+) -> None:
+    """Queue a notice for each, but not for whoever did it, nor for those who want none."""
+    now = timezone.now()
+    by_key = {each.pk: each for each in users}
+    said = data | ({"by": by.signature()["name"]} if by else {})
+    Notice.objects.bulk_create(
+        Notice(
+            user=each, kind=kind, communique=row, language=language, data=said, made_at=now,
+            due_at=due_at(each, now),
+        )
+        for pk, each in sorted(by_key.items())
+        if each.is_active and each.email and each.notices != User.Notices.NONE
+        and (by is None or pk != by.pk)
+    )  # fmt: skip
+
+
+def due_at(user: User, now: dt.datetime) -> dt.datetime:
+    """Now, or next morning."""
+    if user.notices != User.Notices.DAILY:
+        return now
+    local = timezone.localtime(now)
+    today = timezone.make_aware(dt.datetime.combine(local.date(), MORNING))
+    return today if today > now else today + dt.timedelta(days=1)
+
+
+def of_decision(action: str, standing, by, *, step: str = "", reason: str = "", at=None) -> None:
+    """Tell of a decision on one language; `standing` is how it stood before."""
+    row, language = standing.communique, standing.language
+    if action in (Action.SUBMIT, Action.CLEAR):
+        given = {*standing.cleared, step}
+        missing = next((each for each in standing.steps if each.permission not in given), None)
+        if missing is None:
+            tell(people_who_can("release_text", row.series.issuer), Notice.Kind.READY, row,
+                 language, by=by)  # fmt: skip
+        else:
+            able = able_to_sign(standing, missing.permission, by)
+            tell(able, Notice.Kind.STEP, row, language, by=by, step=missing.permission)
+    elif action == Action.RETURN:
+        tell(involved(standing), Notice.Kind.RETURNED, row, language, by=by, reason=reason)
+    elif action == Action.RELEASE:
+        tell(involved(standing), Notice.Kind.RELEASED, row, language, by=by, at=at)
+        if standing.urgent and not standing.cleared:
+            able = able_to_sign(standing, Step.AUTHORISE, by)
+            tell(able, Notice.Kind.URGENT, row, language, by=by)
+    elif action == Action.CALL_OFF:
+        tell(involved(standing), Notice.Kind.CALLED_OFF, row, language, by=by, reason=reason)
+
+
+def able_to_sign(standing, permission: str, by=None) -> list[User]:
+    """Who may give that signature and neither wrote the words nor signed them already."""
+    barred = {*standing.contributors, *(each.actor_id for each in standing.cleared.values())}
+    barred |= {by.pk} if by else set()
+    able = people_who_can(permission, standing.communique.series.issuer)
+    return [each for each in able if each.pk not in barred]
+
+
+def involved(standing) -> Iterable[User]:
+    """Who wrote the words, submitted them or signed them."""
+    keys = standing.contributors | {each.actor_id for each in standing.round if each.actor_id}
+    return User.objects.filter(pk__in=keys)

@@ -1,0 +1,26 @@
+"""How a person is told by e-mail."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("organizations", "0005_only_standing"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="user",
+            name="notices",
+            field=models.CharField(
+                choices=[
+                    ("now", "At once"),
+                    ("daily", "Once a day, in the morning"),
+                    ("none", "None"),
+                ],
+                default="now",
+                max_length=10,
+                verbose_name="notices by e-mail",
+            ),
+        ),
+    ]
