@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Iterable
 
+from communiques import memory
 from communiques import text as rich
 from communiques.envelope import envelope
 from communiques.models import (
@@ -48,6 +49,7 @@ def seal(
     for language, clearance in clearances.items():
         seal_language(release, language, clearance, symbol=symbol, kind=kind)
     keep_sealed(communique)
+    memory.remember(release.editions.select_related("communique"))
     return release
 
 

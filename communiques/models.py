@@ -853,3 +853,34 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["due_at"], condition=Q(sent_at=None), name="notice_to_be_sent")
         ]
+
+
+class MemoryPair(models.Model):
+    """A paragraph and what it became in the other language: released so, or brought in a file."""
+
+    key = models.CharField(max_length=32, unique=True)
+    ar = models.TextField()
+    en = models.TextField()
+    #: The edition of the translation; none for a pair that came in a file.
+    edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
+    origin = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("pair of the memory")
+        verbose_name_plural = _("pairs of the memory")
+
+
+class MemoryBand(models.Model):
+    """A number under which one side of a pair is found by likeness."""
+
+    pair = models.ForeignKey(MemoryPair, models.CASCADE, related_name="+", db_index=False)
+    language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES)
+    number = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("band of the memory")
+        verbose_name_plural = _("bands of the memory")
+        indexes = [
+            models.Index(fields=["language", "number", "pair"], name="memory_band"),
+            models.Index(fields=["pair"], name="memory_band_of_pair"),
+        ]

@@ -163,6 +163,10 @@ def test_no_address_is_missing_from_these_tests():
         for name in (
             "board",
             "figures",
+            "memory",
+            "tmx",
+            "terms_csv",
+            "bring",
             "waive",
             "remark",
             "thread",

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
-from django.urls import path
+from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from communiques.desk import (
@@ -18,6 +18,7 @@ from communiques.desk import (
     deciding,
     figures,
     history,
+    memory,
     remarks,
     writing,
 )
@@ -107,6 +108,18 @@ class CommuniqueAdmin(admin.ModelAdmin):
         return [
             path("board/", self.screen(board.board), name="communiques_communique_board"),
             path("figures/", self.screen(figures.figures), name="communiques_communique_figures"),
+            path("memory/", self.screen(memory.overview), name="communiques_communique_memory"),
+            path("memory.tmx", self.screen(memory.tmx), name="communiques_communique_tmx"),
+            path(
+                "terms.csv",
+                self.screen(memory.terms_csv),
+                name="communiques_communique_terms_csv",
+            ),
+            re_path(
+                r"^bring/(?P<what>memory|terms)/$",
+                self.screen(memory.bring),
+                name="communiques_communique_bring",
+            ),
             path("add/", self.screen(writing.start), name="communiques_communique_add"),
             path(f"{one}change/", self.screen(writing.edit), name="communiques_communique_change"),
             path(f"{one}", self.screen(deciding.decide), name="communiques_communique_decide"),

@@ -5,14 +5,14 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from communiques import buffers, drafting
+from communiques import buffers, drafting, memory
 from communiques.desk import rescue
 from communiques.desk.autosave import new_page, page_of, recovered
 from communiques.desk.checking import panel
 from communiques.desk.cleaning import findings
 from communiques.desk.forms import FactsForm, TextForm
 from communiques.desk.pages import SEALED, address, found, page
-from communiques.models import LANGUAGES, Communique, TextVersion
+from communiques.models import LANGUAGES, Communique, TextVersion, other
 from communiques.standing import of_prefetched
 from communiques.workflow import may_write
 
@@ -62,10 +62,17 @@ def edit(request, site, pk: int):
         communique=row, texts=texts.values(), facts=facts, standings=standings,
         kept=kept_beside(row), found_cleanups=cleanups_found(row, writable),
         unsaved={} if back or failed else unsaved, recovered=back[0].page if back else "",
+        suggested=suggested(row, request.user),
         opening=page_of(request.POST) or new_page(),
         findings=panel(row if posted is None else found(request, pk), request.user),
         media=facts.media + texts["ar"].media,
     )  # fmt: skip
+
+
+def suggested(row: Communique, user) -> list:
+    """What the memory has for the translation, for those who write it."""
+    translates = may_write(user, row, other(row.original_language))
+    return memory.suggestions(row, user) if translates else []
 
 
 def order(original: str) -> list[str]:
@@ -88,6 +95,7 @@ def save(request, row: Communique, texts: dict[str, TextForm], facts: FactsForm)
     except drafting.Sealed:
         facts.add_error(None, SEALED)
         return None
+    memory.used(row, request.POST.getlist("memory"), request.user)
     buffers.drop(row, request.user, page_of(request.POST), request.POST.get("recovered", ""))
     if overtaken := next((each.version for each in outcomes if each.overtaken), None):
         messages.warning(request, _("This text was saved elsewhere meanwhile. Both are kept."))

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.timesince import timesince, timeuntil
 from django.utils.translation import gettext as _
 
-from communiques.models import LANGUAGE_CHOICES
+from communiques.models import LANGUAGE_CHOICES, other
 from organizations import calendars
 
 register = template.Library()
@@ -19,6 +19,11 @@ register = template.Library()
 @register.filter
 def direction(language: str) -> str:
     return "rtl" if language == "ar" else "ltr"
+
+
+@register.filter
+def other_language(language: str) -> str:
+    return other(language)
 
 
 @register.filter

@@ -70,3 +70,28 @@
     if (document.visibilityState === "hidden" && !form.dataset.sent && last && state(data) !== last) navigator.sendBeacon(form.dataset.buffer, data);
   });
 })();
+
+// A suggestion of the memory is inserted where the cursor is, and that it was is recorded.
+(function () {
+  "use strict";
+
+  const form = document.querySelector("form[data-buffer]");
+  document.querySelectorAll(".take-suggestion").forEach((button) => { button.hidden = false; });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".take-suggestion");
+    if (!button || !form) return;
+    const words = button.closest(".suggestion").querySelector(".became").textContent;
+    const title = document.getElementById(`id_${button.dataset.into}-title`);
+    const editor = document.querySelector(`.words[data-language="${button.dataset.into}"] .ProseMirror[contenteditable]`);
+    if (button.dataset.title) {
+      title.value = words;
+      title.dispatchEvent(new Event("input", { bubbles: true }));
+      title.focus();
+    } else if (editor) {
+      editor.focus();
+      document.execCommand("insertText", false, words);
+    }
+    const used = Object.assign(document.createElement("input"), { type: "hidden", name: "memory", value: button.dataset.pair });
+    form.append(used);
+  });
+})();
