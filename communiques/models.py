@@ -884,3 +884,22 @@ class MemoryBand(models.Model):
             models.Index(fields=["language", "number", "pair"], name="memory_band"),
             models.Index(fields=["pair"], name="memory_band_of_pair"),
         ]
+
+
+class Reading(models.Model):
+    """Up to which revision somebody has read a language, by their own word or by deciding on it."""
+
+    communique = models.ForeignKey(Communique, models.CASCADE, related_name="readings")
+    language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES)
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    revision = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("reading")
+        verbose_name_plural = _("readings")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["communique", "reader", "language"], name="reading_once"
+            )
+        ]

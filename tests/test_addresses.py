@@ -163,6 +163,7 @@ def test_no_address_is_missing_from_these_tests():
         for name in (
             "board",
             "figures",
+            "read",
             "memory",
             "tmx",
             "terms_csv",

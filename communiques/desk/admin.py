@@ -164,6 +164,9 @@ class CommuniqueAdmin(admin.ModelAdmin):
                 name="communiques_communique_put_away",
             ),
             path(
+                f"{one}read/", self.screen(deciding.read), name="communiques_communique_read"
+            ),
+            path(
                 f"{one}waive/",
                 self.screen(checking.waive),
                 name="communiques_communique_waive",

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communiques import differences, workflow
+from communiques import differences, readings, workflow
 from communiques import text as rich
 from communiques.blockers import Blocker
 from communiques.desk import remarks, rescue
@@ -49,6 +49,8 @@ def take_decision(request, site, row: Communique):
         )
     except workflow.Moved:
         return moved_page(request, site, found(request, row.pk), form)
+    seen = {each: form.cleaned_data[f"rev_{each}"] or 0 for each in form.languages()}
+    readings.mark(row, request.user, seen)
     messages.success(request, done(Action(action), form))
     return redirect(address("decide", row.pk))
 
@@ -74,7 +76,7 @@ def decision_page(
     return page(
         request, site, "decide", row.working_title(), status=status, communique=row,
         columns=[column(standings[each], standings, request.user, now) for each in LANGUAGES],
-        rows=side_by_side(row),
+        rows=side_by_side(row), changed=changed_since(row, standings, request.user),
         release=release, release_form=releasing,
         media=releasing.media if releasing else None,
         scheduled=workflow.scheduled_release(row, now), refused=refused, form=form,
@@ -85,6 +87,35 @@ def decision_page(
         symbols=Symbol.objects.filter(communique=row),
         seen={each: standings[each].digests.seen for each in LANGUAGES},
     )  # fmt: skip
+
+
+def changed_since(row: Communique, standings: dict[str, Standing], reader) -> list[dict]:
+    """What differs from the person's own last reading, and from what is public."""
+    mine, found = readings.begin(row, reader), []
+    for reading in readings.unread(row, mine.values()):
+        read = row.versions.filter(language=reading.language, revision=reading.revision).first()
+        if rows := differing(read and read.text(), row.text(reading.language)):
+            found.append({"language": reading.language, "rows": rows, "read_at": reading.at})
+    for language, standing in standings.items():
+        if standing.live and standing.live.text_digest != standing.digests.text:
+            public = row.editions.get(pk=standing.live.pk)
+            rows = differing(public.text(), standing.text)
+            found.append({"language": language, "rows": rows, "edition": standing.live.number})
+    return found
+
+
+def differing(old, new) -> list:
+    return [each for each in compare_texts(old, new) if each.kind != "equal"]
+
+
+def read(request, site, pk: int):
+    """The person has read the texts as the page showed them."""
+    row = found(request, pk)
+    if request.method == "POST":
+        shown = {each: request.POST.get(f"rev_{each}", "") for each in LANGUAGES}
+        revisions = {k: int(v) for k, v in shown.items() if v.isdecimal() and len(v) < 10}
+        readings.mark(row, request.user, revisions)
+    return redirect(address("decide", row.pk))
 
 
 def side_by_side(row: Communique) -> list[list[dict | None]]:

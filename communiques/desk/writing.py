@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from communiques import buffers, drafting, memory
+from communiques import buffers, drafting, memory, readings
 from communiques.desk import rescue
 from communiques.desk.autosave import new_page, page_of, recovered
 from communiques.desk.checking import panel
@@ -95,6 +95,8 @@ def save(request, row: Communique, texts: dict[str, TextForm], facts: FactsForm)
     except drafting.Sealed:
         facts.add_error(None, SEALED)
         return None
+    wrote = [each.version for each in outcomes if each.version and not each.overtaken]
+    readings.mark(row, request.user, {each.language: each.revision for each in wrote})
     memory.used(row, request.POST.getlist("memory"), request.user)
     buffers.drop(row, request.user, page_of(request.POST), request.POST.get("recovered", ""))
     if overtaken := next((each.version for each in outcomes if each.overtaken), None):
