@@ -35,7 +35,7 @@ ALLOWED = (
     *("{year}", "{number}", "AIMC/PR/", "TN"),
     *("XLSX", "CSV", "Excel", ".xlsx", "xlsx"),
     *("argon2", "argon2id", "md5"),
-    *("APA", "BibTeX", "RIS"),
+    *("APA", "BibTeX", "RIS", "TMX"),
 )
 #: Nor are these words: the number of a character nobody sees, a digest, a masked password, the
 #: address of a page.

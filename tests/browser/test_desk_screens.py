@@ -1,0 +1,154 @@
+"""The desk in a browser, in Arabic: every screen is sound at both widths, and what its people do on
+it works."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from communiques import drafting, remarks
+from communiques.models import Communique, Remark, Term, Text, Waiver
+from communiques.text import from_plain
+from organizations.models import User
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+AXE = Axe()
+#: The admin's own pages put some of their parts outside the landmarks.
+NOT_OURS = {"region"}
+
+
+@pytest.fixture
+def seed(transactional_db) -> Communique:
+    """The seed with a finding in English, a remark and something new since it was read."""
+    call_command("demo", verbosity=0)
+    row = Communique.objects.get(slug="aimc-pr-2022-1")
+    words = row.text("en").fields
+    words["body"] = words["body"].replace("2022–2024", "the coming years")
+    words["change_note"] = "Shortened."
+    author = User.objects.get(username="translator")
+    drafting.save_text(row, Text("en", **words), based_on=row.rev_en, author=author)
+    row.refresh_from_db()
+    reviewer = User.objects.get(username="reviewer")
+    remarks.write(row, "ar", field="body", block=3, quote="", text="@drafter؟", author=reviewer)
+    Term.objects.create(ar="غسل الأموال", en="money laundering")
+    return row
+
+
+def url(name: str, *args) -> str:
+    return reverse(f"admin:communiques_communique_{name}", args=args)
+
+
+def screens(row) -> dict[str, str]:
+    return {
+        "my desk": "/admin/",
+        "board": url("board"),
+        "figures": url("figures"),
+        "memory": url("memory") + "?text=" + row.title_ar.replace(" ", "+"),
+        "write": url("change", row.pk),
+        "decide": url("decide", row.pk),
+        "term": "/admin/communiques/term/",
+    }
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_screen_is_sound(as_user, seed, width):
+    page = as_user("translator", viewport={"width": width, "height": 800})
+    wrong = {}
+    for name, address in screens(seed).items():
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        page.locator("details > summary").evaluate_all(
+            "all => all.forEach(e => e.parentElement.open = true)"
+        )
+        found = AXE.run(page).response["violations"]
+        wrong[name] = [
+            (each["id"], each["nodes"][0]["html"][:200])
+            for each in found
+            if each["id"] not in NOT_OURS
+        ]
+        sizes = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        scroll, client = page.evaluate(sizes)
+        if scroll != client:
+            wrong[name].append(("sideways", f"{scroll} > {client}"))
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def test_a_finding_is_waived_and_the_waiver_taken_back(as_user, seed):
+    page = as_user("translator")
+    page.goto(url("change", seed.pk))
+    panel = page.locator(".findings").first
+    assert panel.evaluate("e => e.open")  # something serious is there
+    finding = panel.locator("li", has_text="العدد «2024»")
+    finding.locator("summary").click()
+    finding.locator("textarea").fill("تُذكر السنوات في الملحق.")
+    with page.expect_navigation():
+        finding.locator("button").click()
+    assert Waiver.objects.get().reason == "تُذكر السنوات في الملحق."
+    panel.locator("summary").first.click() if not panel.evaluate("e => e.open") else None
+    with page.expect_navigation():
+        page.locator("li.is-waived button").click()
+    assert Waiver.objects.get().withdrawn_at
+
+
+def test_selected_words_are_those_that_a_remark_is_about(as_user, seed):
+    page = as_user("reviewer")
+    page.goto(url("decide", seed.pk))
+    page.locator("#ar-4 p").dblclick()
+    chosen = page.evaluate("getSelection().toString().trim()")
+    assert chosen
+    page.locator(".new-remark summary").click()
+    assert page.input_value("#remark-passage") == "ar:body:4"
+    assert page.input_value("#remark-quote") == chosen
+    page.fill("#remark-text", "هل هذا هو اللقب الرسمي؟")
+    with page.expect_navigation():
+        page.locator(".new-remark button[type=submit]").click()
+    made = Remark.objects.latest("pk")
+    assert (made.block, made.quote, made.author.username) == (4, chosen, "reviewer")
+    expect(page.locator(f"#remark-{made.pk} mark")).to_have_text(chosen)
+    with page.expect_navigation():
+        page.locator(f"#remark-{made.pk}").get_by_role("button", name="تسوية").click()
+    made.refresh_from_db()
+    assert made.settled_by.username == "reviewer"
+
+
+def test_a_suggestion_is_inserted_where_the_cursor_is(as_user, seed):
+    draft = Communique.objects.get(title_en="", slug=None)
+    paragraph = seed.body_ar.split("\n")[3]
+    body = from_plain("فقرة أولى.") + "\n" + paragraph.replace("هذا المؤتمر", "هذه الورشة")
+    words = {**draft.text("ar").fields, "body": body}
+    drafting.save_text(draft, Text("ar", **words), based_on=draft.rev_ar, author=None)
+    page = as_user("translator")
+    page.goto(url("change", draft.pk))
+    page.wait_for_load_state("networkidle")
+    page.locator(".memory > summary").click()
+    became = page.locator(".suggestion .became").first.inner_text()
+    page.locator(".take-suggestion").first.click()
+    editor = page.locator(".words[data-language=en] .ProseMirror[contenteditable]")
+    expect(editor).to_contain_text(became[:60])
+    with page.expect_navigation():
+        page.locator(".save-bar button").first.click()
+    draft.refresh_from_db()
+    assert became[:60] in draft.body_en
+
+
+def test_from_the_desk_to_a_decision_in_three_clicks(as_user, seed):
+    page = as_user("reviewer")
+    page.goto("/admin/")
+    page.locator(".queue li > a").first.click()
+    page.get_by_role("button", name="منح الإجازة: المراجعة").first.click()
+    expect(page.locator(".messagelist")).to_contain_text("نُفّذ الإجراء: أُجيز.")
+
+
+def test_what_changed_since_one_read_it_is_shown_until_one_says_so(as_user, seed):
+    page = as_user("reviewer")
+    page.goto(url("decide", seed.pk))
+    words = {**seed.text("ar").fields, "summary": "ملخص جديد."}
+    drafting.save_text(seed, Text("ar", **words), based_on=seed.rev_ar, author=None)
+    page.reload()
+    section = page.locator(".changed")
+    expect(section).to_contain_text("منذ قراءتك لها")
+    expect(section.locator("ins").first).to_be_visible()
+    with page.expect_navigation():
+        section.get_by_role("button", name="قرأت هذا").click()
+    assert "منذ قراءتك لها" not in page.locator("#content").inner_text()
