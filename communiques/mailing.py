@@ -114,6 +114,7 @@ def sentence(notice: Notice) -> str:
         "by": data.get("by", {}).get(language, ""),
         "step": str(dict(Step.choices).get(data.get("step"), "")),
         "reason": data.get("reason", ""),
+        "who": data.get("who", ""),
         "text": data.get("text", ""),
         "at": moment(data.get("at")),
     }
@@ -144,6 +145,10 @@ SENTENCES = {
     ),
     Notice.Kind.REMARK: lambda: _("%(by)s on “%(title)s” (%(language)s): %(text)s"),
     Notice.Kind.MENTION: lambda: _("%(by)s calls you, on “%(title)s”: %(text)s"),
+    Notice.Kind.OPINION: lambda: _("%(who)s on “%(title)s” (%(language)s): %(text)s"),
+    Notice.Kind.ASKED_ANEW: lambda: _(
+        "%(who)s asks for a new link to “%(title)s” (%(language)s): the text has changed."
+    ),
     Notice.Kind.OVERDUE: lambda: _("“%(title)s” (%(language)s) has waited since %(at)s: %(step)s."),
     Notice.Kind.DUE: lambda: _(
         "“%(title)s” (%(language)s) is needed by %(at)s and is not yet cleared."

@@ -19,6 +19,7 @@ from communiques.desk import (
     figures,
     history,
     memory,
+    opinions,
     remarks,
     writing,
 )
@@ -162,6 +163,14 @@ class CommuniqueAdmin(admin.ModelAdmin):
                 f"{one}put-away/",
                 self.screen(autosave.put_away),
                 name="communiques_communique_put_away",
+            ),
+            path(
+                f"{one}opinions/", self.screen(opinions.ask), name="communiques_communique_ask"
+            ),
+            path(
+                f"{one}opinions/<int:link_pk>/revoke/",
+                self.screen(opinions.revoke),
+                name="communiques_communique_revoke",
             ),
             path(
                 f"{one}read/", self.screen(deciding.read), name="communiques_communique_read"

@@ -344,3 +344,17 @@ class RemarkForm(AnswerForm):
         language, field, block = self.cleaned_data["passage"].split(":")
         more = {name: self.cleaned_data[name] for name in ("quote", "text")}
         return {"language": language, "field": field, "block": int(block), **more}
+
+
+class LinkForm(forms.Form):
+    """A link for an opinion from outside."""
+
+    language = forms.ChoiceField(choices=LANGUAGE_CHOICES)
+    office = CleanTextField(max_length=200)
+    days = forms.IntegerField(min_value=1, max_value=60)
+
+    def clean_office(self):
+        office = " ".join(self.cleaned_data["office"].split())
+        if not office:
+            raise forms.ValidationError(_("Name the office."))
+        return office

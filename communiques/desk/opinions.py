@@ -1,0 +1,67 @@
+"""Links for opinions from outside: made, shown once, revoked."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from communiques import opinions
+from communiques.desk.checking import may_waive
+from communiques.desk.forms import LinkForm
+from communiques.desk.pages import address, found
+from communiques.models import LANGUAGES, Communique, OpinionLink
+from communiques.standing import digests
+
+
+def panel(row: Communique, user) -> dict:
+    """The links given, how they stand, and what came by them."""
+    current = {language: digests(row, language).seen for language in LANGUAGES}
+    links = row.opinion_links.select_related("asked_by").prefetch_related("opinions")
+    return {
+        "links": [(each, opinions.state(each, current[each.language]).value) for each in links],
+        "may_ask": may_waive(user, row),
+        "days": opinions.DAYS,
+    }
+
+
+@require_POST
+def ask(request, site, pk: int):
+    """A new link, whose address is shown this once."""
+    row = found(request, pk)
+    if not may_waive(request.user, row):
+        raise PermissionDenied
+    form = LinkForm(request.POST)
+    if not form.is_valid() or not row.text(form.cleaned_data["language"]):
+        messages.error(request, _("Name the office, and choose a language that has a text."))
+        return redirect(f"{address('decide', row.pk)}#opinions")
+    data = form.cleaned_data
+    _link, token = opinions.ask(
+        row, data["language"], data["office"], days=data["days"], by=request.user
+    )
+    with translation.override(data["language"]):
+        url = settings.SITE_URL + reverse("public:opinion", args=[token])
+    messages.success(
+        request,
+        format_html(
+            "{} <code class='link-once' dir='ltr' lang='en'>{}</code>",
+            _("Send this address to the office; it is shown this once:"),
+            url,
+        ),
+    )
+    return redirect(f"{address('decide', row.pk)}#opinions")
+
+
+@require_POST
+def revoke(request, site, pk: int, link_pk: int):
+    row = found(request, pk)
+    if not may_waive(request.user, row):
+        raise PermissionDenied
+    link = get_object_or_404(OpinionLink, pk=link_pk, communique=row)
+    opinions.revoke(link, request.user)
+    messages.success(request, _("The link is revoked."))
+    return redirect(f"{address('decide', row.pk)}#opinions")
