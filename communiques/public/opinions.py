@@ -49,7 +49,7 @@ def private(view):
     def guarded(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "same-origin"  # none at all would cost the form its origin
         return response
 
     return never_cache(require_http_methods(["GET", "HEAD", "POST"])(guarded))

@@ -152,3 +152,29 @@ def test_what_changed_since_one_read_it_is_shown_until_one_says_so(as_user, seed
     with page.expect_navigation():
         section.get_by_role("button", name="قرأت هذا").click()
     assert "منذ قراءتك لها" not in page.locator("#content").inner_text()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_an_office_without_an_account_answers_by_its_link(as_user, browser_page, seed, width):
+    page = as_user("reviewer")
+    page.goto(url("decide", seed.pk))
+    page.locator("#opinions details summary").click()
+    page.fill("#op-office", "وزارة العدل")
+    with page.expect_navigation():
+        page.locator("#opinions details button").click()
+    address = page.locator(".link-once").inner_text()
+    path = "/" + address.split("/", 3)[3]
+    office = browser_page("ar", viewport={"width": width, "height": 800})
+    office.goto(path)
+    assert AXE.run(office).response["violations"] == []
+    sizes = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    scroll, client = office.evaluate(sizes)
+    assert scroll == client
+    office.fill("[name=name]", "سليم حمدان، مستشار قانوني")
+    office.check("[value=comments]")
+    office.fill("[name=text]", "يُذكر اسم الاتفاقية.")
+    with office.expect_navigation():
+        office.locator(".opinion__form button").click()
+    expect(office.locator("[role=status]")).to_contain_text("حُفظ رأيكم")
+    page.reload()
+    expect(page.locator("#opinions")).to_contain_text("يُذكر اسم الاتفاقية.")

@@ -64,7 +64,7 @@ def test_the_holder_reads_the_text_and_answers(acts, link):
 def test_nobody_keeps_the_page_or_learns_its_address(link):
     page = read(link[1])
     assert {name: page[name] for name in ("X-Robots-Tag", "Referrer-Policy")} == {
-        "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer",
+        "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "same-origin",
     }  # fmt: skip
     assert "no-store" in page["Cache-Control"] and "private" in page["Cache-Control"]
     assert "Set-Cookie" not in page or "sessionid" not in page["Set-Cookie"]
