@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communiques import buffers, drafting, memory, readings
 from communiques.desk import rescue
@@ -15,6 +16,19 @@ from communiques.desk.pages import SEALED, address, found, page
 from communiques.models import LANGUAGES, Communique, TextVersion, other
 from communiques.standing import of_prefetched
 from communiques.workflow import may_write
+
+#: Characters that keyboards hide, and what they are.
+MARKS = (
+    ("«", gettext_lazy("opening quotation mark")),
+    ("»", gettext_lazy("closing quotation mark")),
+    ("–", gettext_lazy("dash of a range")),
+    ("…", gettext_lazy("ellipsis")),
+    ("ﷺ", gettext_lazy("blessing on the Prophet")),
+    ("\u00a0", gettext_lazy("space that keeps a line together")),
+    ("\u200c", gettext_lazy("break between joined letters")),
+    ("\u200e", gettext_lazy("mark of the direction left to right")),
+    ("\u200f", gettext_lazy("mark of the direction right to left")),
+)
 
 
 def start(request, site):
@@ -62,7 +76,7 @@ def edit(request, site, pk: int):
         communique=row, texts=texts.values(), facts=facts, standings=standings,
         kept=kept_beside(row), found_cleanups=cleanups_found(row, writable),
         unsaved={} if back or failed else unsaved, recovered=back[0].page if back else "",
-        suggested=suggested(row, request.user),
+        suggested=suggested(row, request.user), marks=MARKS,
         opening=page_of(request.POST) or new_page(),
         findings=panel(row if posted is None else found(request, pk), request.user),
         media=facts.media + texts["ar"].media,

@@ -69,6 +69,15 @@ def tail(text: str, length: int) -> str:
     return text if len(text) <= length else f"…{text[-length:]}"
 
 
+#: What nobody sees is shown on its button by its usual letters.
+INVISIBLE = {"\u00a0": "NBSP", "\u200c": "ZWNJ", "\u200e": "LRM", "\u200f": "RLM"}
+
+
+@register.filter
+def visible_mark(mark: str) -> str:
+    return INVISIBLE.get(mark, mark)
+
+
 @register.simple_tag
 def changes(row) -> str:
     """One row of a difference, words marked as removed or added; never by colour alone."""

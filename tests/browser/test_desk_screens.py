@@ -178,3 +178,76 @@ def test_an_office_without_an_account_answers_by_its_link(as_user, browser_page,
     expect(office.locator("[role=status]")).to_contain_text("حُفظ رأيكم")
     page.reload()
     expect(page.locator("#opinions")).to_contain_text("يُذكر اسم الاتفاقية.")
+
+
+WORD = """<html xmlns:w="urn:schemas-microsoft-com:office:word"><body>
+<p class=MsoNormal>مقدمة</p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1.<span>
+&nbsp;</span></span>النقطة الأولى</p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>2.<span>
+&nbsp;</span></span>النقطة الثانية</p>
+<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>·<span>
+&nbsp;</span></span>بند</p>
+<table><tr><td><p class=MsoNormal>خلية</p></td><td><p>أخرى</p></td></tr></table>
+<p style="color:red"><b>خاتمة</b><script>alert(1)</script></p></body></html>"""
+
+PASTE = """(html) => {
+  const editor = document.querySelector(".words[data-language=ar] .ProseMirror[contenteditable]")
+  editor.focus()
+  const data = new DataTransfer()
+  data.setData("text/html", html)
+  editor.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true,
+                                                    cancelable: true}))
+}"""
+
+
+def writing(as_user, row):
+    page = as_user("drafter")
+    page.goto(url("change", row.pk))
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def test_what_word_sends_stays_lists_and_tables(as_user, seed):
+    draft = Communique.objects.get(title_en="", slug=None)
+    page = writing(as_user, draft)
+    page.locator(".words[data-language=ar] .ProseMirror[contenteditable]").click()
+    page.keyboard.press("Control+A")
+    page.evaluate(PASTE, WORD)
+    page.keyboard.press("Control+s")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".messagelist")).to_contain_text("تم الحفظ")
+    draft.refresh_from_db()
+    body = "".join(draft.body_ar.split("\n"))
+    assert "<ol><li><p>النقطة الأولى</p></li><li><p>النقطة الثانية</p></li></ol>" in body
+    assert "<ul><li><p>بند</p></li></ul>" in body
+    assert "<table>" in body and "خلية" in body and "<strong>خاتمة</strong>" in body
+    assert "Mso" not in body and "style" not in body and "alert" not in body
+
+
+def test_keys_characters_and_the_count_of_words(as_user, seed):
+    draft = Communique.objects.get(title_en="", slug=None)
+    page = writing(as_user, draft)
+    page.fill("#id_ar-title", "عنوان من ثلاث كلمات")
+    page.locator(".words[data-language=ar] [data-mark='ﷺ']").click()
+    assert page.input_value("#id_ar-title") == "عنوان من ثلاث كلماتﷺ"
+    page.fill("#id_ar-title", "كلمة")
+    page.fill("#id_ar-summary", "")
+    editor = page.locator(".words[data-language=ar] .ProseMirror[contenteditable]")
+    editor.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("واحدة ثم أخرى")
+    page.keyboard.press("End")
+    expect(page.locator("[data-count-of=ar]")).to_have_text("4 كلمات")
+    page.locator("#content h1").click()
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#keys")).to_be_hidden()
+    page.keyboard.press("Alt+1")
+    assert editor.evaluate("each => each === document.activeElement")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    assert page.url.endswith(url("decide", draft.pk))
+    draft.refresh_from_db()
+    assert draft.title_ar == "كلمة"

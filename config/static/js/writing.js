@@ -95,3 +95,103 @@
     form.append(used);
   });
 })();
+
+// Keys, special characters, the count of words; lists that Word sends as paragraphs become lists.
+(function () {
+  "use strict";
+
+  const form = document.querySelector("form[data-buffer]");
+  if (!form) return;
+  const help = document.getElementById("keys");
+  const open = document.getElementById("keys-open");
+  const fields = ".words textarea, .words .ProseMirror[contenteditable]";
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable=true]");
+  let last = null;
+
+  open.hidden = false;
+  open.addEventListener("click", () => help.showModal());
+
+  document.addEventListener("keydown", (event) => {
+    const control = event.ctrlKey || event.metaKey;
+    if (control && event.code === "KeyS") {
+      event.preventDefault();
+      form.requestSubmit(form.querySelector(".save-bar .primary"));
+    } else if (control && event.key === "Enter" && form.contains(event.target)) {
+      event.preventDefault();
+      form.requestSubmit(form.querySelector("[name=_decide]"));
+    } else if (event.altKey && (event.code === "Digit1" || event.code === "Digit2")) {
+      const language = event.code === "Digit1" ? "ar" : "en";
+      const editor = document.querySelector(`.words[data-language=${language}] .ProseMirror[contenteditable=true]`);
+      if (editor) { event.preventDefault(); editor.focus(); }
+    } else if (event.key === "?" && !typing(event.target) && !help.open) {
+      help.showModal();
+    }
+  });
+
+  // Characters go where somebody was typing last.
+  document.addEventListener("focusin", (event) => { if (event.target.matches(fields)) last = event.target; });
+  document.querySelectorAll(".marks").forEach((group) => { group.hidden = false; });
+  document.addEventListener("mousedown", (event) => { if (event.target.closest("[data-mark]")) event.preventDefault(); });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-mark]");
+    if (!button) return;
+    const words = button.closest(".words");
+    const field = last && words.contains(last) ? last : words.querySelector(".ProseMirror[contenteditable]");
+    if (!field) return;
+    field.focus();
+    document.execCommand("insertText", false, button.dataset.mark);
+  });
+
+  function count() {
+    document.querySelectorAll("[data-count-of]").forEach((box) => {
+      const words = box.closest(".words");
+      const texts = [...words.querySelectorAll(".field-title textarea, .field-summary textarea")].map((each) => each.value);
+      const body = words.querySelector(".ProseMirror[contenteditable]");
+      const all = [...texts, body ? body.innerText : ""].join(" ");
+      const number = (all.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu) || []).length;
+      const said = ngettext("%s word", "%s words", number);
+      box.textContent = interpolate(said, [number]);
+    });
+  }
+  window.addEventListener("load", () => setTimeout(count, 600));
+  document.addEventListener("input", count);
+  document.addEventListener("keyup", count);
+
+  // Word writes the points of a list as paragraphs with a mark before each.
+  function withLists(html) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    let list = null;
+    page.querySelectorAll("p").forEach((paragraph) => {
+      if (!/mso-list:\s*l/i.test(paragraph.getAttribute("style") || "")) { list = null; return; }
+      const mark = paragraph.querySelector("[style*='mso-list:Ignore'], [style*='mso-list: Ignore']");
+      const numbered = mark && /^\s*[(]?[\p{N}\p{L}]+\s*[.)\-]/u.test(mark.textContent);
+      if (mark) mark.remove();
+      const tag = numbered ? "ol" : "ul";
+      if (!list || list.localName !== tag || list.nextElementSibling !== paragraph) {
+        list = page.createElement(tag);
+        paragraph.before(list);
+      }
+      const point = page.createElement("li");
+      const inside = page.createElement("p");
+      inside.append(...paragraph.childNodes);
+      point.append(inside);
+      list.append(point);
+      paragraph.remove();
+    });
+    return page.body.innerHTML;
+  }
+
+  document.addEventListener("paste", (event) => {
+    const html = event.clipboardData && event.clipboardData.getData("text/html");
+    if (!html || !/mso-list/i.test(html)) return;
+    const editor = event.target.closest && event.target.closest(".ProseMirror[contenteditable]");
+    if (!editor) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const data = new DataTransfer();
+    data.setData("text/html", withLists(html));
+    data.setData("text/plain", event.clipboardData.getData("text/plain"));
+    const again = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+    editor.dispatchEvent(again);
+  }, true);
+})();
