@@ -2,18 +2,14 @@
 holds it and takes what they say of it. It shows nothing else, and nothing once the text moved."""
 
 import datetime as dt
-import hashlib
-import hmac
-import secrets
 from enum import StrEnum
 
-from django.core import signing
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from communiques import notices
+from communiques import notices, tokens
 from communiques.envelope import complete
 from communiques.models import Communique, Notice, Opinion, OpinionLink
 from communiques.standing import digests
@@ -36,31 +32,22 @@ class Closed(Exception):
 
 def ask(row: Communique, language: str, office: str, *, days: int, by) -> tuple[OpinionLink, str]:
     """A new link to the text as it is now, and its token, which is kept nowhere."""
-    now, secret = timezone.now(), secrets.token_urlsafe(32)
+    now, (secret, kept) = timezone.now(), tokens.new()
     with transaction.atomic():
         link = OpinionLink.objects.create(
             communique=row, language=language, office=office, seen=seen(row, language),
-            secret_hash=hashed(secret), asked_by=by, asked_at=now,
+            secret_hash=kept, asked_by=by, asked_at=now,
             expires_at=now + dt.timedelta(days=days),
         )  # fmt: skip
         audit.record(gettext_noop("opinion asked for"), row, by, link=link.pk, office=office,
                      language=language, until=link.expires_at)  # fmt: skip
-    return link, signing.dumps([link.pk, secret], salt=SALT)
+    return link, tokens.token(link.pk, secret, SALT)
 
 
 def found(token: str) -> OpinionLink | None:
     """The link of a token; None for one that we did not give."""
-    try:
-        pk, secret = signing.loads(token, salt=SALT)
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
-    link = OpinionLink.objects.select_related("communique", "asked_by").filter(pk=pk).first()
-    matches = link and hmac.compare_digest(link.secret_hash, hashed(str(secret)))
-    return link if matches else None
-
-
-def hashed(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+    links = OpinionLink.objects.select_related("communique", "asked_by")
+    return tokens.found(links, token, SALT)
 
 
 def seen(row: Communique, language: str) -> str:

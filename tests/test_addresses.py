@@ -153,7 +153,7 @@ def test_no_address_is_missing_from_these_tests():
         "django.contrib.sitemaps.views.sitemap",
         "home", "communiques", "communique", "parallel", "edition", "conferences", "conference",
         "conference_calendar", "organizations", "organization", "suggest", "citation",
-        "archive", "archive_year", "archive_month", "opinion",
+        "archive", "archive_year", "archive_month", "opinion", "embargo",
     }  # fmt: skip
     desk = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete",
             "jsi18n", "view_on_site", "app_list", "words", "language", "notices"}  # fmt: skip
@@ -166,6 +166,8 @@ def test_no_address_is_missing_from_these_tests():
             "read",
             "ask",
             "revoke",
+            "admit",
+            "dismiss",
             "memory",
             "tmx",
             "terms_csv",

@@ -16,6 +16,7 @@ from communiques.desk import (
     checking,
     cleaning,
     deciding,
+    embargo,
     figures,
     history,
     memory,
@@ -171,6 +172,14 @@ class CommuniqueAdmin(admin.ModelAdmin):
                 f"{one}opinions/<int:link_pk>/revoke/",
                 self.screen(opinions.revoke),
                 name="communiques_communique_revoke",
+            ),
+            path(
+                f"{one}embargo/", self.screen(embargo.admit), name="communiques_communique_admit"
+            ),
+            path(
+                f"{one}embargo/<int:reader_pk>/dismiss/",
+                self.screen(embargo.dismiss),
+                name="communiques_communique_dismiss",
             ),
             path(
                 f"{one}read/", self.screen(deciding.read), name="communiques_communique_read"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from communiques import differences, readings, workflow
 from communiques import text as rich
 from communiques.blockers import Blocker
-from communiques.desk import opinions, remarks, rescue
+from communiques.desk import embargo, opinions, remarks, rescue
 from communiques.desk.checking import panel
 from communiques.desk.forms import DecisionForm, ReleaseForm
 from communiques.desk.offers import offers, release_offer
@@ -84,7 +84,7 @@ def decision_page(
         may_edit=any(workflow.may_write(request.user, row, each) for each in LANGUAGES),
         decisions=row.decisions.select_related("release").order_by("-id"),
         findings=panel(row, request.user), remarks=remarks.panel(row),
-        opinions=opinions.panel(row, request.user),
+        opinions=opinions.panel(row, request.user), embargo=embargo.panel(row, request.user),
         symbols=Symbol.objects.filter(communique=row),
         seen={each: standings[each].digests.seen for each in LANGUAGES},
     )  # fmt: skip

@@ -20,6 +20,7 @@ from organizations.choices import (
     BoundedSelect,
     BoundedSelectMultiple,
 )
+from organizations.models import User
 
 #: No communiqué is dated earlier, nor later than so far ahead.
 EARLIEST, AHEAD = dt.date(1900, 1, 1), dt.timedelta(days=366)
@@ -358,3 +359,25 @@ class LinkForm(forms.Form):
         if not office:
             raise forms.ValidationError(_("Name the office."))
         return office
+
+
+class ReaderForm(forms.Form):
+    """A reader under embargo; with an account, the link serves that account alone."""
+
+    name = CleanTextField(max_length=200)
+    account = forms.CharField(required=False, max_length=150)
+
+    def clean_name(self):
+        name = " ".join(self.cleaned_data["name"].split())
+        if not name:
+            raise forms.ValidationError(_("Name the reader."))
+        return name
+
+    def clean_account(self):
+        username = self.cleaned_data["account"].strip()
+        if not username:
+            return None
+        account = User.objects.filter(username=username, is_active=True).first()
+        if account is None:
+            raise forms.ValidationError(_("There is no such account."))
+        return account

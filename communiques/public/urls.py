@@ -4,7 +4,7 @@ from django.urls import path, re_path
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from communiques.public import opinions, views
+from communiques.public import embargo, opinions, views
 
 app_name = "public"
 
@@ -31,6 +31,7 @@ urlpatterns = [
     page("archive/<int:year>/", views.archive_year, "archive_year"),
     page("archive/<int:year>/<int:number>/", views.archive_month, "archive_month"),
     page("feed/", views.feed, "feed"),
+    path("embargo/<str:token>/", embargo.sealed, name="embargo"),
     path("opinion/<str:token>/", opinions.opinion, name="opinion"),
     page("conferences/", views.conferences, "conferences"),
     page("conferences/<slug:slug>/", views.conference, "conference"),

@@ -1,0 +1,39 @@
+"""A sealed text before its moment, for one named reader: watermarked with their name."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import get_language
+
+from communiques import embargo
+from communiques.models import other
+from communiques.public.opinions import private
+
+#: How often the name stands behind the text.
+MARKS = range(12)
+
+
+@private
+def sealed(request, token: str):
+    """The text as it will be, while it is not yet public; then its public page."""
+    reader = embargo.found(token)
+    if reader is None:
+        raise Http404
+    if not embargo.may_read(reader, request.user):
+        if request.user.is_authenticated:
+            raise Http404
+        return redirect_to_login(request.get_full_path(), "admin:login")
+    language = get_language()
+    if embargo.is_over(reader):
+        return TemplateResponse(request, "public/embargo.html", {"over": True}, status=410)
+    row = reader.release.communique
+    if embargo.is_public(reader):
+        return redirect("public:communique", row.slug)
+    edition = embargo.open_(reader, language)
+    in_other = reader.release.editions.filter(language=other(language)).exists()
+    return TemplateResponse(
+        request, "public/embargo.html",
+        {"reader": reader, "edition": edition, "facts": edition.envelope if edition else None,
+         "in_other": in_other, "marks": MARKS},
+    )  # fmt: skip
