@@ -26,7 +26,9 @@ def sealed(request, token: str):
         return redirect_to_login(request.get_full_path(), "admin:login")
     language = get_language()
     if embargo.is_over(reader):
-        return TemplateResponse(request, "public/embargo.html", {"over": True}, status=410)
+        return TemplateResponse(
+            request, "public/embargo.html", {"over": True, "private": True}, status=410
+        )
     row = reader.release.communique
     if embargo.is_public(reader):
         return redirect("public:communique", row.slug)
@@ -35,5 +37,5 @@ def sealed(request, token: str):
     return TemplateResponse(
         request, "public/embargo.html",
         {"reader": reader, "edition": edition, "facts": edition.envelope if edition else None,
-         "in_other": in_other, "marks": MARKS},
+         "in_other": in_other, "marks": MARKS, "private": True},
     )  # fmt: skip

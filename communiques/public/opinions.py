@@ -95,7 +95,7 @@ def shown(request, link, now_is: State, form, status: int = 200, **context):
         request, "public/opinion.html",
         {
             "link": link, "state": now_is.value, "words": words, "facts": sealed, "html": html,
-            "form": form, "given": "given" in request.GET, **context,
+            "private": True, "form": form, "given": "given" in request.GET, **context,
             "typed": form.data.get("text", "") if form and status == 409 else "",
         },
         status=status,

@@ -45,6 +45,7 @@ def test_the_named_reader_reads_it_marked_and_each_reading_is_logged(acts):
     assert page.status_code == 200
     assert acts.row.title_en in html and html.count("<p>Rania Khoury</p>") == 12
     assert "Under embargo until" in html
+    assert address not in html.split("footer")[1]  # nor on paper
     arabic = Client().get(address.replace("/en/", "/ar/"))
     assert acts.row.title_ar in arabic.content.decode()
     assert readings() == [("Rania Khoury", "en"), ("Rania Khoury", "ar")]

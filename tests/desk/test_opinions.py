@@ -49,6 +49,7 @@ def test_the_holder_reads_the_text_and_answers(acts, link):
     assert page.status_code == 200
     assert acts.row.title_en in html and "Ministry of Justice" in html
     assert acts.row.title_ar not in html
+    assert address not in html.split("footer")[1]  # nor on paper
     assert Client().post(address, GIVEN)["Location"] == f"{address}?given"
     opinion = Opinion.objects.get()
     assert (opinion.link, opinion.name, opinion.verdict, opinion.text) == (
