@@ -179,9 +179,11 @@ STANDING_VERBS = ("insert", "update")
 
 def only_standing(table: str, **columns: str) -> migrations.RunPython:
     """A migration step: those columns of `table`, each with the table of bodies or people that it
-    is a key of, are never led to a row that was merged into another."""
+    is a key of, are never led to a row that was merged into another. To be said again after each
+    step that changes the table: SQLite then makes it anew, without its triggers."""
 
     def forwards(apps, schema_editor):
+        backwards(apps, schema_editor)
         with schema_editor.connection.cursor() as cursor:
             for statement in _standing_statements(schema_editor.connection.vendor, table, columns):
                 cursor.execute(statement)

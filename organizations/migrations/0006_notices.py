@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from organizations.triggers import only_standing
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -23,4 +25,5 @@ class Migration(migrations.Migration):
                 verbose_name="notices by e-mail",
             ),
         ),
+        only_standing("organizations_user", organization_id="organizations_organization"),
     ]
