@@ -13,6 +13,8 @@ from communiques.models import (
     Decision,
     Edition,
     FactsVersion,
+    MemoryBand,
+    MemoryPair,
     Mention,
     Release,
     Symbol,
@@ -266,6 +268,8 @@ def test_verify_finds_a_clearance_by_a_contributor(released):
 def test_verify_finds_a_release_without_one_of_its_languages(released):
     english = one(Edition, language="en")
     tamper("DELETE FROM communiques_mention WHERE edition_id = %s", english)
+    MemoryBand.objects.all().delete()
+    MemoryPair.objects.all().delete()
     tamper("DELETE FROM communiques_edition WHERE id = %s", english)
     expected = {(5, "a language of the release is missing"), (6, "was removed"), UNKNOWN}
     assert found() == expected
