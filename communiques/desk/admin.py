@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
-from django.urls import path, re_path
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from communiques.desk import (
@@ -31,6 +31,36 @@ from organizations.admin import DeskAdmin, pair
 from organizations.models import Organization
 
 admin.site.unregister(Group)  # the roles are fixed: see communiques/roles.py
+
+
+BASE = "communiques_communique"
+#: The screens: address below the list, view, name.
+SCREENS = (
+    ("board/", board.board, "board"),
+    ("figures/", figures.figures, "figures"),
+    ("memory/", memory.overview, "memory"),
+    ("memory.tmx", memory.tmx, "tmx"),
+    ("terms.csv", memory.terms_csv, "terms_csv"),
+    ("bring/<str:what>/", memory.bring, "bring"),
+    ("add/", writing.start, "add"),
+    ("<int:pk>/", deciding.decide, "decide"),
+    ("<int:pk>/change/", writing.edit, "change"),
+    ("<int:pk>/buffer/", autosave.buffer, "buffer"),
+    ("<int:pk>/put-away/", autosave.put_away, "put_away"),
+    ("<int:pk>/cleanups/<str:language>", cleaning.cleanups, "cleanups"),
+    ("<int:pk>/versions/<str:language>", history.versions, "versions"),
+    ("<int:pk>/source/<str:language>", history.source, "source"),
+    ("<int:pk>/preview/<str:language>", deciding.as_public, "preview"),
+    ("<int:pk>/merge/<int:version_pk>/", history.merge, "merge"),
+    ("<int:pk>/read/", deciding.read, "read"),
+    ("<int:pk>/waive/", checking.waive, "waive"),
+    ("<int:pk>/remarks/", remarks.write, "remark"),
+    ("<int:pk>/remarks/<int:remark_pk>/", remarks.thread, "thread"),
+    ("<int:pk>/opinions/", opinions.ask, "ask"),
+    ("<int:pk>/opinions/<int:link_pk>/revoke/", opinions.revoke, "revoke"),
+    ("<int:pk>/embargo/", embargo.admit, "admit"),
+    ("<int:pk>/embargo/<int:reader_pk>/dismiss/", embargo.dismiss, "dismiss"),
+)
 
 
 class StepInline(admin.TabularInline):
@@ -106,97 +136,11 @@ class CommuniqueAdmin(admin.ModelAdmin):
         return False  # nothing written in a council's name disappears
 
     def get_urls(self):
-        one, language = "<int:pk>/", "<str:language>/"
+        changelist = self.admin_site.admin_view(self.changelist_view)
         return [
-            path("board/", self.screen(board.board), name="communiques_communique_board"),
-            path("figures/", self.screen(figures.figures), name="communiques_communique_figures"),
-            path("memory/", self.screen(memory.overview), name="communiques_communique_memory"),
-            path("memory.tmx", self.screen(memory.tmx), name="communiques_communique_tmx"),
-            path(
-                "terms.csv",
-                self.screen(memory.terms_csv),
-                name="communiques_communique_terms_csv",
-            ),
-            re_path(
-                r"^bring/(?P<what>memory|terms)/$",
-                self.screen(memory.bring),
-                name="communiques_communique_bring",
-            ),
-            path("add/", self.screen(writing.start), name="communiques_communique_add"),
-            path(f"{one}change/", self.screen(writing.edit), name="communiques_communique_change"),
-            path(f"{one}", self.screen(deciding.decide), name="communiques_communique_decide"),
-            path(
-                f"{one}cleanups/{language}",
-                self.screen(cleaning.cleanups),
-                name="communiques_communique_cleanups",
-            ),
-            path(
-                f"{one}versions/{language}",
-                self.screen(history.versions),
-                name="communiques_communique_versions",
-            ),
-            path(
-                f"{one}source/{language}",
-                self.screen(history.source),
-                name="communiques_communique_source",
-            ),
-            path(
-                f"{one}preview/{language}",
-                self.screen(deciding.as_public),
-                name="communiques_communique_preview",
-            ),
-            path(
-                f"{one}remarks/",
-                self.screen(remarks.write),
-                name="communiques_communique_remark",
-            ),
-            path(
-                f"{one}remarks/<int:remark_pk>/",
-                self.screen(remarks.thread),
-                name="communiques_communique_thread",
-            ),
-            path(
-                f"{one}buffer/",
-                self.screen(autosave.buffer),
-                name="communiques_communique_buffer",
-            ),
-            path(
-                f"{one}put-away/",
-                self.screen(autosave.put_away),
-                name="communiques_communique_put_away",
-            ),
-            path(
-                f"{one}opinions/", self.screen(opinions.ask), name="communiques_communique_ask"
-            ),
-            path(
-                f"{one}opinions/<int:link_pk>/revoke/",
-                self.screen(opinions.revoke),
-                name="communiques_communique_revoke",
-            ),
-            path(
-                f"{one}embargo/", self.screen(embargo.admit), name="communiques_communique_admit"
-            ),
-            path(
-                f"{one}embargo/<int:reader_pk>/dismiss/",
-                self.screen(embargo.dismiss),
-                name="communiques_communique_dismiss",
-            ),
-            path(
-                f"{one}read/", self.screen(deciding.read), name="communiques_communique_read"
-            ),
-            path(
-                f"{one}waive/",
-                self.screen(checking.waive),
-                name="communiques_communique_waive",
-            ),
-            path(
-                f"{one}merge/<int:version_pk>/",
-                self.screen(history.merge),
-                name="communiques_communique_merge",
-            ),
-            path("", self.admin_site.admin_view(self.changelist_view),
-                 name="communiques_communique_changelist"),
-        ]  # fmt: skip
+            *(path(at, self.screen(view), name=f"{BASE}_{name}") for at, view, name in SCREENS),
+            path("", changelist, name=f"{BASE}_changelist"),
+        ]
 
     def screen(self, view):
         """One of our screens, behind the login and the right to see communiqués at all."""

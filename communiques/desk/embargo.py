@@ -1,18 +1,15 @@
 """Readers under embargo at the desk: admitted to a scheduled release, and sent away."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.html import format_html
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from communiques import embargo, workflow
 from communiques.desk.forms import ReaderForm
-from communiques.desk.pages import address, found
+from communiques.desk.pages import address, found, show_once
 from communiques.models import Action, Communique, EmbargoReader
 
 
@@ -41,16 +38,8 @@ def admit(request, site, pk: int):
     _reader, token = embargo.admit(
         release, form.cleaned_data["name"], account=form.cleaned_data["account"], by=request.user
     )
-    with translation.override(row.original_language):
-        url = settings.SITE_URL + reverse("public:embargo", args=[token])
-    messages.success(
-        request,
-        format_html(
-            "{} <code class='link-once' dir='ltr' lang='en'>{}</code>",
-            _("Send this address to the reader; it is shown this once:"),
-            url,
-        ),
-    )
+    said = _("Send this address to the reader; it is shown this once:")
+    show_once(request, said, row.original_language, "public:embargo", token)
     return redirect(f"{address('decide', row.pk)}#embargo")
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
@@ -58,6 +58,8 @@ def attached(response, name: str):
 @require_POST
 def bring(request, site, what: str):
     """Pairs from a TMX, or terms from a CSV."""
+    if what not in BROUGHT:
+        raise Http404
     if not request.user.has_perm("communiques.add_term"):
         raise PermissionDenied
     file = request.FILES.get("file")
@@ -65,10 +67,7 @@ def bring(request, site, what: str):
         messages.error(request, _("Choose a file first."))
         return redirect(address("memory"))
     try:
-        if what == "memory":
-            said = brought_pairs(file, request.user)
-        else:
-            said = brought_terms(file, request.user)
+        said = BROUGHT[what](file, request.user)
     except exchange.Unreadable as error:
         messages.error(request, str(error))
     else:
@@ -91,3 +90,6 @@ def brought_terms(file, user) -> str:
     new = exchange.take_terms(file, user)
     audit.record(gettext_noop("terms brought in"), user, user, file=file.name, new=new)
     return ngettext("%(n)s new term.", "%(n)s new terms.", new) % {"n": new}
+
+
+BROUGHT = {"memory": brought_pairs, "terms": brought_terms}

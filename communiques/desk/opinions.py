@@ -1,19 +1,15 @@
 """Links for opinions from outside: made, shown once, revoked."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils import translation
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from communiques import opinions
 from communiques.desk.checking import may_waive
 from communiques.desk.forms import LinkForm
-from communiques.desk.pages import address, found
+from communiques.desk.pages import address, found, show_once
 from communiques.models import LANGUAGES, Communique, OpinionLink
 from communiques.standing import digests
 
@@ -43,16 +39,8 @@ def ask(request, site, pk: int):
     _link, token = opinions.ask(
         row, data["language"], data["office"], days=data["days"], by=request.user
     )
-    with translation.override(data["language"]):
-        url = settings.SITE_URL + reverse("public:opinion", args=[token])
-    messages.success(
-        request,
-        format_html(
-            "{} <code class='link-once' dir='ltr' lang='en'>{}</code>",
-            _("Send this address to the office; it is shown this once:"),
-            url,
-        ),
-    )
+    said = _("Send this address to the office; it is shown this once:")
+    show_once(request, said, data["language"], "public:opinion", token)
     return redirect(f"{address('decide', row.pk)}#opinions")
 
 

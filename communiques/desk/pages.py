@@ -1,8 +1,12 @@
 """What every screen of the desk shares: its frame, its addresses, who may see and write what."""
 
+from django.conf import settings
+from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import translation
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from js_asset.media import Media
 
@@ -46,3 +50,11 @@ def compare_texts(old: Text | None, new: Text | None) -> list[differences.Row]:
         before, after = getattr(old, name), getattr(new, name)
         rows += differences.compare(rich.from_plain(before), rich.from_plain(after))
     return rows + differences.compare(old.body, new.body)
+
+
+def show_once(request, said: str, language: str, name: str, token: str) -> None:
+    """Tell the person the address of a private page, which is kept nowhere."""
+    with translation.override(language):
+        url = settings.SITE_URL + reverse(name, args=[token])
+    shown = format_html("{} <code class='link-once' dir='ltr' lang='en'>{}</code>", said, url)
+    messages.success(request, shown)
