@@ -17,7 +17,7 @@ from organizations import arabic
 from organizations.ordinals import ordinal_text
 
 #: Raised whenever a text is given other terms than before: `manage.py reindex` is due then.
-VERSION = 3
+VERSION = 4
 LARGEST_ORDINAL = 199
 LONGEST_TERM = 60
 
@@ -194,9 +194,9 @@ def _without_particle(word: str, own_alef: bool) -> Iterator[str]:
     if first == "و" and len(rest) > 2:
         yield from _bare_forms(rest, own_alef)
         yield word
-    elif first in "بل" and len(rest) > 3:
-        yield rest
-        yield word
+    elif first in "بل" and len(rest) > 2:
+        # «بدول», «لنقل»: of a short rest the whole word is likelier.
+        yield from (rest, word) if len(rest) > 3 else (word, rest)
     else:
         yield word
         if first in "كف" and len(rest) > 3:
@@ -206,7 +206,7 @@ def _without_particle(word: str, own_alef: bool) -> Iterator[str]:
 # ---------------------------------------------------------------- endings
 
 _PRONOUNS = (("هما", 3), ("هم", 3), ("هن", 4), ("كم", 4), ("نا", 4), ("ها", 3))
-_BROKEN_PLURAL_IN_YN = re.compile("^..ا.ين$|^ت..ين$")
+_BROKEN_PLURAL_IN_YN = re.compile("^[^م].ا.ين$|^ت..ين$")  # «مصابين» is «مصابون»
 
 
 def _stems(bare: str) -> Iterator[str]:
@@ -299,6 +299,7 @@ def _pairs(*tables: str) -> Iterator[list[str]]:
 _AMERICAN = (
     (re.compile("is(ation|ational|ations)$"), r"iz\1"),
     (re.compile("(?<=[a-z]{3})is(e|ed|es|ing|er|ers)$"), r"iz\1"),
+    (re.compile("(?<=[a-z]{3})ys(e|ed|ing|er|ers)$"), r"yz\1"),
     (re.compile("(?<=[aeiou]l)l(ed|ing|er|ers)$"), r"\1"),
     (re.compile("tt(ed|ing)$"), r"t\1"),
     (re.compile("(?<=[a-z]{2})our(s|ed|ing|ably|able|ite)?$"), r"or\1"),

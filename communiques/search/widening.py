@@ -103,7 +103,8 @@ def heard(query: Query, turned: Query, vocabulary: Vocabulary) -> tuple[Query, l
         for each, some in zip(query.words, alike, strict=True)
     ]
     missing = [e for e in words if terms.isdisjoint(e.terms) and not e.is_number]
-    if len(missing) == len(words) and turned and all(_occurs(e, terms) for e in turned.words):
+    typed_occurs = any(_occurs(each, terms) or each.is_number for each in query.words)
+    if turned and not typed_occurs and all(_occurs(each, terms) for each in turned.words):
         return turned, []
     return Query(tuple(words)), missing
 
@@ -118,14 +119,16 @@ def on_other_keys(typed: str) -> str:
 
 
 def _same_sound(asked: Asked, known: list[Known], language: str) -> Iterator[Known]:
-    """Names that sound like the word."""
-    if not _has_sound(asked, language):
+    """Names that sound like the word; none where it is a word of the texts itself."""
+    ordinary = any(each.term in asked.terms and not each.is_name for each in known)
+    if ordinary or not _has_sound(asked, language):
         return
     spellings = [likeness.word(spelt) for form in asked.forms for spelt in _spoken(form)]
     for each in known:
         other = likeness.word(each.form)
-        across = asked.is_arabic != other.is_arabic
-        if (across or each.is_name) and any(_sound_alike(own, other) for own in spellings):
+        # Of Arabic words nothing tells which are names: what was typed in Latin letters is heard.
+        may_be_name = each.is_name or (language == "ar" and not asked.is_arabic)
+        if may_be_name and any(_sound_alike(own, other) for own in spellings):
             yield each
 
 
