@@ -17,7 +17,7 @@ from organizations import arabic
 from organizations.ordinals import ordinal_text
 
 #: Raised whenever a text is given other terms than before: `manage.py reindex` is due then.
-VERSION = 4
+VERSION = 5
 LARGEST_ORDINAL = 199
 LONGEST_TERM = 60
 
@@ -215,6 +215,9 @@ def _stems(bare: str) -> Iterator[str]:
     # «منتسبي الشرطة» are «منتسبون».
     if stem[0] == "م" and stem[-1] == "ي" and len(stem) > 4:
         yield _standing_for(stem[:-1])
+    # «شارك وفدا» is often written without its tanween.
+    if bare[-1] == "ا" and len(bare) > 3 and bare not in _WHOLE:
+        yield _stem(bare[:-1])
 
 
 def _stem(word: str) -> str:
@@ -352,7 +355,51 @@ def _spellings() -> dict[str, str]:
     return {second: first for first, second in _pairs(lexicon.SPELLINGS)}
 
 
-# ---------------------------------------------------------------- ordinals, months, names
+# ---------------------------------------------------------------- numbers, months, names
+
+
+@cache
+def _cardinals() -> dict[tuple[str, ...], int]:
+    """The forms of a cardinal's words → its value: «ثلاثة عشر», "twenty-three"."""
+    table = {}
+    for row in lexicon.CARDINALS.replace("\n", " ").split(","):
+        value, *words = row.split()
+        table |= {(_form_alone(word),): int(value) for word in words}
+    units = {key: n for key, n in table.items() if n < 10}
+    tens = {key: n for key, n in table.items() if n in range(20, 100)}
+    for (unit,), n in units.items():
+        for teen in ("عشر", "عشره"):
+            table[unit, teen] = n + 10
+        for (ten,), m in tens.items():
+            table[(ten, unit) if unit.isascii() else (unit, ten)] = n + m
+    return table
+
+
+def _form_alone(word: str) -> str:
+    folded = folded_word(word)
+    return next(_bare_forms(folded, False)) if _is_arabic(folded) else folded
+
+
+@cache
+def _cardinal_starts() -> frozenset[str]:
+    return frozenset(key[0] for key in _cardinals())
+
+
+def _as_cardinal(found: list[Token], at: int) -> tuple[Token, int]:
+    """The longest cardinal that begins here; of one word, it is found as that word too."""
+    first, key, sizes = found[at], (), {}
+    for size, token in enumerate(found[at : at + 3], 1):
+        if token.form in ("و", "and"):
+            continue
+        key = (*key, token.form)
+        if value := _cardinals().get(key):
+            sizes[size] = value
+    if not sizes:
+        return first, 1
+    size = max(sizes)
+    if size == 1:
+        return first._replace(terms=(*first.terms, str(sizes[1]))), 1
+    return _together(found, at, size, _only(str(sizes[size]))), size
 
 
 @cache
@@ -403,6 +450,8 @@ def _joined(found: list[Token], text: str) -> Iterator[Token]:
         form, size = token.form, 1
         if form in _ordinal_starts():
             token, size = _as_ordinal(found, at)
+        if size == 1 and form in _cardinal_starts() and token.terms:
+            token, size = _as_cardinal(found, at)
         elif form in _SERVANT or form in _FATHER or form in _SERVANT_LATIN:
             token, size = _as_name(found, at)
         elif form == "may" and _beside_a_number(found, at):
