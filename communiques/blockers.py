@@ -57,6 +57,10 @@ def of_text(standing: Standing) -> Iterator[Blocker]:
     """What keeps the words themselves from being submitted."""
     row, language, words = standing.communique, standing.language, standing.text
     writer = partial(who, writing_permission(row, language), row)
+    if row.shelved_at:
+        yield Blocker(
+            "shelved", _("This draft is put aside; take it up again first."), language, writer()
+        )
     if not words.title:
         yield Blocker("no_title", _("The title is empty."), language, writer())
     if not words.body:

@@ -173,6 +173,7 @@ def test_no_address_is_missing_from_these_tests():
             "terms_csv",
             "bring",
             "waive",
+            "shelve",
             "remark",
             "thread",
             "buffer",

@@ -45,6 +45,7 @@ SCREENS = (
     ("add/", writing.start, "add"),
     ("<int:pk>/", deciding.decide, "decide"),
     ("<int:pk>/change/", writing.edit, "change"),
+    ("<int:pk>/shelve/", writing.shelve, "shelve"),
     ("<int:pk>/buffer/", autosave.buffer, "buffer"),
     ("<int:pk>/put-away/", autosave.put_away, "put_away"),
     ("<int:pk>/cleanups/<str:language>", cleaning.cleanups, "cleanups"),
@@ -94,7 +95,12 @@ class CommuniqueAdmin(admin.ModelAdmin):
     """Django's list; adding, changing and everything else about one text is `communiques.desk`."""
 
     list_display = ("working_title", "stage_ar", "stage_en", "series", "dated_on", "updated_at")
-    list_filter = (("series", admin.RelatedOnlyFieldListFilter), "original_language", "dated_on")
+    list_filter = (
+        ("series", admin.RelatedOnlyFieldListFilter),
+        "original_language",
+        "dated_on",
+        ("shelved_at", admin.EmptyFieldListFilter),
+    )
     list_per_page = 25
     show_full_result_count = False
     search_fields = ("symbols__text",)

@@ -5,8 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
-from communiques import buffers, drafting, memory, readings
+from communiques import buffers, drafting, memory, readings, shelving
 from communiques.desk import rescue
 from communiques.desk.autosave import new_page, page_of, recovered
 from communiques.desk.checking import panel
@@ -77,10 +78,28 @@ def edit(request, site, pk: int):
         kept=kept_beside(row), found_cleanups=cleanups_found(row, writable),
         unsaved={} if back or failed else unsaved, recovered=back[0].page if back else "",
         suggested=suggested(row, request.user), marks=MARKS,
+        writes_original=writable[row.original_language],
         opening=page_of(request.POST) or new_page(),
         findings=panel(row if posted is None else found(request, pk), request.user),
         media=facts.media + texts["ar"].media,
     )  # fmt: skip
+
+
+@require_POST
+def shelve(request, site, pk: int):
+    """Put a draft aside, or take it up again: whoever writes its original."""
+    row = found(request, pk)
+    if not may_write(request.user, row, row.original_language):
+        raise PermissionDenied
+    aside = "back" not in request.POST
+    if not shelving.shelve(row, request.user, shelved=aside):
+        messages.error(request, _("Only a draft that nobody clears can be put aside."))
+    elif aside:
+        messages.success(request, _("Put aside. It stays in the list of communiqués."))
+        return redirect("admin:index")
+    else:
+        messages.success(request, _("Taken up again."))
+    return redirect(address("change", row.pk))
 
 
 def suggested(row: Communique, user) -> list:

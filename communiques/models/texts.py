@@ -159,7 +159,7 @@ class CommuniqueQuerySet(models.QuerySet):
         keys = self.model.objects.filter(has_news=True).order_by().values("pk")
         scheduled = Edition.objects.scheduled(at=at).values("communique")
         unreviewed = Edition.objects.unreviewed().values("communique")
-        return self.filter(pk__in=keys.union(scheduled, unreviewed))
+        return self.filter(pk__in=keys.union(scheduled, unreviewed), shelved_at=None)
 
 
 class Communique(models.Model):
@@ -187,6 +187,8 @@ class Communique(models.Model):
         Organization, blank=True, verbose_name=_("bodies concerned"), related_name="communiques"
     )
     people = models.ManyToManyField(Person, blank=True, verbose_name=_("people named"))
+    #: Opened by mistake, or given up: on nobody's desk until it is taken up again.
+    shelved_at = models.DateTimeField(_("put aside"), null=True, editable=False)
     rev_ar = models.PositiveIntegerField(default=0, editable=False)
     rev_en = models.PositiveIntegerField(default=0, editable=False)
     rev_facts = models.PositiveIntegerField(default=0, editable=False)
