@@ -114,3 +114,16 @@ def test_there_is_no_deletion(row, as_):
     assert client.get(f"/admin/communiques/communique/{row.pk}/delete/").status_code == 404
     client.post(url("changelist"), {"action": "delete_selected", "_selected_action": [row.pk]})
     assert Communique.objects.filter(pk=row.pk).exists()
+
+
+def test_the_addresses_of_a_text_stay():
+    """Links in e-mails and notes lead here: they are part of what was promised."""
+    names = ("decide", "change", "cleanups", "versions", "source", "preview")
+    languages = {"cleanups", "versions", "source", "preview"}
+    got = {name: url(name, 7, *(["ar"] if name in languages else [])) for name in names}
+    base = "/admin/communiques/communique/7/"
+    assert got == {
+        "decide": base,
+        "change": f"{base}change/",
+        **{name: f"{base}{name}/ar/" for name in ("cleanups", "versions", "source", "preview")},
+    }
