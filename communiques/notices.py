@@ -73,6 +73,12 @@ def able_to_sign(standing, permission: str, by=None) -> list[User]:
 
 
 def involved(standing) -> Iterable[User]:
-    """Who wrote the words, submitted them or signed them."""
-    keys = standing.contributors | {each.actor_id for each in standing.round if each.actor_id}
-    return User.objects.filter(pk__in=keys)
+    """Who wrote the words that stand or wait for their moment, submitted them or signed them."""
+    row, language = standing.communique, standing.language
+    sealed = standing.scheduled
+    words = sealed.text_digest if sealed else standing.digests.text
+    wrote = {each.author_id for each in row.versions.all()
+             if (each.language, each.digest) == (language, words)}  # fmt: skip
+    signed = {each.actor_id for each in row.decisions.all()
+              if (each.language, each.text_digest) == (language, words)}  # fmt: skip
+    return User.objects.filter(pk__in=(standing.contributors | wrote | signed) - {None})

@@ -163,9 +163,7 @@ def place_of(remark: Remark, row: Communique) -> Place:
     else:
         block = 0 if getattr(new, remark.field) else None
     if block is None:
-        return Place(
-            Whereabouts.GONE, quote=remark.quote or passage(old, remark.field, remark.block)
-        )
+        return Place(Whereabouts.GONE, quote=remark.quote or read)
     words = " ".join(passage(new, remark.field, block).split())
     quote = remark.quote or words
     before, found, after = words.partition(quote)

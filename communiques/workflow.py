@@ -91,18 +91,7 @@ def apply(
         if reasons := list(why_not(request)):
             raise Refused(reasons)
         RULES[action].act(request)
-        tell(request)
     return request
-
-
-def tell(request: Request) -> None:
-    """Queue the notices of what was done, in its transaction."""
-    at = request.visible_from or request.now
-    for language in request.languages:
-        notices.of_decision(
-            request.action, request.standings[language], request.actor, step=request.step,
-            reason=request.reason.strip(), at=at,
-        )  # fmt: skip
 
 
 def prepare(action, communique, actor, languages, now=None, **asked) -> Request:
@@ -147,7 +136,7 @@ def why_not(request: Request) -> Iterator[Blocker]:
 
 
 def decide(request: Request, language: str, digests: Digests | None = None, **more) -> Decision:
-    """Write one decision, bound to what stands now, and its event in the audit chain."""
+    """Write one decision, bound to what stands now; its event in the audit chain; its notices."""
     digests = digests or request.standings[language].digests
     decision = Decision.objects.create(
         communique=request.communique,
@@ -171,6 +160,10 @@ def decide(request: Request, language: str, digests: Digests | None = None, **mo
         language=language,
         seals=audit.seals(decision),
     )
+    notices.of_decision(
+        request.action, request.standings[language], request.actor, step=request.step,
+        reason=request.reason.strip(), at=request.visible_from or request.now,
+    )  # fmt: skip
     return decision
 
 

@@ -147,11 +147,11 @@ def named(pair: Pair) -> Iterator[Finding]:
             absent = each.owner not in present[other(language)]
             if pair.bilingual and absent and each.owner not in said:
                 said.add(each.owner)
-                if _may_be_expected(each, name, pair, present[other(language)], found[language]):
+                if _may_be_expected(each, name, present[other(language)], found[language]):
                     yield _unnamed(each, name)
 
 
-def _may_be_expected(each: Occurrence, name: Name, pair: Pair, there: set, mine) -> bool:
+def _may_be_expected(each: Occurrence, name: Name, there: set, mine) -> bool:
     """A name that cannot be looked for is not missed; nor one that another record shares whose
     name does stand in the other language."""
     language = each.place.language

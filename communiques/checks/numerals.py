@@ -122,7 +122,7 @@ def _bare(key: str) -> str:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    return frozenset({*_units("ar"), *_scales("ar"), *_ordinal_starts("ar"), *(_TEEN - {""})})
+    return frozenset({*_units("ar"), *_scales("ar"), *_ordinal_starts("ar"), *_TEEN})
 
 
 _TEEN = frozenset({"عشر", "عشره"})

@@ -68,5 +68,5 @@ def board(request, site):
 
 
 def at(standings: list[Standing], stage: Stage) -> list[Standing]:
-    """Those of the stage; a language that nobody is going to write is nobody's work."""
+    """Those of the stage, those that have waited longest first."""
     return sorted((s for s in standings if s.stage == stage), key=lambda each: each.since)

@@ -28,7 +28,6 @@ def test_aside_and_back(row, as_):
     as_("drafter").post(url("shelve", row.pk), {"back": "1"})
     assert desk(as_("drafter")) == {row.pk}
     verbs = AuditEvent.objects.order_by("seq").values_list("verb", flat=True)
-    assert list(verbs)[-4:].count("draft put aside") <= 1
     assert {"draft put aside", "draft taken up again"} <= set(verbs)
 
 

@@ -75,6 +75,15 @@ def test_a_return_tells_its_writers_and_why(acts, cleared_queue):
     assert Notice.objects.first().data["reason"] == "Give the date."
 
 
+def test_a_release_called_off_is_told_to_the_writers_of_every_language(acts, cleared_queue):
+    """Whatever language the form named: the release is called off as a whole."""
+    acts.clear()
+    acts.release(in_days=20)
+    cleared_queue()
+    acts.do(Action.CALL_OFF, "publisher", reason="x")
+    assert {("drafter", "called_off", "ar"), ("translator", "called_off", "en")} <= told()
+
+
 def test_who_may_not_clear_is_not_asked_to(acts, cleared_queue):
     """The reviewer wrote in it: nobody else can review, so nobody is told to."""
     acts.write("ar", "reviewer", title="عنوان آخر")
