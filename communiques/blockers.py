@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communiques import text as rich
-from communiques.envelope import envelope, names_missing
+from communiques.envelope import envelope, names_missing, words_missing
 from communiques.models import Communique
 from communiques.roles import ROLE_OF, people_who_can
 from communiques.standing import Stage, Standing
@@ -95,6 +95,11 @@ def of_facts(standing: Standing) -> Iterator[Blocker]:
             where += f": {Organization.objects.get(pk=body)}"
         message = gettext("A name is missing in this language (%(place)s).") % {"place": where}
         yield Blocker("no_name", message, language, gettext("protocol officer"))
+    for name in words_missing(row, language):
+        message = gettext(
+            "“%(name)s” lacks words in this language: what it shows or is, or whose it is."
+        )
+        yield Blocker("no_words", message % {"name": name}, language, keeper())
 
 
 def of_clearance(standing: Standing) -> Iterator[Blocker]:

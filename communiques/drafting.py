@@ -145,24 +145,24 @@ def save_facts(communique: Communique, facts: dict, *, based_on: int, author) ->
         refuse_if_sealed(row)
         if row.rev_facts != based_on:
             return False
-        row.rev_facts += 1
-        row.save(update_fields=[*(f for f in facts if f not in many), "rev_facts", "updated_at"])
+        row.save(update_fields=[name for name in facts if name not in many])
         for name, value in many.items():
             getattr(row, name).set(value)
-        after = facts_of(row)
-        version = FactsVersion.objects.create(
-            communique=row, revision=row.rev_facts, data=after, author=author
-        )
-        audit.record(
-            gettext_noop("facts saved"),
-            row,
-            author,
-            before=before,
-            after=after,
-            seals=audit.seals(version),
-        )
+        keep_facts(row, before, author)
     communique.refresh_from_db()
     return True
+
+
+def keep_facts(row: Communique, before: dict, author) -> None:
+    """One more version of the facts: those that the locked row has now."""
+    row.rev_facts += 1
+    row.save(update_fields=["rev_facts", "updated_at"])
+    after = facts_of(row)
+    version = FactsVersion.objects.create(
+        communique=row, revision=row.rev_facts, data=after, author=author
+    )
+    verb, kept = gettext_noop("facts saved"), audit.seals(version)
+    audit.record(verb, row, author, before=before, after=after, seals=kept)
 
 
 def apply_cleanups(communique: Communique, language: str, kinds, *, based_on: int, author) -> Saved:

@@ -13,9 +13,11 @@ from communiques.models import (
     Clearance,
     Communique,
     Edition,
+    EditionFile,
     EditionKind,
     Mention,
     Release,
+    StoredFile,
     Symbol,
     SymbolCounter,
     other,
@@ -88,8 +90,24 @@ def seal_language(
     Mention.objects.bulk_create(
         Mention(edition=edition, organization_id=pk) for pk in sorted(bodies_of(sealed))
     )
+    if "attachments" in sealed:
+        keep_files(edition)
     index.add(edition)
     return edition
+
+
+def files_of(sealed: dict) -> set[tuple[str, str]]:
+    """(digest, name) of each file that an envelope shows."""
+    return {(each["digest"], each["name"]) for each in sealed.get("attachments", [])}
+
+
+def keep_files(edition: Edition) -> None:
+    """Which files it shows, for their addresses."""
+    names = dict(files_of(edition.envelope))
+    files = StoredFile.objects.filter(digest__in=names).order_by("pk")
+    EditionFile.objects.bulk_create(
+        EditionFile(edition=edition, file=each, name=names[each.digest]) for each in files
+    )
 
 
 def keep_sealed(row: Communique) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from communiques import tokens
-from communiques.models import Edition, EmbargoReader, Release
+from communiques.models import Edition, EditionFile, EmbargoReader, Release
 from organizations import audit
 
 SALT = "bayan.embargo"
@@ -62,6 +62,20 @@ def open_(reader: EmbargoReader, language: str) -> Edition | None:
             reader=reader.pk, name=reader.name, language=language, digest=edition.digest,
         )  # fmt: skip
     return edition
+
+
+def open_file(reader: EmbargoReader, digest: str, which: str) -> EditionFile | None:
+    """A file of the sealed text; that it was opened is recorded each time, by its whole name."""
+    sealed = EditionFile.objects.filter(edition__release=reader.release, file__digest=digest)
+    shown = sealed.select_related("file").first()
+    if shown is None:
+        return None
+    with transaction.atomic():
+        audit.record(
+            gettext_noop("file read under embargo"), reader.release.communique, reader.account,
+            reader=reader.pk, name=reader.name, file=shown.name, which=which, digest=digest,
+        )  # fmt: skip
+    return shown
 
 
 def revoke(reader: EmbargoReader, by) -> None:

@@ -6,7 +6,7 @@ an approval lapse; at the release it is sealed into the edition and no longer de
 
 from django.db.models import Prefetch
 
-from communiques.models import Communique
+from communiques.models import LANGUAGES, Attachment, Communique, other
 from communiques.text import digest
 from events import facts
 from events.models import Conference, styles_of
@@ -19,6 +19,7 @@ AROUND = (
     "people__appointments",
     styles_of("people"),
     Prefetch("conference", Conference.objects.for_envelope()),
+    Prefetch("attachments", Attachment.objects.select_related("file")),
 )
 #: The facts that are lists of other things.
 MANY = ("organizations", "people")
@@ -26,8 +27,10 @@ MANY = ("organizations", "people")
 
 def envelope(communique: Communique, language: str) -> dict:
     """JSON-ready. Keys: language, original_language, kind, issuer, dated_on, hijri, place,
-    conference, organizations, people."""
+    conference, organizations, people; attachments where it has any, so that texts without them
+    keep the digest that they were cleared with before there were such."""
     row = communique
+    files = [attached(each, language) for each in row.attachments.all() if shown(each, language)]
     return {
         "language": language,
         "original_language": row.original_language,
@@ -45,6 +48,7 @@ def envelope(communique: Communique, language: str) -> dict:
             (person(each, row.dated_on, language) for each in row.people.all()),
             key=lambda p: p["id"],
         ),
+        **({"attachments": files} if files else {}),
     }
 
 
@@ -75,8 +79,49 @@ def facts_of(communique: Communique, **many) -> dict:
         "place_ar": communique.place_ar or "",
         "place_en": communique.place_en or "",
         "conference": communique.conference_id,
+        "attachments": [as_set(each) for each in communique.attachments.all()],
         **ids,
     }
+
+
+def shown(each: Attachment, language: str) -> bool:
+    """Whether the text of that language shows it."""
+    return each.shown_in in ("", language)
+
+
+def attached(each: Attachment, language: str) -> dict:
+    """A picture or a document as the text of that language shows it, and which bytes it is."""
+    file = each.file
+    return {
+        "digest": file.digest,
+        "type": file.media_type,
+        "ending": file.ending,
+        "size": file.size,
+        "width": file.width,
+        "height": file.height,
+        "copies": file.copies,
+        "name": each.name,
+        **{name: in_language(each, name, language) for name in Attachment.WORDS},
+    }
+
+
+def as_set(each: Attachment) -> dict:
+    words = {f"{n}_{k}": in_language(each, n, k) for n in Attachment.WORDS for k in LANGUAGES}
+    return {"digest": each.file.digest, "name": each.name, "shown_in": each.shown_in, **words}
+
+
+def words_missing(communique: Communique, language: str) -> list[str]:
+    """The names of the files that lack words in the language: what a picture shows, what a
+    document is, or a credit that the other language gives."""
+    missing = []
+    for each in communique.attachments.all():
+        needed = ["alt" if each.file.is_picture else "caption"]
+        needed += ["credit"] if in_language(each, "credit", other(language)) else []
+        both = each.shown_in == ""
+        asked = needed if both else needed[:1]
+        if shown(each, language) and not all(in_language(each, n, language) for n in asked):
+            missing.append(each.name)
+    return missing
 
 
 def person(person: Person, on, language: str) -> dict:

@@ -1,15 +1,17 @@
 """The invariants of the product, checked again on the live database; `manage.py verify` prints
 what fails. The numbers are those of the README."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.models import Prefetch
 
 from communiques import text as rich
-from communiques.editions import bodies_of, sealed_columns
+from communiques.editions import bodies_of, files_of, sealed_columns
 from communiques.models import (
     LANGUAGES,
     Action,
@@ -19,6 +21,7 @@ from communiques.models import (
     Edition,
     FactsVersion,
     Release,
+    StoredFile,
     Symbol,
     SymbolCounter,
     TextVersion,
@@ -50,6 +53,7 @@ def failures() -> Iterator[Failure]:
         four_eyes,
         together,
         unchanged,
+        files,
         symbols,
         in_work,
         chain,
@@ -78,7 +82,7 @@ def editions():
     decisions = Prefetch("communique__decisions", Decision.objects.order_by("id"))
     return (
         Edition.objects.select_related("communique__series", "release")
-        .prefetch_related(decisions, "mentions")
+        .prefetch_related(decisions, "mentions", "files__file")
         .order_by("pk")
         .iterator(CHUNK)
     )
@@ -109,6 +113,7 @@ def unlike_its_envelope(edition: Edition) -> Iterator[str]:
         edition.issuer_id == sealed["issuer"]["id"],
         edition.conference_id == (event["id"] if event else None),
         {each.organization_id for each in edition.mentions.all()} == bodies_of(sealed),
+        {(each.file.digest, each.name) for each in edition.files.all()} == files_of(sealed),
     )
     if not all(columns):
         yield "the columns that lists read are not those of the envelope"
@@ -201,6 +206,8 @@ GUARDED = (
     "communiques_decision",
     "communiques_edition",
     "communiques_mention",
+    "communiques_storedfile",
+    "communiques_editionfile",
     "communiques_release",
     "communiques_symbol",
     "events_listissue",
@@ -276,6 +283,23 @@ def triggers_missing() -> Iterator[Failure]:
         for verb in STANDING_VERBS:
             if f"{table}_stands_{verb}" not in present:
                 yield Failure(12, table, f"the trigger against merged records at {verb} is missing")
+
+
+def files() -> Iterator[Failure]:
+    """Every file is kept, byte for byte, as the editions that show it name it."""
+    for stored in StoredFile.objects.order_by("pk").iterator(CHUNK):
+        named = [(stored.path(), stored.digest)]
+        named += [(stored.path(each["width"]), each["digest"]) for each in stored.copies]
+        for path, wanted in named:
+            if not default_storage.exists(path):
+                yield Failure(6, path, "the storage has lost it")
+            elif digest_kept(path) != wanted:
+                yield Failure(6, path, "is not the file that was attached")
+
+
+def digest_kept(path: str) -> str:
+    with default_storage.open(path) as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 # --- 7: symbols ---------------------------------------------------------------------------------

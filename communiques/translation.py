@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from communiques.models import Communique, Series, Term
+from communiques.models import Attachment, Communique, Series, Term
 
 
 @register(Series)
@@ -13,6 +13,11 @@ class SeriesTranslation(TranslationOptions):
 @register(Communique)
 class CommuniqueTranslation(TranslationOptions):
     fields = ("title", "summary", "body", "change_note", "place")
+
+
+@register(Attachment)
+class AttachmentTranslation(TranslationOptions):
+    fields = Attachment.WORDS
 
 
 @register(Term)

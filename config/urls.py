@@ -4,8 +4,9 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
-from communiques.public import oembed
+from communiques.public import files, oembed
 from communiques.public.sitemaps import SECTIONS
 from config import views
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security, name="security"),
     path("oembed/", oembed.oembed, name="oembed"),
+    path("files/<str:digest>/<str:which>", require_safe(files.file), name="file"),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": SECTIONS}, name="sitemap"),
     path(
         "sitemap-<section>.xml",

@@ -154,6 +154,7 @@ def test_no_address_is_missing_from_these_tests():
         "home", "communiques", "communique", "parallel", "edition", "conferences", "conference",
         "conference_calendar", "organizations", "organization", "suggest", "citation",
         "archive", "archive_year", "archive_month", "opinion", "embargo",
+        "file", "embargo_file", "opinion_file",
     }  # fmt: skip
     desk = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete",
             "jsi18n", "view_on_site", "app_list", "words", "language", "notices"}  # fmt: skip
@@ -161,6 +162,8 @@ def test_no_address_is_missing_from_these_tests():
     own = {
         f"communiques_communique_{name}"
         for name in (
+            "attachments",
+            "file",
             "board",
             "figures",
             "read",

@@ -11,6 +11,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from communiques.desk import (
+    attachments,
     autosave,
     board,
     checking,
@@ -48,6 +49,8 @@ SCREENS = (
     ("<int:pk>/shelve/", writing.shelve, "shelve"),
     ("<int:pk>/buffer/", autosave.buffer, "buffer"),
     ("<int:pk>/put-away/", autosave.put_away, "put_away"),
+    ("<int:pk>/attachments/", attachments.attachments, "attachments"),
+    ("<int:pk>/files/<str:digest>/<str:which>", attachments.file, "file"),
     ("<int:pk>/cleanups/<str:language>/", cleaning.cleanups, "cleanups"),
     ("<int:pk>/versions/<str:language>/", history.versions, "versions"),
     ("<int:pk>/source/<str:language>/", history.source, "source"),

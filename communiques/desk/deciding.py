@@ -13,6 +13,7 @@ from communiques import differences, readings, workflow
 from communiques import text as rich
 from communiques.blockers import Blocker
 from communiques.desk import embargo, opinions, remarks, rescue
+from communiques.desk.attachments import files_at
 from communiques.desk.checking import panel
 from communiques.desk.forms import DecisionForm, ReleaseForm
 from communiques.desk.offers import offers, release_offer
@@ -85,6 +86,7 @@ def decision_page(
         decisions=row.decisions.select_related("release").order_by("-id"),
         findings=panel(row, request.user), remarks=remarks.panel(row),
         opinions=opinions.panel(row, request.user), embargo=embargo.panel(row, request.user),
+        files_attached=bool(row.attachments.all()), files_at=files_at(row),
         symbols=Symbol.objects.filter(communique=row),
         seen={each: standings[each].digests.seen for each in LANGUAGES},
     )  # fmt: skip
@@ -187,4 +189,5 @@ def as_public(request, site, pk: int, language: str):
     return page(
         request, site, "preview", words.title or _("Preview"), communique=row, language=language,
         words=words, html=rich.render(words.body, language), envelope=envelope(row, language),
+        files_at=files_at(row),
     )  # fmt: skip

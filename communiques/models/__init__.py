@@ -14,6 +14,7 @@ from communiques.models.desk import (
     Term,
     Waiver,
 )
+from communiques.models.files import Attachment, EditionFile, StoredFile
 from communiques.models.texts import (
     LANGUAGE_CHOICES,
     LANGUAGES,
@@ -47,6 +48,7 @@ __all__ = [
     "LANGUAGE_CHOICES",
     "TEXT_FIELDS",
     "Action",
+    "Attachment",
     "Buffer",
     "Clearance",
     "ClearanceStep",
@@ -54,6 +56,7 @@ __all__ = [
     "CommuniqueQuerySet",
     "Decision",
     "Edition",
+    "EditionFile",
     "EditionKind",
     "EditionQuerySet",
     "EmbargoReader",
@@ -73,6 +76,7 @@ __all__ = [
     "SearchedEdition",
     "Series",
     "Step",
+    "StoredFile",
     "Symbol",
     "SymbolCounter",
     "Term",

@@ -114,6 +114,7 @@ def article(edition: Edition, facts: dict, first: dt.datetime, languages: list[s
         "author": issuer,
         "publisher": issuer,
         "about": [body(each) for each in facts["organizations"] if ours(each["name"])],
+        "image": [file_address(each) for each in facts["attachments"] if each["width"]],
         "isAccessibleForFree": True,
     }
     if other(edition.language) in languages:
@@ -125,6 +126,11 @@ def article(edition: Edition, facts: dict, first: dt.datetime, languages: list[s
         theirs = address.replace(f"/{edition.language}/", f"/{other(edition.language)}/", 1)
         found[relation] = {"@type": "NewsArticle", "@id": theirs}
     return without_gaps(found)
+
+
+def file_address(each: dict) -> str:
+    """Where a file of an envelope is read."""
+    return settings.SITE_URL + reverse("file", args=[each["digest"], f"whole.{each['ending']}"])
 
 
 def place(conference: Conference, facts: dict) -> dict | None:

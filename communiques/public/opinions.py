@@ -4,7 +4,7 @@ from functools import wraps
 
 from django import forms
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 from communiques import opinions
 from communiques import text as rich
 from communiques.envelope import complete, envelope
-from communiques.models import Opinion
+from communiques.models import Attachment, Opinion
 from communiques.opinions import State
+from communiques.sending import NO_CACHE, send
 from organizations import arabic
 
 
@@ -69,6 +70,17 @@ def opinion(request, token: str):
     return shown(request, link, now_is, OpinionForm())
 
 
+@private
+def file(request, token: str, digest: str, which: str):
+    """A picture or document of the text, while the link shows it."""
+    link = opinions.found(token)
+    if link is None or opinions.state(link) != State.OPEN:
+        raise Http404
+    shown = Attachment.objects.filter(communique=link.communique, file__digest=digest)
+    each = get_object_or_404(shown.select_related("file"), shown_in__in=("", link.language))
+    return send(request, each.file, which, name=each.name, cache=NO_CACHE)
+
+
 def take(request, link, now_is: State):
     if "anew" in request.POST:
         if now_is in (State.MOVED, State.EXPIRED):
@@ -96,6 +108,7 @@ def shown(request, link, now_is: State, form, status: int = 200, **context):
         {
             "link": link, "state": now_is.value, "words": words, "facts": sealed, "html": html,
             "private": True, "form": form, "given": "given" in request.GET, **context,
+            "files_at": f"{request.path}files/",
             "typed": form.data.get("text", "") if form and status == 409 else "",
         },
         status=status,

@@ -127,7 +127,10 @@ def shown(row: Communique, edition: Edition, *, at: dt.datetime) -> dict:
     current = row.current(edition.language)
     sister = row.numbered(edition.number, their_language)
     whole, sister = complete(edition, sister)
-    facts = filled(whole.envelope, sister.envelope, their_language) if sister else whole.envelope
+    facts = whole.envelope | {"attachments": whole.envelope.get("attachments", [])}
+    if sister:  # pictures and documents are each language's own
+        named = {key: value for key, value in whole.envelope.items() if key != "attachments"}
+        facts |= filled(named, sister.envelope, their_language)
     first = row.in_language(edition.language)[-1].visible_from
     return {
         "linked": linked.script(linked.article(whole, facts, first, row.languages)),
