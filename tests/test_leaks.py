@@ -1,16 +1,19 @@
 """Something planted in every unpublished corner, looked for in every public channel."""
 
 import datetime as dt
+import io
 import re
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 import time_machine
 from django.utils import timezone
+from PIL import Image
 
-from communiques import buffers, checking, drafting, remarks, workflow
+from communiques import attachments, buffers, checking, drafting, remarks, uploads, workflow
+from communiques.attachments import Change
 from communiques.demo import play
-from communiques.models import Action, Communique, Series, Text
+from communiques.models import Action, Communique, Series, StoredFile, Text
 from events.models import Conference, Delegate, Delegation
 from organizations.models import Appointment, Organization, Person, User
 
@@ -50,7 +53,22 @@ class Corner:
             }
             fields["body"] = f"<p>{fields['body']}</p>"
             play.write(row, Text(language, **fields), self.stage.staff[writer])
+        self.picture(row, name)
         return row
+
+    def picture(self, row: Communique, name: str) -> None:
+        """A file with a word in its name and in each of its words; its digest is one, too."""
+        author, out = self.stage.staff["drafter"], io.BytesIO()
+        Image.new("RGB", (9, 9), (len(self.tokens), 1, 2)).save(out, "PNG")
+        clean = uploads.clean(f"{self.word(f'{name}file')}.png", out.getvalue())
+        attachments.add(row, [clean], author=author)
+        words = {
+            f"{field}_{language}": self.word(f"{name}{field}{language}")
+            for field in ("alt", "caption", "credit")
+            for language in ("ar", "en")
+        }
+        changes = [Change(row.attachments.last().pk, words)]
+        attachments.save(row, changes, based_on=row.rev_facts, author=author)
 
 
 @pytest.fixture
@@ -178,6 +196,7 @@ def guesses() -> list[str]:
         found += [f"{base}/communiques/{s}.{form}" for s in slugs for form in ("bib", "ris")]
         found += [f"{base}/conferences/{c.slug}/" for c in Conference.objects.all()]
         found += [f"{base}/organizations/{o.slug}/" for o in Organization.objects.all()]
+    found += [f"/files/{file.digest}/whole.png" for file in StoredFile.objects.all()]
     return found
 
 
@@ -266,3 +285,17 @@ def test_the_words_of_the_test_are_found_when_they_are_public(stage, client):
     found = {word for word, _at in seen(everything_public(client), corner.tokens)}
     notes = {word for word in corner.tokens if "change_note" in word}
     assert found == set(corner.tokens) - notes  # a first edition has nothing to note
+
+
+def test_a_file_is_sent_to_readers_from_its_moment_on(stage, client):
+    now, corner = timezone.now(), Corner(stage)
+    row = corner.communique("scheduled")
+    play.clear(stage, row, now)
+    moment = (now + MOMENT).replace(microsecond=0)
+    play.release(stage, row, now, visible_from=moment)
+    (address,) = [each for each in guesses() if each.startswith("/files/")]
+    got = {}
+    for at in (moment - dt.timedelta(seconds=1), moment):
+        with time_machine.travel(at, tick=False):
+            got[at == moment] = client.get(address).status_code
+    assert got == {False: 404, True: 200}

@@ -153,3 +153,9 @@ def selection(active: dict[str, str], **more) -> str:
     """The query of a list with the filters in force, if it has any, and something more."""
     query = urlencode((active or {}) | {name: value for name, value in more.items() if value})
     return f"?{query}" if query else ""
+
+
+@register.filter
+def has_documents(attachments: list[dict]) -> bool:
+    """Whether there is one that is no picture."""
+    return any(each["width"] is None for each in attachments)

@@ -23,6 +23,7 @@ def screens(row):
         "versions": url("versions", row.pk, "ar"),
         "source": url("source", row.pk, "en"),
         "preview": url("preview", row.pk, "ar"),
+        "attachments": url("attachments", row.pk),
         "unknown": url("decide", 999999),
         "wrong language": url("preview", row.pk, "xx"),
     }
