@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from communiques.models import Decision, Edition
+from communiques.demo import play
+from communiques.models import Communique, Decision, Edition, Step, Text
 from tests.desk.conftest import AUTHORISE, REVIEW, decision, form_of, url
 
 
@@ -180,7 +181,6 @@ def test_every_queue_of_the_demonstration_has_something_in_it(demo, client, role
 
 
 def test_the_desk_says_when_it_does_not_show_everything(english, submitted, as_, monkeypatch):
-    from communiques.demo import play
     from communiques.desk import queues
 
     monkeypatch.setattr(queues, "LIMIT", 1)
@@ -204,8 +204,6 @@ def test_a_page_costs_the_same_with_one_text_and_with_three(
     english, submitted, as_, django_assert_num_queries, address, signed, queries
 ):
     """What stands around the words is read only where somebody signed them."""
-    from communiques.demo import play
-    from communiques.models import Communique, Step
 
     def sign(row):
         if signed:
@@ -224,3 +222,21 @@ def test_a_page_costs_the_same_with_one_text_and_with_three(
         sign(row)
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+def test_the_decision_page_shows_where_a_link_leads_now_and_what_was_set_otherwise(english, as_):
+    """The words are the same; an address that nobody saw would be approved with them."""
+    now = timezone.now()
+    row = play.compose(english, "review", now)
+    body = '<p>See <a href="https://a.example/">the report</a>.</p><ul><li><p>One</p></li></ul>'
+    before = Text("en", "Title", "", body)
+    play.write(row, before, english.staff["translator"])
+    play.clear(english, row, now)
+    play.release(english, row, now)
+    row.refresh_from_db()
+    changed = body.replace("a.example", "evil.example").replace("ul>", "ol>")
+    play.write(row, Text("en", "Title", "", changed, "New"), english.staff["translator"])
+    html = as_("reviewer").get(url("decide", row.pk)).content.decode()
+    assert "no longer a link:" in html and "https://a.example/" in html
+    assert "now a link:" in html and html.count("https://evil.example/") >= 2
+    assert "was: list with bullets; is now: numbered list" in html
