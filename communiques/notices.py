@@ -16,12 +16,12 @@ MORNING = dt.time(7)
 
 def tell(
     users: Iterable[User], kind: str, row: Communique, language: str = "", *, by=None, **data
-) -> None:
-    """Queue a notice for each, but not for whoever did it, nor for those who want none."""
+) -> int:
+    """Queue a notice for each but whoever did it and those who want none; how many that makes."""
     now = timezone.now()
     by_key = {each.pk: each for each in users}
     said = data | ({"by": by.signature()["name"]} if by else {})
-    Notice.objects.bulk_create(
+    made = Notice.objects.bulk_create(
         Notice(
             user=each, kind=kind, communique=row, language=language, data=said, made_at=now,
             due_at=due_at(each, now),
@@ -30,6 +30,7 @@ def tell(
         if each.is_active and each.email and each.notices != User.Notices.NONE
         and (by is None or pk != by.pk)
     )  # fmt: skip
+    return len(made)
 
 
 def due_at(user: User, now: dt.datetime) -> dt.datetime:

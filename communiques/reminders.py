@@ -18,13 +18,13 @@ AHEAD = dt.timedelta(days=3)
 def remind(now: dt.datetime | None = None) -> int:
     """Queue what is to be called to mind today and was not yet; how many notices that makes."""
     now = now or timezone.now()
-    before = Notice.objects.count()
+    made = 0
     for standing in of_many(Communique.objects.in_work(at=now), now):
         if is_overdue(standing, now):
-            overdue(standing, now)
+            made += overdue(standing, now)
         if is_needed(standing, now):
-            needed(standing, now)
-    return Notice.objects.count() - before
+            made += needed(standing, now)
+    return made
 
 
 def is_overdue(standing: Standing, now: dt.datetime) -> bool:
@@ -38,27 +38,27 @@ def is_needed(standing: Standing, now: dt.datetime) -> bool:
     return bool(due and to_do and due <= timezone.localdate(now) + AHEAD)
 
 
-def overdue(standing: Standing, now: dt.datetime) -> None:
+def overdue(standing: Standing, now: dt.datetime) -> int:
     step = standing.next_step.permission
     users = notices.able_to_sign(standing, step)
-    _tell(users, Notice.Kind.OVERDUE, standing, now, step=step, at=standing.since)
+    return _tell(users, Notice.Kind.OVERDUE, standing, now, step=step, at=standing.since)
 
 
-def needed(standing: Standing, now: dt.datetime) -> None:
+def needed(standing: Standing, now: dt.datetime) -> int:
     """Those who wrote it, those who must sign it, and those who release."""
     row = standing.communique
     users = [*notices.involved(standing), *people_who_can("release_text", row.series.issuer)]
     if step := standing.next_step:
         users += notices.able_to_sign(standing, step.permission)
-    _tell(users, Notice.Kind.DUE, standing, now, at=row.due_on)
+    return _tell(users, Notice.Kind.DUE, standing, now, at=row.due_on)
 
 
-def _tell(users, kind: str, standing: Standing, now: dt.datetime, **data) -> None:
-    """Once a day each at most."""
+def _tell(users, kind: str, standing: Standing, now: dt.datetime, **data) -> int:
+    """Once a day each at most; how many are told."""
     row, today = standing.communique, timezone.localtime(now).replace(hour=0, minute=0, second=0)
     told = Notice.objects.filter(
         communique=row, kind=kind, language=standing.language, made_at__gte=today
     )
     already = set(told.values_list("user", flat=True))
     fresh = [each for each in users if each.pk not in already]
-    notices.tell(fresh, kind, row, standing.language, **data)
+    return notices.tell(fresh, kind, row, standing.language, **data)

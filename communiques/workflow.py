@@ -14,6 +14,7 @@ from communiques import blockers, editions, notices
 from communiques.blockers import Blocker
 from communiques.drafting import locked
 from communiques.models import (
+    LANGUAGES,
     Action,
     Clearance,
     Communique,
@@ -125,6 +126,12 @@ def may_write(actor: User, communique: Communique, language: str) -> bool:
     return actor.may_touch(communique.series.issuer_id) and actor.has_perm(
         f"communiques.{permission}"
     )
+
+
+def works_on(actor: User, communique: Communique) -> bool:
+    """Whether the actor writes the text or clears it: they waive findings and ask for opinions."""
+    clears = any(actor.has_perm(f"communiques.{step}") for step in Step.values)
+    return clears or any(may_write(actor, communique, each) for each in LANGUAGES)
 
 
 def why_not(request: Request) -> Iterator[Blocker]:

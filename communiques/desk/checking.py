@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 from communiques import checking
 from communiques.desk.forms import WaiverForm
 from communiques.desk.pages import address, found
-from communiques.models import LANGUAGES, Communique, Step
-from communiques.workflow import may_write
+from communiques.models import LANGUAGES, Communique
+from communiques.workflow import may_write, works_on
 
 
 def panel(row: Communique, user) -> dict:
@@ -20,22 +20,16 @@ def panel(row: Communique, user) -> dict:
         "open": [each.finding for each in judged if not each.waiver],
         "waived": [each for each in judged if each.waiver],
         "counts": checking.open_counts(judged),
-        "may_waive": may_waive(user, row),
+        "may_waive": works_on(user, row),
         "writable": [each for each in LANGUAGES if may_write(user, row, each)],
     }
-
-
-def may_waive(user, row: Communique) -> bool:
-    """Those who write the text, review it or authorise it."""
-    clears = any(user.has_perm(f"communiques.{step}") for step in Step.values)
-    return clears or any(may_write(user, row, language) for language in LANGUAGES)
 
 
 @require_POST
 def waive(request, site, pk: int):
     """Waive one finding, or take a waiver back."""
     row = found(request, pk)
-    if not may_waive(request.user, row):
+    if not works_on(request.user, row):
         raise PermissionDenied
     form = WaiverForm(request.POST)
     if not form.is_valid():

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from communiques import opinions
-from communiques.desk.checking import may_waive
 from communiques.desk.forms import LinkForm
 from communiques.desk.pages import address, found, show_once
 from communiques.models import LANGUAGES, Communique, OpinionLink
 from communiques.standing import digests
+from communiques.workflow import works_on
 
 
 def panel(row: Communique, user) -> dict:
@@ -20,7 +20,7 @@ def panel(row: Communique, user) -> dict:
     links = row.opinion_links.select_related("asked_by").prefetch_related("opinions")
     return {
         "links": [(each, opinions.state(each, current[each.language]).value) for each in links],
-        "may_ask": may_waive(user, row),
+        "may_ask": works_on(user, row),
         "days": opinions.DAYS,
     }
 
@@ -29,7 +29,7 @@ def panel(row: Communique, user) -> dict:
 def ask(request, site, pk: int):
     """A new link, whose address is shown this once."""
     row = found(request, pk)
-    if not may_waive(request.user, row):
+    if not works_on(request.user, row):
         raise PermissionDenied
     form = LinkForm(request.POST)
     if not form.is_valid() or not row.text(form.cleaned_data["language"]):
@@ -47,7 +47,7 @@ def ask(request, site, pk: int):
 @require_POST
 def revoke(request, site, pk: int, link_pk: int):
     row = found(request, pk)
-    if not may_waive(request.user, row):
+    if not works_on(request.user, row):
         raise PermissionDenied
     link = get_object_or_404(OpinionLink, pk=link_pk, communique=row)
     opinions.revoke(link, request.user)

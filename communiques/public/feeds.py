@@ -4,11 +4,12 @@ of the address; a new edition moves its communiqué up, as an update."""
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from communiques.models import Edition, EditionKind
+from communiques.public.linked import file_address
 from communiques.public.words import page_language
 
 ENTRIES = 30
@@ -70,6 +71,10 @@ def entry(edition: Edition, language: str) -> dict:
         "author_name": issuer,
         "pubdate": edition.first_public,
         "updateddate": edition.visible_from,
+        "enclosures": [
+            Enclosure(file_address(each), str(each["size"]), each["type"])
+            for each in edition.envelope.get("attachments", [])
+        ],
         "categories": [str(edition.get_communique_kind_display())],
         "language": language,
     }

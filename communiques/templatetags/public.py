@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.html import format_html
 
 from communiques.models import EditionKind, Kind, other
+from communiques.public import linked
 from communiques.public import words as named
 from communiques.public.typesetting import unbroken
 from events.models import Conference, Delegate, Delegation, Intervention, Organizer, Session
@@ -153,6 +154,12 @@ def selection(active: dict[str, str], **more) -> str:
     """The query of a list with the filters in force, if it has any, and something more."""
     query = urlencode((active or {}) | {name: value for name, value in more.items() if value})
     return f"?{query}" if query else ""
+
+
+@register.filter
+def file_address(each: dict) -> str:
+    """Where a file of an envelope is read."""
+    return linked.file_address(each)
 
 
 @register.filter

@@ -3,9 +3,12 @@ what they tell of people, and refused where they are hostile."""
 
 import datetime as dt
 import io
+import json
+import re
 import zipfile
 import zlib
 
+import feedparser
 import pikepdf
 import pytest
 import time_machine
@@ -506,3 +509,27 @@ def test_half_a_file_left_by_a_machine_that_stopped_is_written_anew(row, acts, s
     again = attachments.store(clean, None)
     assert again.pk == first.pk
     assert (settings.MEDIA_ROOT / first.path()).read_bytes() == clean.data
+
+
+def test_machines_are_told_of_what_is_public(acts):
+    attach(acts.row, acts.stage.staff["drafter"])
+    attach(acts.row, acts.stage.staff["drafter"], "agenda.pdf", pdf())
+    acts.clear()
+    acts.release()
+    acts.row.refresh_from_db()
+    picture, document = (each.file for each in acts.row.attachments.all())
+    address = f"http://127.0.0.1:8000/files/{picture.digest}/whole.jpg"
+    page = Client().get(f"/en/communiques/{acts.row.slug}/").content.decode()
+    assert f'<meta property="og:image" content="{address}">' in page
+    assert '<meta property="og:image:alt" content="The meeting room">' in page
+    data = json.loads(re.search(r'application/ld\+json">(.*?)</script>', page)[1])
+    assert data["image"] == [address]
+    entry = feedparser.parse(Client().get("/en/feed/").content).entries[0]
+    assert [(each.href, each.type, each.length) for each in entry.enclosures] == [
+        (address, "image/jpeg", str(picture.size)),
+        (
+            f"http://127.0.0.1:8000/files/{document.digest}/whole.pdf",
+            "application/pdf",
+            str(document.size),
+        ),
+    ]
