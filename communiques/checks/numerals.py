@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from organizations import arabic
+from organizations.cardinals import scales, units
 from organizations.ordinals import LARGEST, ordinal_text, ordinal_value
 
 DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9]"
@@ -62,7 +63,7 @@ def _in_digits(text: str, language: str) -> Iterator[Number]:
 def _magnitude_after(text: str, at: int, language: str) -> tuple[int, int]:
     """«3 ملايين», "3 million": what multiplies the digits, and where it ends."""
     word = re.compile(r"[ \u00a0]([^\W\d_]+)").match(text, at)
-    size = _scales(language).get(arabic.fold(word[1])) if word else None
+    size = scales(language).get(arabic.fold(word[1])) if word else None
     return (size, word.end()) if size and size >= 1000 else (1, at)
 
 
@@ -106,7 +107,7 @@ def _words(text: str, language: str) -> Iterator[_Word]:
     for match in _WORD.finditer(text):
         start = match.start()
         for part in match[0].split("-"):
-            key = arabic.fold(part.replace("مئ", "مائ"))  # the hamza of «المئة»: a matter of taste
+            key = arabic.fold(part)
             bare = _bare(key) if language == "ar" else key
             yield _Word(bare, key, start, start + len(part))
             start += len(part) + 1
@@ -122,7 +123,7 @@ def _bare(key: str) -> str:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    return frozenset({*_units("ar"), *_scales("ar"), *_ordinal_starts("ar"), *_TEEN})
+    return frozenset({*units("ar"), *scales("ar"), *_ordinal_starts("ar"), *_TEEN})
 
 
 _TEEN = frozenset({"عشر", "عشره"})
@@ -154,20 +155,20 @@ def _ordinal_starts(language: str) -> frozenset[str]:
 
 def _cardinal_at(words: list[_Word], at: int, language: str) -> tuple[int, int]:
     """The longest cardinal that begins at that word, and its length."""
-    units, scales = _units(language), _scales(language)
+    here, sizes = units(language), scales(language)
     total, current, end = 0, 0, at
     for place in range(at, min(at + LONGEST_RUN, len(words))):
         word, begun = words[place], place > at
         if language == "en" and word.key == "and" and begun:
             following = words[place + 1].key if place + 1 < len(words) else ""
-            if current % 100 or not (total or current) or following not in units:
+            if current % 100 or not (total or current) or following not in here:
                 break
             continue
         if word.bare in _TEEN and language == "ar" and 0 < current % 100 < 10 and not word.joined:
             current += 10
-        elif (value := units.get(word.bare, 0)) and _fits(word, current, value, begun, language):
+        elif (value := here.get(word.bare, 0)) and _fits(word, current, value, begun, language):
             total, current = (total + value, current) if value >= 1000 else (total, current + value)
-        elif (size := scales.get(word.bare, 0)) and (begun or language == "ar"):
+        elif (size := sizes.get(word.bare, 0)) and (begun or language == "ar"):
             total, current = _scaled(total, current, size)
         else:
             break
@@ -190,37 +191,3 @@ def _scaled(total: int, current: int, size: int) -> tuple[int, int]:
     if size > 100:
         return total + max(current, 1) * size, 0
     return total, current - current % 100 + max(current % 100, 1) * 100
-
-
-_ENGLISH = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-)
-_ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-
-
-@cache
-def _units(language: str) -> dict[str, int]:
-    if language == "en":
-        found = {name: n for n, name in enumerate(_ENGLISH.split(), 1)}
-        return found | {name: n * 10 for n, name in enumerate(_ENGLISH_TENS.split(), 2)}
-    rows = {
-        1: "واحد واحدة إحدى أحد", 2: "اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي",
-        3: "ثلاث ثلاثة", 4: "أربع أربعة", 5: "خمس خمسة", 6: "ست ستة", 7: "سبع سبعة",
-        8: "ثمان ثماني ثمانية", 9: "تسع تسعة", 10: "عشر عشرة", 20: "عشرون عشرين",
-        30: "ثلاثون ثلاثين", 40: "أربعون أربعين", 50: "خمسون خمسين", 60: "ستون ستين",
-        70: "سبعون سبعين", 80: "ثمانون ثمانين", 90: "تسعون تسعين", 200: "مائتان مائتين مائتا مائتي",
-        300: "ثلاثمائة", 400: "أربعمائة", 500: "خمسمائة", 600: "ستمائة", 700: "سبعمائة",
-        800: "ثمانمائة ثمانيمائة", 900: "تسعمائة", 2000: "ألفان ألفين ألفا ألفي",
-        2_000_000: "مليونان مليونين",
-    }  # fmt: skip
-    return {arabic.fold(each): n for n, names in rows.items() for each in names.split()}
-
-
-@cache
-def _scales(language: str) -> dict[str, int]:
-    if language == "en":
-        return {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-    rows = {100: "مائة", 1000: "ألف آلاف", 10**6: "مليون مليونا ملايين",
-            10**9: "مليار مليارا مليارات"}  # fmt: skip
-    return {arabic.fold(each): n for n, names in rows.items() for each in names.split()}

@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from communiques.search import lexicon
 from organizations import arabic
+from organizations.cardinals import scales, units
 from organizations.ordinals import ordinal_text
 
 #: Raised whenever a text is given other terms than before: `manage.py reindex` is due then.
-VERSION = 5
+VERSION = 6
 LARGEST_ORDINAL = 199
 LONGEST_TERM = 60
 
@@ -358,16 +359,21 @@ def _spellings() -> dict[str, str]:
 # ---------------------------------------------------------------- numbers, months, names
 
 
+#: One, and a hundred of whatever: said of things more often than counted.
+_RATHER_WORDS = frozenset({"واحد", "واحده", "hundred"})
+
+
 @cache
 def _cardinals() -> dict[tuple[str, ...], int]:
     """The forms of a cardinal's words → its value: «ثلاثة عشر», "twenty-three"."""
     table = {}
-    for row in lexicon.CARDINALS.replace("\n", " ").split(","):
-        value, *words = row.split()
-        table |= {(_form_alone(word),): int(value) for word in words}
-    units = {key: n for key, n in table.items() if n < 10}
+    for language in ("ar", "en"):
+        alone = units(language) | {w: n for w, n in scales(language).items() if n == 100}
+        small = {word: n for word, n in alone.items() if n < 1000 and word not in _RATHER_WORDS}
+        table |= {(_form_alone(word),): n for word, n in small.items()}
+    ones = {key: n for key, n in table.items() if n < 10}
     tens = {key: n for key, n in table.items() if n in range(20, 100)}
-    for (unit,), n in units.items():
+    for (unit,), n in ones.items():
         for teen in ("عشر", "عشره"):
             table[unit, teen] = n + 10
         for (ten,), m in tens.items():

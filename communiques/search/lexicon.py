@@ -235,17 +235,6 @@ jaber jabir gaber, tariq tarek tareq tarik, nasser nasir naser, said saeed saied
 saleh salih, faisal faysal feisal, fouad fuad, jamal gamal, jalal galal, majid magid majed maged
 """
 
-#: Numbers in words; what is made of two of them is made by rule. One and two are rather words.
-CARDINALS = """
-1 أحد إحدى one, 2 اثنا اثني اثنتا اثنتي اثنان اثنين two, 3 ثلاث ثلاثة three, 4 أربع أربعة four,
-5 خمس خمسة five, 6 ست ستة six, 7 سبع سبعة seven, 8 ثمان ثماني ثمانية eight, 9 تسع تسعة nine,
-10 عشر عشرة ten, 11 eleven, 12 twelve, 13 thirteen, 14 fourteen, 15 fifteen, 16 sixteen,
-17 seventeen, 18 eighteen, 19 nineteen, 20 عشرون عشرين twenty, 30 ثلاثون ثلاثين thirty,
-40 أربعون أربعين forty, 50 خمسون خمسين fifty, 60 ستون ستين sixty, 70 سبعون سبعين seventy,
-80 ثمانون ثمانين eighty, 90 تسعون تسعين ninety, 100 مائة مئة,
-200 مائتان مائتين مئتان مئتين مائتي مئتي
-"""
-
 #: The months, each in all its names.
 MONTHS = """
 يناير كانون-الثاني جانفي january jan, فبراير شباط فيفري february feb, مارس آذار march,
