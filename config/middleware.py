@@ -1,9 +1,27 @@
 """What happens to every request before a view sees it."""
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler
 from django.utils import translation
 
 from config.views import bad_request
+
+
+class BoundedUpload(FileUploadHandler):
+    """No request brings more than this, whoever sends it: answer 413 before a byte is kept."""
+
+    LARGEST = 100 * 1024 * 1024
+
+    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):
+        if content_length > self.LARGEST:
+            raise RequestDataTooBig(f"a request of {content_length} bytes")
+
+    def receive_data_chunk(self, raw_data, start):
+        return raw_data
+
+    def file_complete(self, file_size):
+        return None
 
 
 class DeskLanguage:

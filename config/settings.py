@@ -198,6 +198,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [csp.constants.NONE],
     }
 }
+FILE_UPLOAD_HANDLERS = [
+    "config.middleware.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 #: A body of 2 MB must reach its form to be refused there, with the text kept.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 

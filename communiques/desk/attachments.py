@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from communiques import attachments as attaching
 from communiques import drafting, uploads
 from communiques.attachments import Change
+from communiques.desk import rescue
 from communiques.desk.forms import LARGEST, CleanTextField
 from communiques.desk.pages import SEALED, address, found, page
 from communiques.models import LANGUAGE_CHOICES, LANGUAGES, Attachment, Communique, EditionFile
@@ -120,7 +121,8 @@ def attachments(request, site, pk: int):
     if request.method == "POST" and not any(writes.values()):
         raise PermissionDenied
     if request.method != "POST":
-        return shown(request, site, row, forms_of(row, None, writes, arranges), writes, arranges)
+        here = forms_of(row, rescue.take(request), writes, arranges)
+        return shown(request, site, row, here, writes, arranges)
     typed = forms_of(row, request.POST, writes, arranges)
     sent = request.FILES.getlist("files")
     if sent and not arranges:

@@ -29,15 +29,13 @@ def author_mark(user) -> str:
 def keep(request) -> bool:
     """Keep the typed form of an ended session; False where it is not one of ours."""
     author = _author(request.POST.get(FIELD, ""))
-    if (
-        author is None
-        or request.user.pk not in (None, author)
-        or int(request.META.get("CONTENT_LENGTH") or 0) > LIMIT
-    ):
+    if author is None or request.user.pk not in (None, author):
         return False
     form = request.POST.copy()
     for name in [each for each in form if "password" in each]:
         del form[name]  # a session is stored as it is: no password goes into one
+    if len(form.urlencode()) > LIMIT:
+        return False
     kept = _kept(request)
     kept.pop(request.path, None)
     kept[request.path] = {"author": author, "form": form.urlencode()}

@@ -18,9 +18,10 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image, PngImagePlugin
 
-from communiques import attachments, embargo, invariants, opinions, uploads
+from communiques import attachments, blockers, embargo, invariants, opinions, uploads
 from communiques.attachments import Change
-from communiques.models import Attachment, Communique, EditionFile, StoredFile
+from communiques.models import Action, Attachment, Communique, EditionFile, StoredFile
+from config.middleware import BoundedUpload
 from organizations.audit import AuditEvent
 from tests.desk.conftest import url
 from tests.workflow.conftest import Acts
@@ -345,8 +346,6 @@ def test_whoever_touched_a_picture_does_not_clear_the_text(acts):
 @pytest.mark.parametrize("missing", ["alt_ar", "alt_en"])
 def test_a_picture_without_words_keeps_the_text_from_release(acts, missing):
     attach(acts.row, acts.stage.staff["drafter"], **{missing: ""})
-    from communiques import blockers
-
     codes = {k: [b.code for b in blockers.of_facts(acts.standing(k))] for k in ("ar", "en")}
     assert codes == {k: ["no_words"] if missing.endswith(k) else [] for k in ("ar", "en")}
 
@@ -398,8 +397,6 @@ def test_files_are_private_until_the_moment_of_their_edition(scheduled_row):
 
 
 def test_called_off_they_stay_private(acts, scheduled_row):
-    from communiques.models import Action
-
     files, moment = addresses(scheduled_row), timezone.now() + dt.timedelta(days=3)
     acts.do(Action.CALL_OFF, "publisher", "ar", reason="error")
     with time_machine.travel(moment, tick=False):
@@ -533,3 +530,29 @@ def test_machines_are_told_of_what_is_public(acts):
             str(document.size),
         ),
     ]
+
+
+def test_a_session_that_ends_costs_no_word(row, as_, acts):
+    """The files have to be chosen again; what was typed is there."""
+    made = attach(row, acts.stage.staff["drafter"])
+    client, key = as_("drafter"), f"file-{made.pk}-caption_ar"
+    page = client.get(url("attachments", row.pk))
+    data = {"revision": row.rev_facts, "written_by": page.context["written_by"], key: "شرح طويل"}
+    client.logout()
+    big = SimpleUploadedFile("big.jpg", telling_jpeg() + bytes(7 * 1024 * 1024))
+    answer = client.post(url("attachments", row.pk), data | {"files": [big]})
+    assert answer.status_code == 302 and "/login/" in answer["Location"]
+    html = as_("drafter").get(url("attachments", row.pk)).content.decode()
+    assert "شرح طويل" in html and "Your session had ended" in html
+    assert row.attachments.get().caption_ar == "الافتتاح"
+
+
+@pytest.mark.parametrize("who", ["anonymous", "drafter"])
+def test_a_request_of_any_size_is_not_taken_in(row, as_, client, monkeypatch, who):
+    monkeypatch.setattr(BoundedUpload, "LARGEST", 10_000)
+    if who == "drafter":
+        as_("drafter")
+    files = [SimpleUploadedFile("a.jpg", bytes(20_000))]
+    answer = client.post(url("attachments", row.pk), {"revision": 1, "files": files})
+    assert answer.status_code == 413
+    assert row.attachments.count() == 0
