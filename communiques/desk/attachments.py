@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -30,7 +29,7 @@ WORDS = {
 MOST = 20
 REFUSALS = {
     "empty": gettext_lazy("It is empty."),
-    "too_large": gettext_lazy("It is larger than %(most)s. Make it smaller and send it again."),
+    "too_large": gettext_lazy("It is larger than %(most)s MB. Make it smaller and send it again."),
     "unknown_type": gettext_lazy(
         "It is neither a picture (JPEG, PNG, WebP) nor a PDF. Save it as one of these."
     ),
@@ -187,7 +186,7 @@ def add(request, row: Communique, sent: list) -> list[dict]:
                 raise uploads.Refused("too_large")
             taken.append(uploads.clean(each.name, each.read()))
         except uploads.Refused as why:
-            words = REFUSALS[why.code] % {"most": filesizeformat(uploads.MAX_BYTES)}
+            words = REFUSALS[why.code] % {"most": uploads.MAX_BYTES // 2**20}
             refused.append({"name": each.name, "why": words})
     for each in sent[MOST:]:
         refused.append({"name": each.name, "why": _("Send at most %s files at once.") % MOST})
@@ -204,7 +203,7 @@ def shown(request, site, row, typed, writes, arranges, *, status: int = 200, ref
     return page(
         request, site, "attachments", _("Pictures and documents"), status=status, communique=row,
         typed=typed, writes=writes, arranges=arranges, refused=refused,
-        revision=row.rev_facts, files_at=files_at(row), limit=filesizeformat(uploads.MAX_BYTES),
+        revision=row.rev_facts, files_at=files_at(row), limit=uploads.MAX_BYTES // 2**20,
         sealed=row.editions.scheduled(at=timezone.now()).exists(),
     )  # fmt: skip
 

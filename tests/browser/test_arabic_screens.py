@@ -36,6 +36,7 @@ ALLOWED = (
     *("XLSX", "CSV", "Excel", ".xlsx", "xlsx"),
     *("argon2", "argon2id", "md5"),
     *("APA", "BibTeX", "RIS", "TMX"),
+    *("JPEG", "PNG", "WebP", "PDF", "pdf", "jpg", "png", "webp"),
 )
 #: Nor are these words: the number of a character nobody sees, a digest, a masked password, the
 #: address of a page.
