@@ -37,10 +37,10 @@ $(VENV)/dev: requirements-dev.txt $(VENV)/run
 	@touch $@
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 test-postgres: $(VENV)/dev
-	tests/with-postgres $(BIN)/python -m pytest -n 2 $(ARGS)
+	tests/with-postgres $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 bench: $(VENV)/dev
 	$(BIN)/python -m tests.bench $(ARGS)
