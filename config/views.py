@@ -47,6 +47,7 @@ def robots(request):
         "Disallow: /admin/",
         "Disallow: /oembed/",
         "Disallow: /*/editions/",
+        "Disallow: /*/compare/",
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

@@ -88,6 +88,8 @@ def public_pages() -> dict[str, int]:
             f"{base}communiques/{scheduled.slug}.bib": 404,
             f"{base}communiques/no-such.ris": 404,
             f"{base}communiques/{seed.slug}/editions/2/": 404,
+            f"{base}communiques/{seed.slug}/compare/1-2/": 404,
+            f"{base}communiques/{scheduled.slug}/compare/1-2/": 404,
             f"{base}communiques/{scheduled.slug}/": 404,
             f"{base}communiques/{scheduled.slug}/parallel/": 404,
             f"{base}communiques/{scheduled.slug}/editions/1/": 404,
@@ -154,7 +156,7 @@ def test_no_address_is_missing_from_these_tests():
         "home", "communiques", "communique", "parallel", "edition", "conferences", "conference",
         "conference_calendar", "organizations", "organization", "suggest", "citation",
         "archive", "archive_year", "archive_month", "opinion", "embargo",
-        "file", "embargo_file", "opinion_file",
+        "comparison", "file", "embargo_file", "opinion_file",
     }  # fmt: skip
     desk = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete",
             "jsi18n", "view_on_site", "app_list", "words", "language", "notices"}  # fmt: skip

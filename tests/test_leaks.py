@@ -190,8 +190,8 @@ def guesses() -> list[str]:
         base = f"/{language}"
         found += [f"{base}/", f"{base}/conferences/", f"{base}/organizations/", f"{base}/feed/"]
         found += [f"{base}/{page}/?{query}" for query in queries() for page in LISTS]
-        found += [f"{base}/communiques/{s}/{end}" for s in slugs
-                  for end in ("", "parallel/", "editions/1/", "editions/2/")]  # fmt: skip
+        ends = ("", "parallel/", "editions/1/", "editions/2/", "compare/1-2/")
+        found += [f"{base}/communiques/{s}/{end}" for s in slugs for end in ends]
         found += [f"{base}/archive/{end}" for end in ("", f"{year}/", f"{year}/{month}/")]
         found += [f"{base}/communiques/{s}.{form}" for s in slugs for form in ("bib", "ris")]
         found += [f"{base}/conferences/{c.slug}/" for c in Conference.objects.all()]

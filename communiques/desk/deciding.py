@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communiques import differences, readings, workflow
+from communiques import comparing, differences, readings, workflow
 from communiques import text as rich
 from communiques.blockers import Blocker
 from communiques.desk import embargo, opinions, remarks, rescue
@@ -17,7 +17,7 @@ from communiques.desk.attachments import files_at
 from communiques.desk.checking import panel
 from communiques.desk.forms import DecisionForm, ReleaseForm
 from communiques.desk.offers import offers, release_offer
-from communiques.desk.pages import address, compare_texts, found, page
+from communiques.desk.pages import address, found, page
 from communiques.envelope import envelope
 from communiques.models import LANGUAGES, Action, Communique, Symbol
 from communiques.standing import Standing, of_prefetched
@@ -100,15 +100,19 @@ def changed_since(row: Communique, standings: dict[str, Standing], reader) -> li
         if rows := differing(read and read.text(), row.text(reading.language)):
             found.append({"language": reading.language, "rows": rows, "read_at": reading.at})
     for language, standing in standings.items():
-        if standing.live and standing.live.text_digest != standing.digests.text:
-            public = row.editions.get(pk=standing.live.pk)
+        live, now = standing.live, standing.digests
+        if live and (live.text_digest, live.envelope_digest) != (now.text, now.envelope):
+            public = row.editions.get(pk=live.pk)
             rows = differing(public.text(), standing.text)
-            found.append({"language": language, "rows": rows, "edition": standing.live.number})
+            facts = comparing.facts(public.envelope, envelope(row, language))
+            if rows or facts:
+                changed = {"rows": rows, "facts": facts, "edition": live.number}
+                found.append({"language": language, **changed})
     return found
 
 
 def differing(old, new) -> list:
-    return [each for each in compare_texts(old, new) if each.kind != "equal"]
+    return [each for each in comparing.texts(old, new) if each.kind != "equal"]
 
 
 def read(request, site, pk: int):
@@ -178,7 +182,7 @@ def rows_since(row: Communique, language: str, form: DecisionForm) -> list:
     seen = row.versions.filter(
         language=language, revision=form.cleaned_data[f"rev_{language}"]
     ).first()
-    rows = compare_texts(seen.text() if seen else None, row.text(language))
+    rows = comparing.texts(seen.text() if seen else None, row.text(language))
     return [each for each in rows if each.kind != "equal"]
 
 

@@ -6,10 +6,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from communiques import drafting
+from communiques import comparing, drafting
 from communiques.desk import rescue
 from communiques.desk.forms import TextForm
-from communiques.desk.pages import SEALED, address, compare_texts, found, page
+from communiques.desk.pages import SEALED, address, found, page
 from communiques.models import Communique, TextVersion
 from communiques.standing import of_prefetched
 from communiques.workflow import may_write
@@ -27,7 +27,7 @@ def versions(request, site, pk: int, language: str):
     before = earlier[-1].text() if earlier else None
     return page(
         request, site, "versions", _("History of the text"), communique=row, language=language,
-        line=reversed(line), shown=shown, rows=compare_texts(before, shown and shown.text()),
+        line=reversed(line), shown=shown, rows=comparing.texts(before, shown and shown.text()),
         writable=may_write(request.user, row, language),
     )  # fmt: skip
 
@@ -71,7 +71,7 @@ def merge(request, site, pk: int, version_pk: int):
         return redirect(address("change", row.pk))
     return page(
         request, site, "merge", _("Two texts to merge"), communique=row, language=language,
-        version=version, rows=compare_texts(theirs, mine), conflicts=conflicts,
+        version=version, rows=comparing.texts(theirs, mine), conflicts=conflicts,
         form=form, media=form.media,
     )  # fmt: skip
 
@@ -82,7 +82,7 @@ def source(request, site, pk: int, language: str):
     last = of_prefetched(row)[language].last_version
     original = row.original_language
     earlier = last and row.versions.filter(language=original, revision=last.source_revision).first()
-    rows = compare_texts(earlier.text() if earlier else None, row.text(original))
+    rows = comparing.texts(earlier.text() if earlier else None, row.text(original))
     return page(
         request, site, "source", _("What changed in the original"), communique=row,
         language=original, rows=rows,

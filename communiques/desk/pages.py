@@ -10,9 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from js_asset.media import Media
 
-from communiques import differences
-from communiques import text as rich
-from communiques.models import LANGUAGES, Communique, Text
+from communiques.models import LANGUAGES, Communique
 from communiques.standing import with_standing
 
 #: What Django's own form pages load first; its date picker needs it.
@@ -38,18 +36,6 @@ def page(request, site, template: str, title: str, status: int = 200, **context)
     if media := context.get("media"):
         context["media"] = Media.from_media(ADMIN_MEDIA + media, nonce=request.csp_nonce)
     return TemplateResponse(request, f"desk/{template}.html", context, status=status)
-
-
-def compare_texts(old: Text | None, new: Text | None) -> list[differences.Row]:
-    """Rows of differences over every field of a text; an absent old one is empty."""
-    if new is None:
-        return []
-    old = old or Text(new.language)
-    rows = []
-    for name in ("title", "summary", "change_note"):
-        before, after = getattr(old, name), getattr(new, name)
-        rows += differences.compare(rich.from_plain(before), rich.from_plain(after))
-    return rows + differences.compare(old.body, new.body)
 
 
 def show_once(request, said: str, language: str, name: str, token: str) -> None:

@@ -27,6 +27,9 @@ urlpatterns = [
     ),
     page("communiques/<slug:slug>/parallel/", views.parallel, "parallel"),
     page("communiques/<slug:slug>/editions/<int:number>/", views.edition, "edition"),
+    page(
+        "communiques/<slug:slug>/compare/<int:earlier>-<int:later>/", views.comparison, "comparison"
+    ),
     page("archive/", views.archive_years, "archive"),
     page("archive/<int:year>/", views.archive_year, "archive_year"),
     page("archive/<int:year>/<int:number>/", views.archive_month, "archive_month"),

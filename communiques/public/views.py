@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
+from communiques import comparing
 from communiques.differences import align
 from communiques.models import Edition, other
 from communiques.public import archive, directory, linked, reading
@@ -123,6 +124,29 @@ def edition(request, slug, number):
         return only_in_other(request, row, elsewhere)
     context = reading.shown(row, edition, at=now) | {"as_sealed": True}
     return TemplateResponse(request, "public/communique.html", context)
+
+
+def comparison(request, slug, earlier, later):
+    """What changed from one edition to another, word by word."""
+    row, language = reading.Communique.find(slug, at=timezone.now()), page_language()
+    if earlier >= later:
+        raise Http404
+    numbers = (earlier, later)
+    pair = [row.numbered(number, language) for number in numbers]
+    if not all(pair):
+        theirs = [row.numbered(number, other(language)) for number in numbers]
+        if not all(theirs):
+            raise Http404
+        return only_in_other(request, row, theirs[1])
+    old, new = reading.complete(*pair)
+    context = {
+        "row": row,
+        "old": old,
+        "new": new,
+        "rows": comparing.texts(old.text(), new.text()),
+        "facts_changed": comparing.facts(old.envelope, new.envelope),
+    }
+    return TemplateResponse(request, "public/comparison.html", context)
 
 
 def parallel(request, slug):

@@ -4,6 +4,7 @@ public; until they say that they have read it, or decide."""
 import pytest
 from django.utils import timezone
 
+from communiques import drafting
 from communiques.demo import play
 from communiques.models import Reading, Step
 from tests.desk.conftest import url
@@ -98,3 +99,21 @@ def test_what_one_wrote_one_has_read(acts, as_):
     data = form_of(page) | {"ar-title": "بقلمي"}
     as_("drafter").post(url("change", acts.row.pk), data)
     assert changed(open_(as_("drafter"), acts.row)) == []
+
+
+def test_what_stands_around_the_words_is_compared_with_what_is_public(english, as_):
+    now = timezone.now()
+    row = play.compose(english, "review", now)
+    play.clear(english, row, now)
+    play.release(english, row, now)
+    row.refresh_from_db()
+    assert as_("reviewer").get(url("decide", row.pk)).context["changed"] == []
+    facts = {"place_en": "Cairo"}
+    drafting.save_facts(row, facts, based_on=row.rev_facts, author=english.staff["drafter"])
+    page = as_("reviewer").get(url("decide", row.pk))
+    (changed,) = page.context["changed"]
+    assert (changed["language"], changed["rows"], changed["edition"]) == ("en", [], 1)
+    assert [(each.name, each.before, each.after) for each in changed["facts"]] == [
+        ("place", ["Tunis"], ["Cairo"])
+    ]
+    assert "<ins>Cairo</ins>" in page.content.decode()
