@@ -1,6 +1,7 @@
 """What readers see. Each view asks once what time it is, and everything is as of that moment."""
 
 import datetime as dt
+from dataclasses import replace
 from itertools import groupby
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -143,7 +144,7 @@ def comparison(request, slug, earlier, later):
         "row": row,
         "old": old,
         "new": new,
-        "rows": comparing.texts(old.text(), new.text()),
+        "rows": comparing.texts(*(replace(each.text(), change_note="") for each in (old, new))),
         "facts_changed": comparing.facts(old.envelope, new.envelope),
     }
     return TemplateResponse(request, "public/comparison.html", context)
