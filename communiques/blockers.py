@@ -184,6 +184,9 @@ def of_release(standings: dict[str, Standing], languages: list[str]) -> Iterator
             _("This series releases both languages together."),
             resolver=who("release_text", row),
         )
+    if row.withdrawals.filter(lifted_at=None).exists():
+        message = _("The text is withdrawn; it must be reinstated before it has another edition.")
+        yield Blocker("withdrawn", message, resolver=who("withdraw_text", row))
     for language in languages:
         yield from of_language_release(standings[language])
     yield from _of_original(row, standings, languages)

@@ -25,6 +25,7 @@ from communiques.models import (
     Symbol,
     SymbolCounter,
     TextVersion,
+    Withdrawal,
 )
 from communiques.search import index, rebuild
 from communiques.standing import contributors
@@ -210,6 +211,7 @@ GUARDED = (
     "communiques_editionfile",
     "communiques_release",
     "communiques_symbol",
+    "communiques_withdrawal",
     "events_listissue",
     "events_programmeissue",
     "organizations_auditevent",
@@ -224,7 +226,7 @@ WITHOUT_CIRCLES = (
 
 
 SEALED = (
-    *(Edition, Decision, TextVersion, FactsVersion, Release, Symbol),
+    *(Edition, Decision, TextVersion, FactsVersion, Release, Symbol, Withdrawal),
     *(ListIssue, ProgrammeIssue),
 )
 

@@ -140,6 +140,8 @@ SENTENCES = {
     Notice.Kind.CALLED_OFF: lambda: _(
         "The release of “%(title)s” was called off by %(by)s: %(reason)s"
     ),
+    Notice.Kind.WITHDRAWN: lambda: _("“%(title)s” was withdrawn by %(by)s: %(reason)s"),
+    Notice.Kind.REINSTATED: lambda: _("“%(title)s” was reinstated by %(by)s: %(reason)s"),
     Notice.Kind.URGENT: lambda: _(
         "“%(title)s” (%(language)s) was released urgently and waits for its review."
     ),

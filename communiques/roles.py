@@ -58,7 +58,11 @@ ROLES: dict[str, set[str]] = {
     },
     gettext_noop("reviewer"): _READER | _TERMS | {"communiques.review_text"},
     gettext_noop("approver"): _READER
-    | {"communiques.authorise_text", "communiques.release_urgently"},
+    | {
+        "communiques.authorise_text",
+        "communiques.release_urgently",
+        "communiques.withdraw_text",
+    },
     gettext_noop("publisher"): _READER | {"communiques.release_text"},
     gettext_noop("protocol officer"): _READER | _rights(DIRECTORY, KEEP),
     gettext_noop("administrator"): _READER
@@ -77,6 +81,7 @@ ROLE_OF = {
     "authorise_text": _("approver"),
     "release_text": _("publisher"),
     "release_urgently": _("approver"),
+    "withdraw_text": _("approver"),
 }
 
 

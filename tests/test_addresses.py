@@ -165,6 +165,8 @@ def test_no_address_is_missing_from_these_tests():
         f"communiques_communique_{name}"
         for name in (
             "attachments",
+            "withdraw",
+            "reinstate",
             "file",
             "board",
             "figures",

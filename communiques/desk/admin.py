@@ -23,6 +23,7 @@ from communiques.desk import (
     memory,
     opinions,
     remarks,
+    withdrawing,
     writing,
 )
 from communiques.models import LANGUAGES, ClearanceStep, Communique, Series, Term
@@ -47,6 +48,8 @@ SCREENS = (
     ("<int:pk>/", deciding.decide, "decide"),
     ("<int:pk>/change/", writing.edit, "change"),
     ("<int:pk>/shelve/", writing.shelve, "shelve"),
+    ("<int:pk>/withdraw/", withdrawing.withdraw, "withdraw"),
+    ("<int:pk>/reinstate/", withdrawing.reinstate, "reinstate"),
     ("<int:pk>/buffer/", autosave.buffer, "buffer"),
     ("<int:pk>/put-away/", autosave.put_away, "put_away"),
     ("<int:pk>/attachments/", attachments.attachments, "attachments"),

@@ -13,7 +13,15 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 
 from communiques import text as rich
 from communiques.drafting import canonical
-from communiques.models import LANGUAGE_CHOICES, LANGUAGES, Communique, EditionKind, Series, Text
+from communiques.models import (
+    LANGUAGE_CHOICES,
+    LANGUAGES,
+    Communique,
+    Edition,
+    EditionKind,
+    Series,
+    Text,
+)
 from organizations import arabic
 from organizations.choices import (
     BoundedMultipleChoiceField,
@@ -359,6 +367,67 @@ class LinkForm(forms.Form):
         if not office:
             raise forms.ValidationError(_("Name the office."))
         return office
+
+
+class ReasonsForm(forms.Form):
+    """Why, in both languages: readers see it."""
+
+    reason_ar = CleanTextField(
+        label=_("Reason in Arabic"), max_length=2000,
+        widget=forms.Textarea({"rows": 3, "lang": "ar", "dir": "rtl"}),
+    )  # fmt: skip
+    reason_en = CleanTextField(
+        label=_("Reason in English"), max_length=2000,
+        widget=forms.Textarea({"rows": 3, "lang": "en", "dir": "ltr"}),
+    )  # fmt: skip
+
+    def __init__(self, communique: Communique, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.communique = communique
+
+    def clean(self):
+        data = super().clean()
+        for language in LANGUAGES:
+            name = f"reason_{language}"
+            if name in data and not data[name].strip():
+                self.add_error(name, _("Give the reason: readers of this language see it."))
+        return data
+
+    def asked(self) -> dict:
+        reasons = {each: self.cleaned_data[f"reason_{each}"].strip() for each in LANGUAGES}
+        return {"reasons": reasons}
+
+
+class WithdrawalForm(ReasonsForm):
+    """Whether the text goes, too, and which communiqué replaces it."""
+
+    removes_text = forms.BooleanField(
+        label=_("Remove the text, too"),
+        required=False,
+        help_text=_("Its addresses then show only what it was called, and why it is gone."),
+    )
+    replaced_by = forms.CharField(
+        label=_("Symbol of the communiqué that replaces it"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput({"dir": "ltr", "lang": "en"}),
+    )
+
+    def clean_replaced_by(self):
+        symbol = self.cleaned_data["replaced_by"].strip()
+        if not symbol:
+            return None
+        public = Edition.objects.current(at=timezone.now())
+        rows = Communique.objects.filter(editions__in=public, symbols__text__iexact=symbol)
+        found = rows.exclude(pk=self.communique.pk).first()
+        if found is None:
+            raise forms.ValidationError(_("No other public communiqué has this symbol."))
+        return found
+
+    def asked(self) -> dict:
+        data = self.cleaned_data
+        more = {name: data[name] for name in ("removes_text", "replaced_by")}
+        return super().asked() | more
 
 
 class ReaderForm(forms.Form):

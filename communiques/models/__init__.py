@@ -1,5 +1,6 @@
 """The texts with what is decided and sealed of them, and what the desk keeps around them."""
 
+from communiques.models.after import Withdrawal
 from communiques.models.desk import (
     Buffer,
     EmbargoReader,
@@ -41,6 +42,7 @@ from communiques.models.texts import (
     Text,
     TextVersion,
     other,
+    withdrawn,
 )
 
 __all__ = [
@@ -83,5 +85,7 @@ __all__ = [
     "Text",
     "TextVersion",
     "Waiver",
+    "Withdrawal",
     "other",
+    "withdrawn",
 ]

@@ -173,6 +173,8 @@ class Notice(models.Model):
         RETURNED = "returned", _("A text was returned")
         RELEASED = "released", _("A text was released")
         CALLED_OFF = "called_off", _("A release was called off")
+        WITHDRAWN = "withdrawn", _("A text was withdrawn")
+        REINSTATED = "reinstated", _("A text was reinstated")
         URGENT = "urgent", _("An urgent release waits for its review")
         REMARK = "remark", _("A remark")
         MENTION = "mention", _("You are called in a remark")

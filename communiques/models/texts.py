@@ -232,6 +232,7 @@ class Communique(models.Model):
             (Step.AUTHORISE, _("Authorise a text")),
             ("release_text", _("Release, schedule and call off")),
             ("release_urgently", _("Clear by the urgent path")),
+            ("withdraw_text", _("Withdraw what is public, and reinstate it")),
         ]
 
     def __str__(self):
@@ -394,19 +395,33 @@ LIST_COLUMNS = (
 )  # fmt: skip
 
 
+def withdrawn(*, at: dt.datetime, **how):
+    """The keys of the communiqués whose withdrawal stands at that moment."""
+    until = Q(withdrawals__lifted_at=None) | Q(withdrawals__lifted_at__gt=at)
+    rows = Communique.objects.filter(until, withdrawals__since__lte=at, **how)
+    return rows.order_by().values("pk")
+
+
 class EditionQuerySet(models.QuerySet):
-    def public(self, *, at: dt.datetime):
-        """Everything that a reader may see at that moment, earlier editions included."""
+    def released(self, *, at: dt.datetime):
+        """Everything that became public by that moment, whatever happened to it since."""
         return self.filter(visible_from__lte=at, release__called_off_at=None)
 
+    def public(self, *, at: dt.datetime):
+        """Everything that a reader may see at that moment, earlier editions included."""
+        removed = withdrawn(at=at, withdrawals__removes_text=True)
+        return self.released(at=at).exclude(communique__in=removed)
+
     def current(self, *, at: dt.datetime):
-        """Of each communiqué and language, the newest public edition."""
-        newer = self.model.objects.public(at=at).filter(
+        """Of each communiqué and language, the newest public edition, if it still speaks for the
+        council: what was withdrawn stands in no list and is not found."""
+        newer = self.model.objects.released(at=at).filter(
             communique=OuterRef("communique"),
             language=OuterRef("language"),
             number__gt=OuterRef("number"),
         )
-        return self.public(at=at).filter(~Exists(newer))
+        current = self.released(at=at).filter(~Exists(newer))
+        return current.exclude(communique__in=withdrawn(at=at))
 
     def latest_first(self):
         return self.order_by("-dated_on", "-communique_id")

@@ -18,7 +18,10 @@ def oembed(request):
     if request.GET.get("format", "json") != "json":
         return HttpResponse(status=501)
     language, slug = named(request.GET.get("url", ""))
-    edition = reading.Communique.find(slug, at=timezone.now()).current(language)
+    try:
+        edition = reading.Communique.find(slug, at=timezone.now()).current(language)
+    except reading.Removed:
+        raise Http404 from None
     if edition is None:
         raise Http404
     with translation.override(language):

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from communiques.models import Action, Clearance, Decision, Edition, other
+from communiques.models import Action, Clearance, Decision, Edition, Withdrawal, other
 from communiques.public import linked
 from communiques.public.citing import Citation
 from communiques.public.typesetting import unbroken
@@ -24,6 +24,10 @@ HEAVY = ("body", "html", "envelope", "summary")
 RELATED = 3
 #: A paragraph or heading of the sealed HTML, as `text.render` writes it.
 _NUMBERED = re.compile(r'<(?:p|h[2-6]) id="p(\d+)">')
+
+
+class Removed(Exception):
+    """The text was public and was removed: `args[0]` is its withdrawal."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class Communique:
         rows = Edition.objects.public(at=at).filter(communique__slug=slug)
         editions = list(rows.defer(*HEAVY).order_by("-number", "language"))
         if not editions:
+            raise_removed(slug, at)
             raise Http404
         return cls(slug, editions)
 
@@ -65,6 +70,14 @@ class Communique:
         return [each for each in ("ar", "en") if self.current(each)]
 
 
+def raise_removed(slug: str, at: dt.datetime) -> None:
+    """Raises Removed where the text of that address was withdrawn, and removed with it."""
+    released = Edition.objects.released(at=at).filter(communique__slug=slug)
+    removing = Withdrawal.objects.filter(communique__slug=slug, removes_text=True)
+    if (found := removing.standing(at=at).first()) and released.exists():
+        raise Removed(found)
+
+
 def complete(*editions: Edition | None) -> list[Edition]:
     """The given editions with their texts, in one query."""
     rows = Edition.objects.select_related("communique")
@@ -83,6 +96,24 @@ def reviewed_on(edition: Edition) -> dt.datetime | None:
         .values_list("at", flat=True)
         .first()
     )
+
+
+def withdrawals(edition: Edition, *, at: dt.datetime) -> dict[str, list]:
+    """Those that were ever made of the text, the last first, of which the first may still stand;
+    and the texts that it stands in the place of, as they were released last in its language."""
+    here = Q(communique=edition.communique_id)
+    made = Withdrawal.objects.filter(here | Q(replaced_by=edition.communique_id), since__lte=at)
+    rows = list(made.select_related("replaced_by").order_by("-id"))
+    own = [each for each in rows if each.communique_id == edition.communique_id]
+    gone = [each.communique_id for each in rows if each not in own and each.stands(at)]
+    return {"withdrawals": own, "replaces": latest_of(gone, edition, at) if gone else []}
+
+
+def latest_of(communiques: list[int], edition: Edition, at: dt.datetime) -> list[Edition]:
+    rows = Edition.objects.released(at=at).filter(communique__in=communiques)
+    rows = rows.filter(language=edition.language).select_related("communique")
+    latest = {each.communique_id: each for each in rows.defer(*HEAVY).order_by("number")}
+    return list(latest.values())
 
 
 def numbered(html: str) -> SafeString:
@@ -142,6 +173,7 @@ def shown(row: Communique, edition: Edition, *, at: dt.datetime) -> dict:
         "edition": whole,
         "facts": facts,
         "reviewed_on": reviewed_on(edition),
+        **withdrawals(whole, at=at),
         "newer": current if current.number > edition.number else None,
         "editions": row.in_language(edition.language),
         "in_other": in_other,

@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
-from communiques.models import LANGUAGES, Edition
+from communiques.models import LANGUAGES, Edition, withdrawn
 from communiques.public import directory
 
 
@@ -30,8 +30,10 @@ class Communiques(BilingualSitemap):
     """Each communiqué in the languages that have a public edition, and when that came out."""
 
     def items(self):
+        now = timezone.now()
         rows = (
-            Edition.objects.public(at=timezone.now())
+            Edition.objects.public(at=now)
+            .exclude(communique__in=withdrawn(at=now))
             .values_list("communique_id", "communique__slug", "language")
             .annotate(latest=Max("visible_from"))
             .order_by("communique_id")

@@ -22,6 +22,7 @@ from communiques.public.gathering import complete, with_parts
 from communiques.public.ical import calendar_of
 from communiques.public.paging import BadCursor, page
 from communiques.public.searching import Search
+from communiques.public.tombstone import or_tombstone
 from communiques.public.words import page_language
 from communiques.search import suggesting
 from organizations.models import Organization
@@ -87,6 +88,7 @@ def feed(request):
     return HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
 
 
+@or_tombstone
 def communique(request, slug):
     now = timezone.now()
     row = reading.Communique.find(slug, at=now)
@@ -96,6 +98,7 @@ def communique(request, slug):
     return TemplateResponse(request, "public/communique.html", reading.shown(row, edition, at=now))
 
 
+@or_tombstone
 def citation(request, slug, form):
     """The edition in force as BibTeX or RIS, to be taken into a reader's own list."""
     row = reading.Communique.find(slug, at=timezone.now())
@@ -114,6 +117,7 @@ def citation(request, slug, form):
     return response
 
 
+@or_tombstone
 def edition(request, slug, number):
     now = timezone.now()
     row = reading.Communique.find(slug, at=now)
@@ -127,6 +131,7 @@ def edition(request, slug, number):
     return TemplateResponse(request, "public/communique.html", context)
 
 
+@or_tombstone
 def comparison(request, slug, earlier, later):
     """What changed from one edition to another, word by word."""
     row, language = reading.Communique.find(slug, at=timezone.now()), page_language()
@@ -150,13 +155,20 @@ def comparison(request, slug, earlier, later):
     return TemplateResponse(request, "public/comparison.html", context)
 
 
+@or_tombstone
 def parallel(request, slug):
-    row = reading.Communique.find(slug, at=timezone.now())
+    now = timezone.now()
+    row = reading.Communique.find(slug, at=now)
     if len(row.languages) < 2:
         return only_in_other(request, row, row.current(row.languages[0]))
     mine = page_language()
     sides = reading.complete(row.current(mine), row.current(other(mine)))
-    context = {"row": row, "sides": sides, "pairs": align(*(each.html for each in sides))}
+    context = {
+        "row": row,
+        "sides": sides,
+        "pairs": align(*(each.html for each in sides)),
+        **reading.withdrawals(sides[0], at=now),
+    }
     return TemplateResponse(request, "public/parallel.html", context)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html
 
-from communiques.models import EditionKind, Kind, other
+from communiques.models import Communique, EditionKind, Kind, Withdrawal, other
 from communiques.public import linked
 from communiques.public import words as named
 from communiques.public.typesetting import unbroken
@@ -154,6 +154,18 @@ def selection(active: dict[str, str], **more) -> str:
     """The query of a list with the filters in force, if it has any, and something more."""
     query = urlencode((active or {}) | {name: value for name, value in more.items() if value})
     return f"?{query}" if query else ""
+
+
+@register.filter
+def reason_here(withdrawal: Withdrawal) -> str:
+    """Why, in the language of the page."""
+    return withdrawal.reason(named.page_language())
+
+
+@register.filter
+def symbol_of(row: Communique) -> str:
+    """The symbol that its editions carry."""
+    return row.symbols.filter(voided_at=None).values_list("text", flat=True).first() or ""
 
 
 @register.filter

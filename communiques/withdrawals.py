@@ -1,0 +1,98 @@
+"""Withdrawing what is public, and reinstating it: at once, on every page, with the reason in both
+languages; recorded for ever."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from communiques import notices
+from communiques.blockers import Blocker
+from communiques.drafting import locked
+from communiques.models import Communique, Edition, Notice, Withdrawal
+from communiques.roles import people_who_can
+from organizations import audit
+from organizations.models import User
+
+PERMISSION = "communiques.withdraw_text"
+
+
+class Refused(Exception):
+    """It is not possible now; `blockers` say why."""
+
+    def __init__(self, reasons: list[Blocker]):
+        super().__init__("; ".join(str(each.message) for each in reasons))
+        self.blockers = reasons
+
+
+def may_withdraw(actor: User, row: Communique) -> bool:
+    return actor.may_touch(row.series.issuer_id) and actor.has_perm(PERMISSION)
+
+
+def standing(row: Communique) -> Withdrawal | None:
+    """The withdrawal that stands now."""
+    return row.withdrawals.filter(lifted_at=None).first()
+
+
+def why_not(row: Communique) -> list[Blocker]:
+    """What keeps the text from being withdrawn now."""
+    now, found = timezone.now(), []
+    if not Edition.objects.released(at=now).filter(communique=row).exists():
+        found.append(Blocker("not_public", _("Nothing of this text is public.")))
+    if row.editions.scheduled(at=now).exists():
+        message = _("A release of this text is scheduled; call it off first.")
+        found.append(Blocker("scheduled", message))
+    if standing(row):
+        found.append(Blocker("withdrawn", _("It is withdrawn already.")))
+    return found
+
+
+def withdraw(
+    communique: Communique, *, reasons: dict[str, str], removes_text: bool = False,
+    replaced_by: Communique | None = None, actor: User,
+) -> Withdrawal:  # fmt: skip
+    """From this moment on no list shows it and nothing finds it; its addresses say so and why.
+    Raises Refused, and PermissionDenied."""
+    with transaction.atomic():
+        row = locked(communique)
+        if not may_withdraw(actor, row):
+            raise PermissionDenied
+        if found := why_not(row):
+            raise Refused(found)
+        made = Withdrawal.objects.create(
+            communique=row, since=timezone.now(), removes_text=removes_text,
+            replaced_by=replaced_by, by=actor, by_as=actor.signature(),
+            **{f"reason_{language}": reason for language, reason in reasons.items()},
+        )  # fmt: skip
+        _record(made, gettext_noop("withdrawn"), actor, Notice.Kind.WITHDRAWN)
+    return made
+
+
+def reinstate(communique: Communique, *, reasons: dict[str, str], actor: User) -> Withdrawal:
+    """It speaks for the council again. Raises Refused, and PermissionDenied."""
+    with transaction.atomic():
+        row = locked(communique)
+        if not may_withdraw(actor, row):
+            raise PermissionDenied
+        found = standing(row)
+        if found is None:
+            raise Refused([Blocker("not_withdrawn", _("It is not withdrawn."))])
+        said = {f"lifted_reason_{language}": reason for language, reason in reasons.items()}
+        Withdrawal.objects.filter(pk=found.pk).update(
+            lifted_at=timezone.now(), lifted_by=actor, **said
+        )
+        _record(found, gettext_noop("reinstated"), actor, Notice.Kind.REINSTATED)
+    found.refresh_from_db()
+    return found
+
+
+def _record(made: Withdrawal, verb: str, actor: User, kind: str) -> None:
+    """In the audit chain, as the database now holds it; and told to those who wrote, cleared and
+    released it."""
+    row, made = made.communique, Withdrawal.objects.get(pk=made.pk)
+    audit.record(verb, row, actor, seals=audit.seals(made))
+    knew = User.objects.filter(pk__in=row.decisions.values("actor"))
+    told = {each.pk: each for each in [*knew, *people_who_can("release_text", row.series.issuer)]}
+    reason = made.reason(row.original_language)
+    notices.tell(told.values(), kind, row, row.original_language, by=actor, reason=reason)
