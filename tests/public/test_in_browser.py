@@ -5,8 +5,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
+from communiques import withdrawals
 from communiques.demo import play
-from communiques.models import Communique, Text
+from communiques.models import Communique, Edition, Text
 from organizations.models import User
 from tests.browser.conftest import browser_page, browser_type_launch_args  # noqa: F401
 
@@ -81,3 +82,23 @@ def test_every_page_fits_and_is_accessible(corrected, browser_page, language, wi
     assert found == {}
     assert [text for text in said if "Content Security Policy" in text] == []
     assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_what_was_withdrawn_fits_and_is_accessible(demo, browser_page, language, width):  # noqa: F811
+    approver = User.objects.get(username="approver")
+    public = Communique.objects.filter(editions__in=Edition.objects.current(at=timezone.now()))
+    kept, removed = public.distinct().order_by("pk")
+    reasons = {"ar": "صدر خطأً.", "en": "Issued by mistake."}
+    withdrawals.withdraw(removed, reasons=reasons, removes_text=True, actor=approver)
+    withdrawals.withdraw(kept, reasons=reasons, actor=approver)
+    page = browser_page(language, viewport={"width": width, "height": 900})
+    statuses, problems = [], []
+    for row in (kept, removed):
+        statuses.append(page.goto(f"/{language}/communiques/{row.slug}/").status)
+        problems += [each["id"] for each in Axe().run(page).response["violations"]]
+        sizes = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        wide, seen = page.evaluate(sizes)
+        problems += [f"{wide} px wide"] if wide != seen else []
+    assert (statuses, problems) == ([200, 410], [])
