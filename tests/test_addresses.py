@@ -104,6 +104,10 @@ def public_pages() -> dict[str, int]:
             f"{base}conferences/?year=1&series=99999999999999999999": 200,
             f"{base}organizations/": 200,
             f"{base}archive/": 200,
+            f"{base}register/": 200,
+            f"{base}register/feed/": 200,
+            f"{base}register/{seed.series_id}/2022/": 200,
+            f"{base}register/{seed.series_id}/1901/": 404,
             f"{base}archive/2022/": 200,
             f"{base}archive/1901/": 404,
             f"{base}archive/2022/5/": 200,
@@ -156,7 +160,8 @@ def test_no_address_is_missing_from_these_tests():
         "home", "communiques", "communique", "parallel", "edition", "conferences", "conference",
         "conference_calendar", "organizations", "organization", "suggest", "citation",
         "archive", "archive_year", "archive_month", "opinion", "embargo",
-        "comparison", "file", "embargo_file", "opinion_file",
+        "register", "register_year", "register_feed", "comparison",
+        "file", "embargo_file", "opinion_file",
     }  # fmt: skip
     desk = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete",
             "jsi18n", "view_on_site", "app_list", "words", "language", "notices"}  # fmt: skip

@@ -192,6 +192,8 @@ def guesses() -> list[str]:
         found += [f"{base}/{page}/?{query}" for query in queries() for page in LISTS]
         ends = ("", "parallel/", "editions/1/", "editions/2/", "compare/1-2/")
         found += [f"{base}/communiques/{s}/{end}" for s in slugs for end in ends]
+        found += [f"{base}/register/{end}" for end in ("", "feed/")]
+        found += [f"{base}/register/{s.pk}/{year}/" for s in Series.objects.all()]
         found += [f"{base}/archive/{end}" for end in ("", f"{year}/", f"{year}/{month}/")]
         found += [f"{base}/communiques/{s}.{form}" for s in slugs for form in ("bib", "ris")]
         found += [f"{base}/conferences/{c.slug}/" for c in Conference.objects.all()]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communiques.models import Edition, EditionKind
 from communiques.public.linked import file_address
@@ -78,3 +79,37 @@ def entry(edition: Edition, language: str) -> dict:
         "categories": [str(edition.get_communique_kind_display())],
         "language": language,
     }
+
+
+HAPPENED = {
+    "released": gettext_lazy("released"),
+    "corrected": gettext_lazy("a further edition"),
+    "withdrawn": gettext_lazy("withdrawn"),
+    "reinstated": gettext_lazy("reinstated"),
+    "void": gettext_lazy("void: never issued"),
+}
+
+
+def register_feed_of(events: list, path: str) -> str:
+    """The feed of the register: each thing that happened to a symbol is an entry of its own."""
+    language, site = page_language(), settings.SITE_URL
+    register = site + reverse("public:register")
+    feed = FullTextFeed(
+        title=_("Register of what was issued"), link=register, description=None, language=language,
+        feed_url=site + path, feed_guid=site + path,
+    )  # fmt: skip
+    for each in events:
+        title = each.edition.title if each.edition else ""
+        slug = each.edition.communique.slug if each.edition else ""
+        address = site + reverse("public:communique", args=[slug]) if slug else register
+        feed.add_item(
+            title=f"{each.symbol}: {HAPPENED[each.what]}",
+            link=address,
+            unique_id=f"{register}#{each.symbol}-{each.what}-{each.at:%Y%m%dT%H%M%S%f}",
+            description=title or None,
+            text=format_html("<p>{}</p><p>{}</p>", title, each.reason),
+            pubdate=each.at,
+            updateddate=each.at,
+            language=language,
+        )
+    return feed.writeString("utf-8")

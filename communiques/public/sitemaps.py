@@ -74,7 +74,7 @@ class Organizations(BilingualSitemap):
 
 class Lists(BilingualSitemap):
     def items(self):
-        return ["home", "communiques", "archive", "conferences", "organizations"]
+        return ["home", "communiques", "archive", "register", "conferences", "organizations"]
 
     def location(self, item):
         return reverse(f"public:{item}")

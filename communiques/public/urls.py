@@ -30,6 +30,9 @@ urlpatterns = [
     page(
         "communiques/<slug:slug>/compare/<int:earlier>-<int:later>/", views.comparison, "comparison"
     ),
+    page("register/", views.register_index, "register"),
+    page("register/feed/", views.register_feed, "register_feed"),
+    page("register/<int:series>/<int:year>/", views.register_year, "register_year"),
     page("archive/", views.archive_years, "archive"),
     page("archive/<int:year>/", views.archive_year, "archive_year"),
     page("archive/<int:year>/<int:number>/", views.archive_month, "archive_month"),

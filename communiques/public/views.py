@@ -15,8 +15,8 @@ from django.utils.translation import gettext
 from communiques import comparing
 from communiques.differences import align
 from communiques.models import Edition, other
-from communiques.public import archive, directory, linked, reading
-from communiques.public.feeds import feed_of
+from communiques.public import archive, directory, linked, reading, register
+from communiques.public.feeds import feed_of, register_feed_of
 from communiques.public.filters import ConferenceFilter, EditionFilter
 from communiques.public.gathering import complete, with_parts
 from communiques.public.ical import calendar_of
@@ -180,6 +180,30 @@ def only_in_other(request, row, edition):
         "other_address": row.address(edition),
     }
     return TemplateResponse(request, "public/only_in_other.html", context)
+
+
+def register_index(request):
+    found = register.series_and_years(at=timezone.now())
+    return TemplateResponse(request, "public/register.html", {"series": found})
+
+
+def register_year(request, series, year):
+    now, below = timezone.now(), request.GET.get("below", "")
+    if not (below == "" or (below.isdecimal() and len(below) < 10)):
+        return bad_cursor(request)
+    found = register.series_and_years(at=now)
+    row, years = next((each for each in found if each[0].pk == series), (None, []))
+    if year not in years:
+        raise Http404
+    entries, rest = register.entries(row, year, at=now, below=int(below) if below else None)
+    context = {"series": row, "year": year, "years": years, "entries": entries, "rest": rest}
+    return TemplateResponse(request, "public/register_year.html", context)
+
+
+def register_feed(request):
+    """What happened last in the register, as Atom."""
+    body = register_feed_of(register.events(at=timezone.now()), reverse("public:register_feed"))
+    return HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
 
 
 def archive_years(request):

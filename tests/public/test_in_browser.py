@@ -22,6 +22,7 @@ PAGES = [
     "/communiques/aimc-pr-2022-1/parallel/",
     "/communiques/aimc-pr-2022-1/editions/1/",
     "/communiques/aimc-pr-2022-1/compare/1-2/",
+    "/register/",
     "/archive/",
     "/archive/2022/",
     "/archive/2022/5/",
@@ -95,10 +96,11 @@ def test_what_was_withdrawn_fits_and_is_accessible(demo, browser_page, language,
     withdrawals.withdraw(kept, reasons=reasons, actor=approver)
     page = browser_page(language, viewport={"width": width, "height": 900})
     statuses, problems = [], []
-    for row in (kept, removed):
-        statuses.append(page.goto(f"/{language}/communiques/{row.slug}/").status)
+    register = f"register/{kept.series_id}/{kept.dated_on.year}"
+    for at in (f"communiques/{kept.slug}", f"communiques/{removed.slug}", register):
+        statuses.append(page.goto(f"/{language}/{at}/").status)
         problems += [each["id"] for each in Axe().run(page).response["violations"]]
         sizes = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         wide, seen = page.evaluate(sizes)
         problems += [f"{wide} px wide"] if wide != seen else []
-    assert (statuses, problems) == ([200, 410], [])
+    assert (statuses, problems) == ([200, 410, 200], [])

@@ -1,0 +1,128 @@
+"""The register: everything that was issued by symbol, with what became of it; void numbers, too, so
+that no gap is unexplained. A symbol whose text is still to come is not in it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+
+from communiques.models import Edition, Series, Symbol, Withdrawal
+from communiques.public.reading import HEAVY
+from communiques.public.words import page_language
+
+#: Symbols of one page.
+SIZE = 200
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A symbol and what became of it. `edition` is the one released last, in the language of the
+    page or else in the other; none where the symbol is void."""
+
+    symbol: Symbol
+    edition: Edition | None
+    withdrawal: Withdrawal | None
+
+    @property
+    def state(self) -> str:
+        if self.edition is None:
+            return "void"
+        if self.withdrawal:
+            return "removed" if self.withdrawal.removes_text else "withdrawn"
+        return "corrected" if self.edition.number > 1 else "in_force"
+
+
+def issued(*, at: dt.datetime):
+    """The symbols that readers may know of."""
+    released = Edition.objects.released(at=at)
+    carried = released.filter(communique=OuterRef("communique"), symbol=OuterRef("text"))
+    return Symbol.objects.filter(Exists(carried) | Q(voided_at__lte=at))
+
+
+def series_and_years(*, at: dt.datetime) -> list[tuple[Series, list[int]]]:
+    """Each series with the years in which it issued something, the latest first."""
+    years: dict[int, list[int]] = {}
+    pairs = issued(at=at).values_list("series", "year").distinct().order_by("-year")
+    for series, year in pairs:
+        years.setdefault(series, []).append(year)
+    rows = Series.objects.filter(pk__in=years).select_related("issuer")
+    return [(row, years[row.pk]) for row in rows.order_by("issuer__sort_ar", "pk")]
+
+
+def entries(
+    series: Series, year: int, *, at: dt.datetime, below: int | None = None
+) -> tuple[list[Entry], int | None]:
+    """A page of the symbols of a series and year, the highest number first; and below which
+    number the next page starts, if there is one."""
+    rows = issued(at=at).filter(series=series, year=year).order_by("-number", "-pk")
+    if below is not None:
+        rows = rows.filter(number__lt=below)
+    found = list(rows.select_related("communique")[: SIZE + 1])
+    shown, more = found[:SIZE], len(found) > SIZE
+    keys = [each.communique_id for each in shown]
+    editions, gone = latest(keys, at), standing(keys, at)
+    made = [
+        Entry(each, editions.get((each.communique_id, each.text)), gone.get(each.communique_id))
+        for each in shown
+    ]
+    return made, shown[-1].number if more else None
+
+
+def latest(communiques: list[int], at: dt.datetime) -> dict[tuple[int, str], Edition]:
+    """(communiqué, symbol) → its edition released last; that of the page's language before that of
+    the other."""
+    rows = Edition.objects.released(at=at).filter(communique__in=communiques).defer(*HEAVY)
+    mine = page_language()
+    order = sorted(rows, key=lambda each: (each.language == mine, each.number))
+    found = {(each.communique_id, each.symbol): each for each in order}
+    return found
+
+
+def standing(communiques: list[int], at: dt.datetime) -> dict[int, Withdrawal]:
+    rows = Withdrawal.objects.standing(at=at).filter(communique__in=communiques)
+    return {each.communique_id: each for each in rows}
+
+
+# --- what happened last ---------------------------------------------------------------------------
+
+EVENTS = 50
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to a symbol: `what` is released, corrected, withdrawn, reinstated or
+    void; `edition` as in an entry."""
+
+    at: dt.datetime
+    what: str
+    symbol: str
+    edition: Edition | None = None
+    reason: str = ""
+
+
+def events(*, at: dt.datetime) -> list[Event]:
+    """What happened last in the register, the latest first."""
+    language = page_language()
+    mine = Edition.objects.released(at=at).exclude(symbol="").filter(language=language)
+    rows = mine.defer(*HEAVY).select_related("communique").order_by("-visible_from", "-pk")[:EVENTS]
+    found = [Event(e.visible_from, kind_of(e), e.symbol, e, noted(e)) for e in rows]
+    for each in Withdrawal.objects.filter(since__lte=at).order_by("-since")[:EVENTS]:
+        edition = mine.filter(communique=each.communique_id).defer(*HEAVY).order_by("-number")
+        if last := edition.select_related("communique").first():
+            why = getattr(each, f"reason_{language}")
+            found.append(Event(each.since, "withdrawn", last.symbol, last, why))
+            if each.lifted_at and each.lifted_at <= at:
+                again = getattr(each, f"lifted_reason_{language}")
+                found.append(Event(each.lifted_at, "reinstated", last.symbol, last, again))
+    voided = Symbol.objects.filter(voided_at__lte=at).order_by("-voided_at")[:EVENTS]
+    found += [Event(each.voided_at, "void", each.text) for each in voided]
+    return sorted(found, key=lambda each: each.at, reverse=True)[:EVENTS]
+
+
+def kind_of(edition: Edition) -> str:
+    return "released" if edition.number == 1 else "corrected"
+
+
+def noted(edition: Edition) -> str:
+    """The public note; a first edition has nothing to note."""
+    return edition.change_note if edition.number > 1 else ""

@@ -1,0 +1,124 @@
+"""The register holds everything that was issued by symbol, with what became of it and no gap that
+it does not explain, and nothing of what is still to come."""
+
+import datetime as dt
+
+import feedparser
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from communiques import withdrawals
+from communiques.demo import play
+from communiques.models import Action
+from communiques.public import register
+from tests.workflow.conftest import Acts
+
+VOID = "Void: this number was never issued."
+REASONS = {"ar": "صدر خطأً.", "en": "Issued by mistake."}
+
+
+@pytest.fixture(autouse=True)
+def at_now():
+    """The workflow has a clock of its own: no travelling here."""
+
+
+@pytest.fixture
+def issued(stage) -> list[Acts]:
+    """Five symbols: in force, corrected, withdrawn, void, still to come."""
+    made = [Acts(stage, play.compose(stage, "review", timezone.now())) for _number in range(5)]
+    for acts in made:
+        acts.clear()
+    for acts in made[:3]:
+        acts.release()
+    made[3].release(in_days=5)
+    made[3].do(Action.CALL_OFF, "publisher", "ar", reason="a secret reason")
+    made[4].release(in_days=2)
+    for language, note in (("ar", "صُحح."), ("en", "Corrected.")):
+        made[1].write(language, change_note=note)
+    made[1].clear()
+    made[1].release()
+    approver = stage.staff["approver"]
+    withdrawals.withdraw(made[2].row, reasons=REASONS, removes_text=True, actor=approver)
+    return made
+
+
+def states(acts, at) -> dict[str, str]:
+    row = acts.row.series
+    entries, _rest = register.entries(row, acts.row.dated_on.year, at=at)
+    return {each.symbol.text.rsplit("/")[-1]: each.state for each in entries}
+
+
+def address(acts, language="en") -> str:
+    return f"/{language}/register/{acts.row.series_id}/{acts.row.dated_on.year}/"
+
+
+def test_every_number_has_its_state(issued):
+    expected = {"1": "in_force", "2": "corrected", "3": "removed", "4": "void"}
+    assert states(issued[0], timezone.now()) == expected
+
+
+def test_one_to_come_is_in_it_from_its_moment_on(issued):
+    moment = issued[4].row.editions.first().visible_from
+    assert "5" not in states(issued[0], moment - dt.timedelta(seconds=1))
+    assert states(issued[0], moment)["5"] == "in_force"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            ["In force, edition 2", "Issued by mistake.", VOID],
+        ),
+        ("ar", ["نافذ، الإصدار 2", "صدر خطأً.", "ملغى: لم يصدر شيء بهذا الرقم."]),
+    ],
+)
+def test_its_page(issued, language, words):
+    page = Client().get(address(issued[0], language))
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert [each for each in words if each not in html] == []
+    assert "a secret reason" not in html
+    year = issued[0].row.dated_on.year
+    assert f"AIMC/ST/{year}/5" not in html
+    assert address(issued[0], language) in Client().get(f"/{language}/register/").content.decode()
+
+
+def test_pages_of_a_long_year(issued, monkeypatch):
+    monkeypatch.setattr(register, "SIZE", 3)
+    first = Client().get(address(issued[0])).content.decode()
+    assert "?below=2" in first
+    rest = Client().get(address(issued[0]) + "?below=2").content.decode()
+    year = issued[0].row.dated_on.year
+    assert f"AIMC/ST/{year}/1<" in rest and f"AIMC/ST/{year}/2<" not in rest
+
+
+@pytest.mark.parametrize(
+    ("end", "status"),
+    [("register/9999/2022/", 404), ("register/1/1901/", 404), ("register/1/999999/", 404)],
+)
+def test_what_there_is_not(issued, end, status):
+    assert Client().get(f"/en/{end}").status_code == status
+
+
+@pytest.mark.parametrize("below", ["x", "99999999999999999999", "-1"])
+def test_a_damaged_place(issued, below):
+    assert Client().get(address(issued[0]) + f"?below={below}").status_code == 400
+
+
+def test_the_feed_tells_what_happened(issued):
+    entries = feedparser.parse(Client().get("/en/register/feed/").content).entries
+    told = [each.title.split("/")[-1] for each in entries]
+    assert sorted(told) == [
+        "1: released", "2: a further edition", "2: released", "3: released", "3: withdrawn",
+        "4: void: never issued",
+    ]  # fmt: skip
+    assert len({each.id for each in entries}) == len(entries)
+    assert "Issued by mistake." in str(entries)
+    assert "a secret reason" not in str(entries)
+
+
+def test_the_page_costs_the_same_however_long(issued, django_assert_num_queries):
+    with django_assert_num_queries(5):
+        Client().get(address(issued[0]))
