@@ -47,7 +47,7 @@ def words(old: str, new: str) -> list[Change]:
     """
     segments: list[_Segment] = []
     old_lines, new_lines = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    for tag, i, j, k, m in _opcodes(old_lines, new_lines):
+    for tag, i, j, k, m in opcodes(old_lines, new_lines):
         before, after = "".join(old_lines[i:j]), "".join(new_lines[k:m])
         segments += _by_word(before, after) if tag == "replace" else [(before, after)]
     return [change for segment in _without_islands(segments) for change in _changes(segment)]
@@ -55,7 +55,7 @@ def words(old: str, new: str) -> list[Change]:
 
 def _by_word(old: str, new: str) -> Iterator[_Segment]:
     old_words, new_words = _TOKENS.findall(old), _TOKENS.findall(new)
-    for _, i, j, k, m in _opcodes(old_words, new_words):
+    for _, i, j, k, m in opcodes(old_words, new_words):
         yield "".join(old_words[i:j]), "".join(new_words[k:m])
 
 
@@ -99,7 +99,7 @@ def _changes(segment: _Segment) -> Iterator[Change]:
 # ---------------------------------------------------------------- sequences
 
 
-def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[_Span]:
+def opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[_Span]:
     """Yield difflib's opcodes, common ends taken off first, within a bounded effort."""
     start = _common_start(old, new)
     shared_end = _common_start(old[start:][::-1], new[start:][::-1])
@@ -184,7 +184,7 @@ def _row(old: Block | None, new: Block | None) -> Row:
 def _paired(old: Sequence[Block], new: Sequence[Block]) -> list[_Indexes]:
     """Pair equal blocks, then similar ones between them; deletions precede insertions."""
     pairs: list[_Indexes] = []
-    spans = _opcodes([block.html for block in old], [block.html for block in new])
+    spans = opcodes([block.html for block in old], [block.html for block in new])
     for tag, i, j, k, m in spans:
         if tag == "equal":
             pairs += zip(range(i, j), range(k, m), strict=True)

@@ -6,7 +6,7 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
-from communiques.public import files, oembed
+from communiques.public import checking, files, oembed
 from communiques.public.sitemaps import SECTIONS
 from config import views
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path(".well-known/security.txt", views.security, name="security"),
     path("oembed/", oembed.oembed, name="oembed"),
     path("files/<str:digest>/<str:which>", require_safe(files.file), name="file"),
+    path("v/<str:code>/", checking.short, name="verify_short"),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": SECTIONS}, name="sitemap"),
     path(
         "sitemap-<section>.xml",

@@ -103,6 +103,8 @@ def public_pages() -> dict[str, int]:
             f"{base}conferences/?when=past&year=2022": 200,
             f"{base}conferences/?year=1&series=99999999999999999999": 200,
             f"{base}organizations/": 200,
+            f"{base}verify/": 200,
+            f"{base}verify/000000000000/": 404,
             f"{base}archive/": 200,
             f"{base}register/": 200,
             f"{base}register/feed/": 200,
@@ -160,7 +162,8 @@ def test_no_address_is_missing_from_these_tests():
         "home", "communiques", "communique", "parallel", "edition", "conferences", "conference",
         "conference_calendar", "organizations", "organization", "suggest", "citation",
         "archive", "archive_year", "archive_month", "opinion", "embargo",
-        "register", "register_year", "register_feed", "comparison",
+        "verify", "verify_code", "verify_short", "register", "register_year", "register_feed",
+        "comparison",
         "file", "embargo_file", "opinion_file",
     }  # fmt: skip
     desk = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete",

@@ -74,7 +74,15 @@ class Organizations(BilingualSitemap):
 
 class Lists(BilingualSitemap):
     def items(self):
-        return ["home", "communiques", "archive", "register", "conferences", "organizations"]
+        return [
+            "home",
+            "communiques",
+            "archive",
+            "register",
+            "verify",
+            "conferences",
+            "organizations",
+        ]
 
     def location(self, item):
         return reverse(f"public:{item}")

@@ -4,7 +4,7 @@ from django.urls import path, re_path
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from communiques.public import embargo, opinions, views
+from communiques.public import checking, embargo, opinions, views
 
 app_name = "public"
 
@@ -30,6 +30,8 @@ urlpatterns = [
     page(
         "communiques/<slug:slug>/compare/<int:earlier>-<int:later>/", views.comparison, "comparison"
     ),
+    path("verify/", checking.verify, name="verify"),
+    path("verify/<str:code>/", checking.by_code, name="verify_code"),
     page("register/", views.register_index, "register"),
     page("register/feed/", views.register_feed, "register_feed"),
     page("register/<int:series>/<int:year>/", views.register_year, "register_year"),

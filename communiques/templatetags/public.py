@@ -169,6 +169,12 @@ def symbol_of(row: Communique) -> str:
 
 
 @register.filter
+def grouped_code(code: str) -> str:
+    """A code in fours, as people read it out."""
+    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+@register.filter
 def file_address(each: dict) -> str:
     """Where a file of an envelope is read."""
     return linked.file_address(each)

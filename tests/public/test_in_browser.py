@@ -5,6 +5,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
+from communiques import text as rich
 from communiques import withdrawals
 from communiques.demo import play
 from communiques.models import Communique, Edition, Text
@@ -23,6 +24,7 @@ PAGES = [
     "/communiques/aimc-pr-2022-1/editions/1/",
     "/communiques/aimc-pr-2022-1/compare/1-2/",
     "/register/",
+    "/verify/",
     "/archive/",
     "/archive/2022/",
     "/archive/2022/5/",
@@ -104,3 +106,26 @@ def test_what_was_withdrawn_fits_and_is_accessible(demo, browser_page, language,
         wide, seen = page.evaluate(sizes)
         problems += [f"{wide} px wide"] if wide != seen else []
     assert (statuses, problems) == ([200, 410, 200], [])
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("script", [True, False])
+def test_a_text_is_pasted_and_judged(demo, browser_page, width, script):  # noqa: F811
+    """In Arabic, with and without scripts: one digit was changed."""
+    sealed = Edition.objects.get(communique__slug="aimc-pr-2022-1", language="ar")
+    page = browser_page(
+        "ar", viewport={"width": width, "height": 900}, java_script_enabled=script
+    )  # fmt: skip
+    page.goto("/ar/verify/")
+    page.fill("#text", rich.plain(sealed.body).replace("2022", "2021", 1))
+    page.locator(".verify-form button").first.click()
+    page.wait_for_load_state()
+    assert page.locator("#verdict").inner_text() == "محرَّف: ليس هذا ما أصدرناه"
+    assert page.locator(".places del").first.inner_text().strip() == "2022"
+    assert page.locator(".places ins").first.inner_text().strip() == "2021"
+    if script:
+        assert [each["id"] for each in Axe().run(page).response["violations"]] == []
+        sizes = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        wide, seen = page.evaluate(sizes)
+        assert wide == seen
+    assert page.context.cookies() == []

@@ -1,0 +1,62 @@
+"""Anyone's question whether a text is genuine: by its code, or by the text itself."""
+
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from communiques import genuine, verifying
+from communiques.public import limits
+
+#: Questions of one network in a minute.
+MOST = 30
+
+
+@require_safe
+def short(request, code: str):
+    """The address that is printed: to the page in the reader's language."""
+    return redirect("public:verify_code", code)
+
+
+@require_safe
+@never_cache
+def by_code(request, code: str):
+    """The edition with that code, and what became of it."""
+    if limits.too_often(request, "verify", most=MOST):
+        return page(request, status=429, too_often=True)
+    now = timezone.now()
+    edition = verifying.by_code(code, at=now)
+    if edition is None:
+        return page(request, status=404, unknown=code[:40])
+    return page(request, edition=edition, newer=verifying.is_newer(edition, now),
+                withdrawal=verifying.standing(edition, now))  # fmt: skip
+
+
+@csrf_exempt  # it changes nothing, and a reader has no cookie that could be misused
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request):
+    """The form; and, for a text, the answer. The text is looked at and forgotten."""
+    if code := request.GET.get("code", "").strip():
+        return redirect("public:verify_code", code[:40])
+    if request.method != "POST":
+        return page(request)
+    if limits.too_often(request, "verify", most=MOST):
+        return page(request, status=429, too_often=True)
+    text = request.POST.get("text", "").replace("\x00", "")
+    if len(text) > verifying.LONGEST:
+        return page(request, status=413, too_long=True)
+    if len(genuine.words(genuine.plain(text))) < genuine.FEWEST:
+        return page(request, status=422, too_short=True, typed=text)
+    found = verifying.verify(text, at=timezone.now())
+    return page(
+        request, typed=text, asked=True, found=found, hides=genuine.hides_directions(text),
+        edition=found and found.edition, newer=found and found.newer,
+        withdrawal=found and found.withdrawal,
+    )  # fmt: skip
+
+
+def page(request, *, status: int = 200, **context):
+    return TemplateResponse(request, "public/verify.html", context, status=status)

@@ -1,0 +1,112 @@
+"""Which of our editions a text that somebody holds may be, and how it stands to it. Nothing of what
+is asked is kept."""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from communiques import genuine
+from communiques import text as rich
+from communiques.genuine import Answer, Verdict
+from communiques.models import Edition, Withdrawal
+from communiques.search import analysis
+from communiques.search.finding import EDITION_MASK, matching
+from communiques.search.tables import LANGUAGES, RELEASED
+
+LONGEST = 100_000
+#: Pairs of neighbours that are looked up, spread over the text; a pair that more texts have than
+#: these says little of any.
+ASKED, TELLING = 40, 60
+#: Editions that are compared word by word.
+COMPARED = 5
+_MISREAD = str.maketrans("OIL", "011")
+
+
+@dataclass(frozen=True)
+class Found:
+    """The edition that a text is, or is most like, how it stands to it, and what became of it."""
+
+    edition: Edition
+    answer: Answer
+    newer: bool
+    withdrawal: Withdrawal | None
+
+
+def by_code(code: str, *, at: dt.datetime) -> Edition | None:
+    """The edition with that code, as people type it: letters that digits are taken for, dashes and
+    small letters are understood."""
+    typed = re.sub(r"[^0-9A-Z]", "", code.upper()).translate(_MISREAD)
+    rows = Edition.objects.released(at=at).select_related("communique")
+    return rows.filter(code=typed).first() if typed else None
+
+
+def verify(text: str, *, at: dt.datetime) -> Found | None:
+    """None where it is not ours."""
+    keys = candidates(text)
+    rows = Edition.objects.released(at=at).filter(pk__in=keys).select_related("communique")
+    judged = [(each, genuine.judge(parts(each), text, around(each))) for each in rows]
+    ours = [pair for pair in judged if pair[1].verdict != Verdict.OTHER]
+    if not ours:
+        return None
+    edition, answer = min(ours, key=lambda pair: rank(*pair))
+    return Found(edition, answer, is_newer(edition, at), standing(edition, at))
+
+
+def rank(edition: Edition, answer: Answer) -> tuple:
+    """The nearest first; of those alike, the newest."""
+    order = list(Verdict).index(answer.verdict)
+    return order, len(answer.places), -answer.share, -edition.number, -edition.pk
+
+
+def parts(edition: Edition) -> list[str]:
+    return [edition.title, edition.summary, rich.plain(edition.body)]
+
+
+def around(edition: Edition) -> Iterable[str]:
+    """What stands beside the text on our pages."""
+    sealed = edition.envelope
+    issuer = sealed["issuer"]
+    yield from filter(None, [issuer["name"], (issuer["parent"] or {}).get("name")])
+    yield from filter(None, [edition.symbol, edition.code, sealed["hijri"], sealed["place"]])
+
+
+def candidates(text: str) -> list[int]:
+    """The keys of the editions that share most of the telling pairs of neighbours, whatever their
+    state: whether they are public is asked of what comes of it."""
+    terms = spread(list(dict.fromkeys(analysis.pairs(analysis.tokens(text[:LONGEST])))))
+    votes: Counter[int] = Counter()
+    for keys in editions_having(terms):
+        if len(keys) <= TELLING:
+            votes.update(keys)
+    return [key for key, _votes in votes.most_common(COMPARED)]
+
+
+def spread(terms: list[str]) -> list[str]:
+    step = max(1, len(terms) // ASKED)
+    return terms[::step][:ASKED]
+
+
+def editions_having(terms: list[str]) -> Iterable[list[int]]:
+    """For each term and language, the editions that have it, a few more than are telling."""
+    for language in LANGUAGES:
+        for term in terms:
+            params: list = []
+            asked = f"{matching(RELEASED, term, language, params)} LIMIT {TELLING + 1}"
+            with connection.cursor() as cursor:
+                cursor.execute(asked, params)
+                yield [key & EDITION_MASK for (key,) in cursor.fetchall()]
+
+
+def is_newer(edition: Edition, at: dt.datetime) -> bool:
+    """Whether there is a newer one in its language."""
+    rows = Edition.objects.released(at=at).filter(communique=edition.communique_id)
+    return rows.filter(language=edition.language, number__gt=edition.number).exists()
+
+
+def standing(edition: Edition, at: dt.datetime) -> Withdrawal | None:
+    rows = Withdrawal.objects.standing(at=at).filter(communique=edition.communique_id)
+    return rows.select_related("replaced_by").first()
