@@ -41,7 +41,9 @@ ALLOWED = (
 #: Nor are these words: the number of a character nobody sees, a digest, a masked password, the
 #: address of a page.
 NO_WORDS = re.compile(r"\[U\+[0-9A-F]{4}\]|\b[0-9a-f]{64}\b|\S+\*{6,}|https?://[\w.:/%?=&+-]+")
-NOT_PAGES = re.compile(r"/(words\.js|jsi18n/|autocomplete/|logout/|static/)|\.(pdf|docx|txt|ics)$")
+NOT_PAGES = re.compile(
+    r"/(words\.js|jsi18n/|autocomplete/|logout/|static/|feed/|files/)|\.(pdf|docx|txt|ics)$"
+)
 
 #: All that a page says: its texts, and the attributes that are read out or shown. Words marked
 #: as English are English on purpose; the letters inside an icon are its name in the icon font.
