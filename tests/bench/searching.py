@@ -8,13 +8,17 @@ from itertools import islice
 from django.db import connection, transaction
 from django.utils import timezone
 
+from communiques import verifying
 from communiques.demo.archive import FAMILY, GIVEN, GOODS, MEANS, THEMES, TOWNS
 from communiques.models import Edition
 from communiques.search import finding, index, suggesting, tables
 from communiques.search.tables import RELEASED
 
-SEARCHES, WRITTEN = 300, 40
+SEARCHES, WRITTEN, VERIFIED = 300, 40, 40
+#: Characters of a text whose genuineness is asked.
+HELD = 5000
 SEARCH, SUGGEST, WRITE = "a search, 20 results", "suggestions", "indexing an edition"
+VERIFY = f"is it genuine? {HELD} characters"
 
 
 def measured() -> dict[str, list[float]]:
@@ -23,7 +27,22 @@ def measured() -> dict[str, list[float]]:
         SEARCH: [timed(lambda q=q: search(*q)) for q in islice(queries(), SEARCHES)],
         SUGGEST: [timed(lambda q=q: suggest(*q)) for q in islice(queries(), SEARCHES)],
         WRITE: writing(),
+        VERIFY: verifying_texts(),
     }
+
+
+def verifying_texts() -> list[float]:
+    """Texts of ours with one word changed; short ones with others behind them."""
+    now, dice, spent = timezone.now(), random.Random(7), []
+    keys = list(Edition.objects.current(at=now).values_list("pk", flat=True).order_by("pk"))
+    for _each in range(VERIFIED):
+        rows = Edition.objects.in_bulk(dice.sample(keys, 12)).values()
+        text = "\n".join("\n".join(verifying.parts(row)) for row in rows)[:HELD]
+        words = text.split(" ")
+        words[len(words) // 8] = "زائدة"
+        said = " ".join(words)
+        spent.append(timed(lambda said=said: verifying.verify(said, at=now)))
+    return spent
 
 
 def search(language: str, typed: str) -> int:
