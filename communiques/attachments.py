@@ -3,15 +3,13 @@ text: each change of them is a version of the facts, and makes what was cleared 
 
 from dataclasses import dataclass
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from communiques import drafting
 from communiques.envelope import facts_of
-from communiques.models import Attachment, Communique, StoredFile
+from communiques.models import Attachment, Communique, StoredFile, keep_bytes
 from communiques.uploads import ENDINGS, Clean
 
 
@@ -98,14 +96,3 @@ def store(clean: Clean, author) -> StoredFile:
     if not there:
         stored.save(force_insert=True)
     return stored
-
-
-def keep_bytes(path: str, data: bytes) -> None:
-    """Under exactly that name; half a file, left by a machine that stopped, is written anew."""
-    if default_storage.exists(path):
-        if default_storage.size(path) == len(data):
-            return
-        default_storage.delete(path)
-    written = default_storage.save(path, ContentFile(data))
-    if written != path:  # somebody else stored the same bytes at the same moment
-        default_storage.delete(written)

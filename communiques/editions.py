@@ -4,9 +4,13 @@ import datetime as dt
 import re
 import secrets
 from collections.abc import Iterable
+from functools import partial
+
+from django.db import transaction
 
 from communiques import memory
 from communiques import text as rich
+from communiques.documents import making
 from communiques.envelope import envelope
 from communiques.models import (
     LANGUAGES,
@@ -16,6 +20,7 @@ from communiques.models import (
     EditionFile,
     EditionKind,
     Mention,
+    Printing,
     Release,
     StoredFile,
     Symbol,
@@ -48,10 +53,14 @@ def seal(
         sealed_at=now,
         released_by=actor,
     )
-    for language, clearance in clearances.items():
+    sealed = [
         seal_language(release, language, clearance, symbol=symbol, kind=kind)
+        for language, clearance in clearances.items()
+    ]
     keep_sealed(communique)
     memory.remember(release.editions.select_related("communique"))
+    papers = making.order(sealed, now)
+    transaction.on_commit(partial(making.make_due, rows=papers), robust=True)
     return release
 
 
@@ -173,6 +182,7 @@ def call_off(release: Release, *, actor, reason: str, now: dt.datetime) -> None:
     Release.objects.filter(pk=release.pk).update(
         called_off_at=now, called_off_by=actor, called_off_reason=reason
     )
+    Printing.objects.filter(edition__release=release).delete()
     row = release.communique
     keep_sealed(row)
     if not row.releases.filter(called_off_at=None).exists():

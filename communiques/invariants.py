@@ -18,6 +18,7 @@ from communiques.models import (
     Clearance,
     Communique,
     Decision,
+    Document,
     Edition,
     FactsVersion,
     Release,
@@ -212,6 +213,7 @@ GUARDED = (
     "communiques_release",
     "communiques_symbol",
     "communiques_withdrawal",
+    "communiques_document",
     "events_listissue",
     "events_programmeissue",
     "organizations_auditevent",
@@ -226,7 +228,7 @@ WITHOUT_CIRCLES = (
 
 
 SEALED = (
-    *(Edition, Decision, TextVersion, FactsVersion, Release, Symbol, Withdrawal),
+    *(Edition, Decision, TextVersion, FactsVersion, Release, Symbol, Withdrawal, Document),
     *(ListIssue, ProgrammeIssue),
 )
 
@@ -297,6 +299,11 @@ def files() -> Iterator[Failure]:
                 yield Failure(6, path, "the storage has lost it")
             elif digest_kept(path) != wanted:
                 yield Failure(6, path, "is not the file that was attached")
+    for document in Document.objects.order_by("pk").iterator(CHUNK):
+        if not default_storage.exists(document.path):
+            yield Failure(6, document.path, "the storage has lost it")
+        elif digest_kept(document.path) != document.digest:
+            yield Failure(6, document.path, "is not the document that was made")
 
 
 def digest_kept(path: str) -> str:

@@ -152,6 +152,12 @@ if not DEBUG:
     }
 MEDIA_ROOT = DATA_DIR / "media"
 
+#: A PKCS#12 file with the key and the certificate that seal PDF documents; '' for unsealed ones.
+DOCUMENT_KEY = env.str("DOCUMENT_KEY", "")
+DOCUMENT_KEY_PASSWORD = env.str("DOCUMENT_KEY_PASSWORD", "")
+if DOCUMENT_KEY and not Path(DOCUMENT_KEY).is_file():
+    sys.exit(f"Bayan: DOCUMENT_KEY names no file: “{DOCUMENT_KEY}”.")
+
 # --- Mail --------------------------------------------------------------------------------------
 globals().update(env.email("EMAIL_URL", "consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "bayan@localhost")

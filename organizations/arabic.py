@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from organizations import glyphs
+
 TATWEEL = "\u0640"
 NBSP = "\u00a0"
 LONGEST_WORD = 200
@@ -37,9 +39,9 @@ class Problem:
     """Why a text cannot be accepted.
 
     `code` is one of bidi_override, unbalanced_isolate, control_character, lone_surrogate, nul,
-    long_word (and, from communiques.text, too_long and long_paragraph). `excerpt` is safe to
-    show: invisible and directional characters are spelled out as [U+202E]. `block` counts from 1
-    in rich text; 0 means the text as a whole.
+    long_word, no_glyph (and, from communiques.text, too_long and long_paragraph). `excerpt` is
+    safe to show: invisible and directional characters are spelled out as [U+202E]. `block` counts
+    from 1 in rich text; 0 means the text as a whole.
     """
 
     code: str
@@ -73,6 +75,9 @@ def _suspect_positions(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), "long_word"
     for match in _SUSPECTS.finditer(text):
         yield match.start(), str(match.lastgroup)
+    if missing := set(text) - glyphs.PRINTED:
+        suspects = {each for each in missing if _SUSPECTS.match(each)}
+        yield from ((at, "no_glyph") for at, c in enumerate(text) if c in missing - suspects)
 
 
 def _unbalanced_isolates(text: str) -> Iterator[tuple[int, str]]:

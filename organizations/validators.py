@@ -11,6 +11,9 @@ LANGUAGES = ("ar", "en")
 
 UNFIT = {
     "long_word": _("A word is too long to print, near “%(excerpt)s”. Divide it."),
+    "no_glyph": _(
+        "Character %(position)s cannot be printed, near “%(excerpt)s”. Write it otherwise."
+    ),
     "unbalanced_isolate": _(
         "Character %(position)s opens or closes a change of direction that has no other end, near "
         "“%(excerpt)s”. Delete it and type that place again."

@@ -85,6 +85,15 @@ def public_pages() -> dict[str, int]:
             f"{base}communiques/{seed.slug}/editions/1/": 200,
             f"{base}communiques/{seed.slug}.bib": 200,
             f"{base}communiques/{seed.slug}.ris": 200,
+            f"{base}communiques/{seed.slug}.pdf": 200,
+            f"{base}communiques/{seed.slug}.docx": 200,
+            f"{base}communiques/{seed.slug}.txt": 200,
+            f"{base}communiques/{seed.slug}/editions/1.txt": 200,
+            f"{base}communiques/{seed.slug}/editions/2.txt": 404,
+            f"{base}communiques/{seed.slug}/parallel.pdf": 200,
+            f"{base}communiques/{scheduled.slug}.pdf": 404,
+            f"{base}communiques/{scheduled.slug}/parallel.pdf": 404,
+            f"{base}communiques/no-such.txt": 404,
             f"{base}communiques/{scheduled.slug}.bib": 404,
             f"{base}communiques/no-such.ris": 404,
             f"{base}communiques/{seed.slug}/editions/2/": 404,
@@ -163,7 +172,7 @@ def test_no_address_is_missing_from_these_tests():
         "conference_calendar", "organizations", "organization", "suggest", "citation",
         "archive", "archive_year", "archive_month", "opinion", "embargo",
         "verify", "verify_code", "verify_short", "register", "register_year", "register_feed",
-        "comparison",
+        "comparison", "paper", "edition_paper", "bilingual_paper",
         "file", "embargo_file", "opinion_file",
     }  # fmt: skip
     desk = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete",
@@ -173,6 +182,8 @@ def test_no_address_is_missing_from_these_tests():
         f"communiques_communique_{name}"
         for name in (
             "attachments",
+            "draft",
+            "papers",
             "withdraw",
             "reinstate",
             "file",

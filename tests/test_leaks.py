@@ -195,13 +195,17 @@ def guesses() -> list[str]:
         found += [f"{base}/register/{end}" for end in ("", "feed/")]
         found += [f"{base}/register/{s.pk}/{year}/" for s in Series.objects.all()]
         found += [f"{base}/archive/{end}" for end in ("", f"{year}/", f"{year}/{month}/")]
-        found += [f"{base}/communiques/{s}.{form}" for s in slugs for form in ("bib", "ris")]
+        found += [f"{base}/communiques/{s}.{form}" for s in slugs for form in FORMS]
+        found += [f"{base}/communiques/{s}/editions/{n}.txt" for s in slugs for n in (1, 2)]
         found += [f"{base}/conferences/{c.slug}/" for c in Conference.objects.all()]
         found += [f"{base}/organizations/{o.slug}/" for o in Organization.objects.all()]
     found += [f"/files/{file.digest}/whole.png" for file in StoredFile.objects.all()]
     return found
 
 
+#: A PDF is packed, so that a planted word could not be seen in it; it is asked for in the papers'
+#: own tests.
+FORMS = ("bib", "ris", "txt")
 LISTS = ("communiques", "feed", "communiques/suggest")
 
 

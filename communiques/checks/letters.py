@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from communiques.checks.findings import Finding, Gravity, Pair, Passage
 from communiques.checks.numerals import CLITICS
 from communiques.models import LANGUAGES
-from organizations import arabic
+from organizations import arabic, glyphs
 from organizations.arabic import Cleanup
 
 _ARABIC_WORD = re.compile("[\u0620-\u0652\u0670-\u06d3]+")
@@ -50,10 +50,6 @@ LABELS = {
     Cleanup.LATIN_PUNCTUATION: gettext_lazy("Latin punctuation in Arabic"),
     Cleanup.INVISIBLE: gettext_lazy("Invisible characters"),
 }
-#: What the fonts of print and screen hold: Latin with its accents, Arabic, punctuation, symbols.
-PRINTED = ((0x20, 0x24F), (0x2B0, 0x2FF), (0x300, 0x36F), (0x600, 0x6FF), (0x750, 0x77F),
-           (0x8A0, 0x8FF), (0x1E00, 0x1EFF), (0x2000, 0x206F), (0x20A0, 0x20BF),
-           (0x2100, 0x214F), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF))  # fmt: skip
 
 
 def tidy(pair: Pair) -> Iterator[Finding]:
@@ -147,7 +143,7 @@ def unprintable(pair: Pair) -> Iterator[Finding]:
                 if is_direction(character):
                     text = _("An invisible mark of direction (%(found)s) stands in the text.")
                     yield _about(text, "direction_mark", Gravity.MINOR, character, passage)
-                elif not is_printed(character):
+                elif character not in glyphs.PRINTED:
                     text = _("The fonts have no “%(found)s”; it may not be printed.")
                     yield _about(text, "no_glyph", Gravity.DOUBTFUL, character, passage)
 
@@ -162,7 +158,3 @@ def is_direction(character: str) -> bool:
     return unicodedata.bidirectional(character) in {
         "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI",
     } or character in "\u200e\u200f\u061c"  # fmt: skip
-
-
-def is_printed(character: str) -> bool:
-    return character in "\n\t" or any(low <= ord(character) <= high for low, high in PRINTED)

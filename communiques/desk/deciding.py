@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from communiques import comparing, differences, readings, workflow
 from communiques import text as rich
 from communiques.blockers import Blocker
-from communiques.desk import embargo, opinions, remarks, rescue, withdrawing
+from communiques.desk import embargo, opinions, papers, remarks, rescue, withdrawing
 from communiques.desk.attachments import files_at
 from communiques.desk.checking import panel
 from communiques.desk.forms import DecisionForm, ReleaseForm
@@ -87,6 +87,7 @@ def decision_page(
         findings=panel(row, request.user), remarks=remarks.panel(row),
         opinions=opinions.panel(row, request.user), embargo=embargo.panel(row, request.user),
         withdrawing=withdrawing.panel(row, request.user),
+        unmade=papers.unmade(row),
         files_attached=bool(row.attachments.all()), files_at=files_at(row),
         symbols=Symbol.objects.filter(communique=row),
         seen={each: standings[each].digests.seen for each in LANGUAGES},

@@ -64,6 +64,9 @@ PROBLEMS = {
     "control_character": _("An invisible control character stands near “%(excerpt)s”; delete it."),
     "nul": _("An invisible NUL character stands near “%(excerpt)s”; delete it."),
     "lone_surrogate": _("A broken character stands near “%(excerpt)s”; type it again."),
+    "no_glyph": _(
+        "A character that cannot be printed stands near “%(excerpt)s”; write it otherwise."
+    ),
     "long_word": _("A word of more than 200 characters starts at “%(excerpt)s”; divide it."),
     "long_paragraph": _("A paragraph of more than 3,000 words starts at “%(excerpt)s”; divide it."),
     "too_long": _(

@@ -15,7 +15,8 @@ from communiques.models.desk import (
     Term,
     Waiver,
 )
-from communiques.models.files import Attachment, EditionFile, StoredFile
+from communiques.models.documents import Document, Form, Printing
+from communiques.models.files import Attachment, EditionFile, StoredFile, keep_bytes
 from communiques.models.texts import (
     LANGUAGE_CHOICES,
     LANGUAGES,
@@ -57,12 +58,14 @@ __all__ = [
     "Communique",
     "CommuniqueQuerySet",
     "Decision",
+    "Document",
     "Edition",
     "EditionFile",
     "EditionKind",
     "EditionQuerySet",
     "EmbargoReader",
     "FactsVersion",
+    "Form",
     "Kind",
     "MemoryBand",
     "MemoryPair",
@@ -72,6 +75,7 @@ __all__ = [
     "Opinion",
     "OpinionLink",
     "Presence",
+    "Printing",
     "Reading",
     "Release",
     "Remark",
@@ -86,6 +90,7 @@ __all__ = [
     "TextVersion",
     "Waiver",
     "Withdrawal",
+    "keep_bytes",
     "other",
     "withdrawn",
 ]

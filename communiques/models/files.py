@@ -1,6 +1,8 @@
 """Pictures and documents: the files that are kept, and where they are attached and sealed."""
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -103,3 +105,14 @@ class EditionFile(models.Model):
 
     def __str__(self):
         return self.name
+
+
+def keep_bytes(path: str, data: bytes) -> None:
+    """Under exactly that name; half a file, left by a machine that stopped, is written anew."""
+    if default_storage.exists(path):
+        if default_storage.size(path) == len(data):
+            return
+        default_storage.delete(path)
+    written = default_storage.save(path, ContentFile(data))
+    if written != path:  # somebody else stored the same bytes at the same moment
+        default_storage.delete(written)

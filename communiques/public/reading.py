@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from communiques.models import Action, Clearance, Decision, Edition, Withdrawal, other
+from communiques.models import Action, Clearance, Decision, Edition, Form, Withdrawal, other
 from communiques.public import linked
 from communiques.public.citing import Citation
 from communiques.public.typesetting import unbroken
@@ -23,6 +23,7 @@ HEAVY = ("body", "html", "envelope", "summary")
 #: Statements before and after, of each.
 RELATED = 3
 #: A paragraph or heading of the sealed HTML, as `text.render` writes it.
+PAPERS = [(each, each.label) for each in (Form.PDF, Form.WORD, Form.PLAIN)]
 _NUMBERED = re.compile(r'<(?:p|h[2-6]) id="p(\d+)">')
 
 
@@ -171,6 +172,7 @@ def shown(row: Communique, edition: Edition, *, at: dt.datetime) -> dict:
         "related": related(whole, at=at),
         "row": row,
         "edition": whole,
+        "papers": PAPERS,
         "facts": facts,
         "reviewed_on": reviewed_on(edition),
         **withdrawals(whole, at=at),

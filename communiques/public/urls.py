@@ -4,9 +4,10 @@ from django.urls import path, re_path
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from communiques.public import checking, embargo, opinions, views
+from communiques.public import checking, embargo, opinions, papers, views
 
 app_name = "public"
+SLUG = "(?P<slug>[-a-zA-Z0-9_]+)"
 
 
 def page(address: str, view, name: str):
@@ -21,9 +22,22 @@ urlpatterns = [
     page("communiques/suggest/", views.suggest, "suggest"),
     page("communiques/<slug:slug>/", views.communique, "communique"),
     re_path(
-        r"^communiques/(?P<slug>[-a-zA-Z0-9_]+)\.(?P<form>bib|ris)$",
+        rf"^communiques/{SLUG}\.(?P<form>bib|ris)$",
         require_safe(views.citation),
         name="citation",
+    ),
+    re_path(
+        rf"^communiques/{SLUG}\.(?P<form>pdf|docx|txt)$", require_safe(papers.current), name="paper"
+    ),
+    re_path(
+        rf"^communiques/{SLUG}/editions/(?P<number>[0-9]{{1,9}})\.(?P<form>pdf|docx|txt)$",
+        require_safe(papers.edition),
+        name="edition_paper",
+    ),
+    path(
+        "communiques/<slug:slug>/parallel.pdf",
+        require_safe(papers.bilingual),
+        name="bilingual_paper",
     ),
     page("communiques/<slug:slug>/parallel/", views.parallel, "parallel"),
     page("communiques/<slug:slug>/editions/<int:number>/", views.edition, "edition"),

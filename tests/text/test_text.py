@@ -359,6 +359,7 @@ def test_what_parsing_hides_is_still_reported() -> None:
     assert [(p.code, p.position, p.block) for p in problems("<p>\0\ud800</p>")] == [
         ("nul", 3, 0),
         ("lone_surrogate", 4, 0),
+        ("no_glyph", 0, 1),  # what stands in for the half of a character
     ]
 
 

@@ -16,6 +16,7 @@ from communiques.models import (
     MemoryBand,
     MemoryPair,
     Mention,
+    Printing,
     Release,
     Symbol,
     SymbolCounter,
@@ -270,6 +271,7 @@ def test_verify_finds_a_release_without_one_of_its_languages(released):
     tamper("DELETE FROM communiques_mention WHERE edition_id = %s", english)
     MemoryBand.objects.all().delete()
     MemoryPair.objects.all().delete()
+    Printing.objects.all().delete()
     tamper("DELETE FROM communiques_edition WHERE id = %s", english)
     expected = {(5, "a language of the release is missing"), (6, "was removed"), UNKNOWN}
     assert found() == expected

@@ -1,0 +1,1 @@
+"""The papers of a text: PDF, Word and plain text, made of what was sealed."""

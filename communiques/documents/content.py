@@ -1,0 +1,144 @@
+"""What a document says: the sealed words and facts of one language, as plain data in its language.
+
+The same data prints an edition and, under a watermark, a draft; no press and no storage here.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from communiques import text as rich
+from communiques.models import Clearance, Edition, EditionKind, Kind, Text
+from organizations import calendars
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One language of a text as it is to be printed."""
+
+    text: Text
+    facts: dict
+    symbol: str = ""
+    code: str = ""
+    number: int = 0
+    kind: str = EditionKind.ORIGINAL
+    clearance: str = Clearance.NORMAL
+    at: dt.datetime = field(default_factory=timezone.now)
+    #: Printed across every page: a draft, a text that was withdrawn.
+    watermark: str = ""
+
+    @classmethod
+    def of(cls, edition: Edition, watermark: str = "") -> "Paper":
+        return cls(
+            edition.text(), edition.envelope, edition.symbol, edition.code, edition.number,
+            edition.kind, edition.clearance, edition.visible_from, watermark,
+        )  # fmt: skip
+
+    @property
+    def language(self) -> str:
+        return self.text.language
+
+    @property
+    def day(self) -> dt.date:
+        return timezone.localdate(self.at)
+
+    @property
+    def name(self) -> str:
+        """Of its file, without ending."""
+        return f"{self.symbol or self.code or 'draft'}-{self.language}".replace("/", "-").lower()
+
+    @property
+    def address(self) -> str:
+        """Where anyone checks it; before it has a code, where texts are checked at all."""
+        if self.code:
+            return settings.SITE_URL + reverse("verify_short", args=[self.code])
+        with translation.override(self.language):
+            return settings.SITE_URL + reverse("public:verify")
+
+
+def content(paper: Paper) -> dict:
+    """All that is printed, worded in the language of the paper."""
+    facts, text = paper.facts, paper.text
+    issuer = facts["issuer"]
+    with translation.override(paper.language):
+        return {
+            "language": paper.language,
+            "title": text.title,
+            "author": issuer["name"] or issuer["acronym"] or "—",
+            "made": [paper.day.year, paper.day.month, paper.day.day],
+            "watermark": paper.watermark,
+            "parent": (issuer["parent"] or {}).get("name", ""),
+            "issuer": issuer["name"] or issuer["acronym"],
+            "kind": str(dict(Kind.choices).get(facts["kind"], facts["kind"])),
+            "symbol": paper.symbol,
+            "dateline": dateline(paper),
+            "notices": list(notices(paper)),
+            "summary": rich.outline(rich.paragraphs(text.summary)),
+            "blocks": rich.outline(text.body),
+            "pictures": [picture(each) for each in files_of(facts) if each["width"]],
+            "attached": [document(each) for each in files_of(facts) if not each["width"]],
+            "attached-title": _("Documents attached"),
+            "foot": paper.symbol,
+            "page-of": _("Page {n} of {m}"),
+            "code": grouped(paper.code),
+            "code-title": _("Verification code"),
+            "verify-title": _("Is this text genuine? Check it at:"),
+            "verify-address": paper.address,
+            "qr-alt": _("The address at which this text is checked, as a code to be scanned"),
+            "facts": list(marks(paper)),
+        }
+
+
+def dateline(paper: Paper) -> str:
+    facts = paper.facts
+    day = facts["dated_on"] and dt.date.fromisoformat(facts["dated_on"])
+    dated = day and calendars.gregorian_text(day, paper.language)
+    return " · ".join(filter(None, [facts["place"], dated, facts["hijri"]]))
+
+
+def notices(paper: Paper) -> Iterator[list[str]]:
+    """What readers must know before the text, each in paragraphs."""
+    if paper.kind != EditionKind.ORIGINAL:
+        kind = str(dict(EditionKind.choices).get(paper.kind, paper.kind))
+        edition = _("Edition %(number)s") % {"number": paper.number}
+        public = calendars.gregorian_text(paper.day, paper.language)
+        yield [" · ".join([kind, edition, public]), *paper.text.change_note.splitlines()]
+    if paper.clearance == Clearance.URGENT:
+        yield [_("Released by the urgent procedure.")]
+    elif paper.clearance == Clearance.LEGACY:
+        yield [_("From the archive: published before this system.")]
+
+
+def marks(paper: Paper) -> Iterator[str]:
+    """By what the text is known."""
+    if paper.number:
+        public = calendars.gregorian_text(paper.day, paper.language)
+        yield _("Edition %(number)s, public since %(date)s") % {
+            "number": paper.number,
+            "date": public,
+        }
+
+
+def files_of(facts: dict) -> list[dict]:
+    return facts.get("attachments", [])
+
+
+def picture(each: dict) -> dict:
+    credit = each["credit"] and _("Picture: %(credit)s") % {"credit": each["credit"]}
+    caption = " · ".join(filter(None, [each["caption"], credit]))
+    return {"file": f"{each['digest']}.{each['ending']}", "alt": each["alt"], "caption": caption}
+
+
+def document(each: dict) -> dict:
+    path = reverse("file", args=[each["digest"], f"whole.{each['ending']}"])
+    return {"text": each["caption"] or each["name"], "href": settings.SITE_URL + path}
+
+
+def grouped(code: str) -> str:
+    """A code as people type it: four letters at a time."""
+    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
