@@ -7,8 +7,9 @@ Pure functions over `str`.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from communiques.differences import opcodes
@@ -18,6 +19,9 @@ Span = tuple[str, int, int, int, int]  # difflib's opcode
 FEWEST = 6
 #: Of the words that somebody holds, how many must be ours for the text to be taken for ours.
 LEAST_SHARE = 0.5
+#: Fewer words than these may stand beside a text by chance; they are taken for a line of our papers
+#: only where they are alone on theirs.
+LEAST_OF_A_LINE = 3
 #: Words shown on either side of a place that differs.
 AROUND = 6
 
@@ -26,8 +30,17 @@ _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 _SILENT = re.compile(
     "[\u0640\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
-_OVERRIDES = re.compile("[\u202a-\u202e]")
-_WORD = re.compile(rf"\d+|[^\W\d_](?:[^\W\d_{_MARKS}]|[{_MARKS}])*")
+_OVERRIDES = re.compile("[\u202d\u202e]")
+#: Numbers that some readers of PDF copy as they stand on the line, from left to right, with marks
+#: that turn them back.
+_AS_SEEN = re.compile("\u202a([^\u202a-\u202e\n]*)\u202c")
+_DASH = re.compile(r"\s*[-–—‐‑−]\s*")
+_ARABIC = "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
+#: A number, or letters of one script: where a word is copied without the space before it, the next
+#: one is of the other script more often than not.
+_WORD = re.compile(
+    rf"\d+|[{_ARABIC}][{_ARABIC}{_MARKS}]*|[^\W\d_{_ARABIC}](?:[^\W\d_{_ARABIC}]|[{_MARKS}])*"
+)
 #: Numbers of pages, as the heads and feet of documents write them.
 _PAGE = re.compile(
     r"(?:(?:page|صفحة|الصفحة|ص)\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|من|/)\s*\d{1,4})?",
@@ -38,9 +51,14 @@ _PAGE = re.compile(
 class Verdict(StrEnum):
     EXACT = "exact"
     SAME_WORDS = "same_words"
+    TURNED = "turned"  # the same words, but the ends of a range change places
     EXCERPT = "excerpt"
     ALTERED = "altered"
     OTHER = "other"
+
+
+#: Nothing of ours is missing, and nothing else is there.
+WHOLE = (Verdict.EXACT, Verdict.SAME_WORDS, Verdict.TURNED)
 
 
 @dataclass(frozen=True)
@@ -51,6 +69,7 @@ class Word:
     signs: str
     start: int
     end: int
+    end_of: int = 0  # of a range: 1 as it stands, 2 with its ends turned
 
 
 @dataclass(frozen=True)
@@ -65,11 +84,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Answer:
-    """How a text that somebody holds stands to ours; `share` is how much of theirs is ours."""
+    """How a text that somebody holds stands to ours; `share` is how much of theirs is ours.
+    `turned` are the ranges whose ends change places."""
 
     verdict: Verdict
     places: list[Place] = field(default_factory=list)
     share: float = 0.0
+    turned: list[Place] = field(default_factory=list)
 
 
 def hides_directions(text: str) -> bool:
@@ -85,8 +106,17 @@ def words(text: str) -> list[Word]:
 
 def plain(text: str) -> str:
     """The text as words are read from it: letters and digits in their usual shapes."""
+    text = _AS_SEEN.sub(_turned_back, text)
     text = _SILENT.sub("", unicodedata.normalize("NFKC", text))
     return "".join(map(_digit, text))
+
+
+def _turned_back(found: re.Match[str]) -> str:
+    """Numbers in the order in which they are read, if there is nothing else between the marks."""
+    seen = found[1]
+    if any(each.isalpha() for each in seen):
+        return seen
+    return " ".join(seen.split()[::-1])
 
 
 def _digit(character: str) -> str:
@@ -103,20 +133,20 @@ def _keyed(word: str) -> tuple[str, str]:
 def judge(ours: Sequence[str], theirs: str, around: Iterable[str] = ()) -> Answer:
     """`ours` are the title, the summary and the body, of which people copy some; `around` are the
     lines that stand beside them on our pages and papers: they may come along."""
-    lines = {_keys(plain(line)) for line in around if line.strip()}
+    lines = _Lines(around)
     title, summary, body = ours
     answers = []
     for taken in ((title, summary, body), (title, body), (body,)):
         answers.append(_compared("\n".join(filter(None, taken)), theirs, lines))
-        if answers[-1].verdict in (Verdict.EXACT, Verdict.SAME_WORDS):
+        if answers[-1].verdict in WHOLE:
             break
     return min(answers, key=lambda each: (list(Verdict).index(each.verdict), len(each.places)))
 
 
-def _compared(ours: str, theirs: str, lines: set[tuple[str, ...]]) -> Answer:
+def _compared(ours: str, theirs: str, lines: "_Lines") -> Answer:
     mine = plain(ours)
     held = without_lines(plain(theirs), lines, mine)
-    old, new = words(mine), words(held)
+    old, new = in_order(words(mine), mine), in_order(words(held), held)
     if len(new) < FEWEST:
         return Answer(Verdict.OTHER)
     spans = list(opcodes([each.key for each in old], [each.key for each in new]))
@@ -124,12 +154,15 @@ def _compared(ours: str, theirs: str, lines: set[tuple[str, ...]]) -> Answer:
     share = sum(j - i for tag, i, j, _k, _m in spans if tag == "equal") / len(new)
     if share < LEAST_SHARE:
         return Answer(Verdict.OTHER, share=share)
-    places, cut = [], False
+    places, turned, cut = [], [], False
     for number, span in enumerate(spans):
         tag, i, j, k, m = span
         first, last = number == 0, number == len(spans) - 1
         if tag == "equal":
             places += _signs(mine, held, old[i:j], new[k:m])
+            turned += _turned(mine, held, old[i:j], new[k:m])
+        elif respaced(old[i:j], new[k:m]):
+            continue
         elif not comes_along(old[i:j], new[k:m], lines, first, last) or (
             i < j and not (first or last)
         ):
@@ -139,7 +172,9 @@ def _compared(ours: str, theirs: str, lines: set[tuple[str, ...]]) -> Answer:
     if places:
         return Answer(Verdict.ALTERED, places, share)
     if cut:
-        return Answer(Verdict.EXCERPT, share=share)
+        return Answer(Verdict.EXCERPT, share=share, turned=turned)
+    if turned:
+        return Answer(Verdict.TURNED, share=share, turned=turned)
     same = _joined(theirs) == _joined(ours)
     return Answer(Verdict.EXACT if same else Verdict.SAME_WORDS, share=share)
 
@@ -163,17 +198,47 @@ def _without_strays(spans: list[Span], old: list[Word], new: list[Word]) -> list
 
 
 def comes_along(
-    old: Sequence[Word], new: Sequence[Word], lines: set[tuple[str, ...]], first: bool, last: bool
+    old: Sequence[Word], new: Sequence[Word], lines: "_Lines", first: bool, last: bool
 ) -> bool:
     """Whether what theirs has beside ours is no change of it."""
-    return not new or covered(new, lines) or is_cut_word(old, new, first=first, last=last)
+    keys = [each.key for each in new]
+    return not new or lines.cover(keys) or is_cut_word(old, new, first=first, last=last)
+
+
+def respaced(old: Sequence[Word], new: Sequence[Word]) -> bool:
+    """Whether the same letters are only divided otherwise: readers of PDF lose spaces and find some
+    that are none. Numbers divided otherwise are other numbers."""
+    one, other = ("".join(each.key for each in run) for run in (old, new))
+    return one == other and one.isalpha()
+
+
+def in_order(found: list[Word], text: str) -> list[Word]:
+    """The words, the numbers on either side of a dash by their size: some readers of PDF turn the
+    ends of a range in Arabic. Those that were turned say so."""
+    ordered = list(found)
+    for at in range(len(found) - 1):
+        one, other = found[at], found[at + 1]
+        numbers = one.key.isdecimal() and other.key.isdecimal()
+        if numbers and _DASH.fullmatch(text, one.end, other.start):
+            turned = int(one.key) > int(other.key)
+            pair = (other, one) if turned else (one, other)
+            ordered[at : at + 2] = [replace(each, end_of=1 + turned) for each in pair]
+    return ordered
+
+
+def _turned(mine: str, held: str, old: Sequence[Word], new: Sequence[Word]) -> Iterable[Place]:
+    for at in range(len(old) - 1):
+        ours, theirs = old[at : at + 2], new[at : at + 2]
+        ends = {each.end_of for each in (*ours, *theirs)}
+        if 0 not in ends and ours[0].end_of != theirs[0].end_of:
+            yield Place("", _said(mine, ours), _said(held, theirs), "")
 
 
 def _keys(text: str) -> tuple[str, ...]:
     return tuple(each.key for each in words(text))
 
 
-def without_lines(held: str, lines: set[tuple[str, ...]], mine: str) -> str:
+def without_lines(held: str, lines: "_Lines", mine: str) -> str:
     """Without the lines that stand around our text, and numbers of pages; but for those that are
     lines of our text itself."""
     own = {_keys(line) for line in mine.split("\n")}
@@ -181,20 +246,43 @@ def without_lines(held: str, lines: set[tuple[str, ...]], mine: str) -> str:
         line
         for line in held.split("\n")
         if (keys := _keys(line)) in own
-        or not (keys in lines or (line.strip() and _PAGE.fullmatch(line.strip())))
+        or not (lines.has(keys) or (line.strip() and _PAGE.fullmatch(line.strip())))
     ]
     return "\n".join(kept)
 
 
-def covered(run: Sequence[Word], lines: set[tuple[str, ...]]) -> bool:
-    """Whether the words are nothing but whole lines that stand around our text."""
-    keys, at = tuple(each.key for each in run), 0
-    while at < len(keys):
-        size = max((len(x) for x in lines if x and keys[at : at + len(x)] == x), default=0)
-        if not size:
-            return False
-        at += size
-    return True
+class _Lines:
+    """The lines that stand around a text. Readers of PDF turn the words of a line, Latin ones above
+    all, so that a line is known by which words it has; # stands for the number of a page."""
+
+    def __init__(self, around: Iterable[str]):
+        lines = {(_keys(plain(line)), line.count("#")) for line in around}
+        shapes = ((len(keys) + pages, Counter(keys), pages) for keys, pages in lines if keys)
+        self.shapes = sorted(shapes, key=lambda each: -each[0])
+
+    def has(self, keys: Sequence[str]) -> bool:
+        """Whether the words are just one of the lines."""
+        return any(size == len(keys) and _is_line(keys, *line) for size, *line in self.shapes)
+
+    def cover(self, keys: Sequence[str]) -> bool:
+        """Whether the words are nothing but whole lines, one after the other."""
+        at = 0
+        while at < len(keys):
+            rest = keys[at:]
+            fitting = (n for n, *line in self.shapes if _is_line(rest[:n], *line))
+            size = next(fitting, 0)
+            if size < LEAST_OF_A_LINE:
+                return False
+            at += size
+        return True
+
+
+def _is_line(keys: Sequence[str], line: Counter, pages: int) -> bool:
+    """Whether they are the words of the line, and as many numbers as it has pages."""
+    here = Counter(keys)
+    rest = list((here - line).elements())
+    numbers = all(each.isdecimal() and len(each) < 5 for each in rest)
+    return not line - here and len(rest) == pages and numbers
 
 
 def is_cut_word(old: Sequence[Word], new: Sequence[Word], *, first: bool, last: bool) -> bool:
@@ -223,7 +311,9 @@ def _place(mine: str, held: str, old: list[Word], new: list[Word], span) -> Plac
 
 
 def _said(text: str, run: Sequence[Word]) -> str:
-    return text[run[0].start : run[-1].end] if run else ""
+    if not run:
+        return ""
+    return text[min(each.start for each in run) : max(each.end for each in run)]
 
 
 def _joined(text: str) -> str:

@@ -11,6 +11,7 @@ from django.db import connection
 
 from communiques import genuine
 from communiques import text as rich
+from communiques.documents.content import Paper, furniture
 from communiques.genuine import Answer, Verdict
 from communiques.models import Edition, Withdrawal
 from communiques.search import analysis
@@ -67,11 +68,8 @@ def parts(edition: Edition) -> list[str]:
 
 
 def around(edition: Edition) -> Iterable[str]:
-    """What stands beside the text on our pages."""
-    sealed = edition.envelope
-    issuer = sealed["issuer"]
-    yield from filter(None, [issuer["name"], (issuer["parent"] or {}).get("name")])
-    yield from filter(None, [edition.symbol, edition.code, sealed["hijri"], sealed["place"]])
+    """What stands beside the text on our pages and papers."""
+    return filter(None, furniture(Paper.of(edition)))
 
 
 def candidates(text: str) -> list[int]:

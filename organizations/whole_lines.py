@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator
@@ -114,14 +115,16 @@ class _Font:
     def mend(self) -> None:
         """Let the glyphs that draw a cluster together mean its letters once."""
         changed: dict[int, str] = {}
-        for letters, codes in self.drawn_together:
+        for letters, codes in sorted(self.drawn_together, key=lambda each: len(each[1])):
             rest = letters
-            for code in codes:
+            for number, code in enumerate(codes):
                 means = self.meaning.get(code, "") if code in self.alone else changed.get(code, "")
                 if means and rest.startswith(means):
                     rest = rest.removeprefix(means)
                 elif code not in self.alone and code not in changed:
-                    changed[code], rest = rest or JOINER, ""
+                    one_each = len(rest) == len(codes) - number
+                    changed[code] = (rest[:1] if one_each else rest) or JOINER
+                    rest = rest.removeprefix(changed[code])
         if changed:
             self.meaning |= changed
             content = self.stream.read_bytes().decode("latin-1")
@@ -358,32 +361,33 @@ def _lines(instructions: list) -> Iterator[slice]:
 
 
 def _pieces(line: list, fonts: dict[str, _Font | None]) -> Iterator[_Piece | None]:
+    """The pieces of a line, each within the marks that stand around it: what letters it draws, and
+    that it goes from the right. Ends with None where the line is written otherwise."""
     at = 0
     while at < len(line):
-        marked = str(line[at].operator) in _MARKED
-        piece = line[at : at + (6 if marked else 4)]
-        operators = tuple(str(each.operator) for each in piece)
-        inner = operators[1:-1] if marked else operators
-        if inner[:3] != _BARE or inner[3:] not in [(each,) for each in _SHOW]:
+        marks = list(takewhile(lambda each: str(each.operator) in _MARKED, line[at:]))
+        first = at + len(marks)
+        state, show = line[first : first + 3], line[first + 3 : first + 4]
+        closing = line[first + 4 : first + 4 + len(marks)]
+        operators = [tuple(str(each.operator) for each in part) for part in (state, closing)]
+        shows = len(show) == 1 and str(show[0].operator) in _SHOW
+        if operators != [_BARE, ("EMC",) * len(marks)] or not shows:
             yield None
             return
-        yield _piece(piece[0] if marked else None, piece[1:5] if marked else piece, fonts)
-        at += len(piece)
+        yield _piece(marks, state, show[0].operands[0], fonts)
+        at = first + 4 + len(marks)
 
 
-def _piece(mark, instructions: list, fonts: dict[str, _Font | None]) -> _Piece | None:
-    *state, show = instructions
+def _piece(marks: list, state: list, shown, fonts: dict[str, _Font | None]) -> _Piece | None:
     font = fonts.get(str(state[1].operands[0]))
     if font is None:
         return None
-    shown = show.operands[0]
     shown = list(shown) if isinstance(shown, Array) else [shown]
     start = float(state[2].operands[4])
     end = start + font.advance(shown) * float(state[1].operands[1]) / 1000
-    letters = ""
-    if mark and str(mark.operator) == "BDC":
-        letters = str(mark.operands[1].get("/ActualText", ""))
-    reversed_ = bool(mark) and str(mark.operator) == "BMC"
+    named = [each.operands[1] for each in marks if str(each.operator) == "BDC"]
+    letters = "".join(str(each.get("/ActualText", "")) for each in named)
+    reversed_ = any(str(each.operator) == "BMC" for each in marks)
     rtl = reversed_ or _is_rtl(letters or font.text(shown))
     return _Piece(state, font, shown, start, end, rtl, letters)
 

@@ -94,6 +94,25 @@ def content(paper: Paper) -> dict:
         }
 
 
+def furniture(paper: Paper) -> Iterator[str]:
+    """The lines that stand around the text on its papers; # is the number of a page."""
+    facts = paper.facts
+    issuer = facts["issuer"]
+    with translation.override(paper.language):
+        kind = str(dict(Kind.choices).get(facts["kind"], facts["kind"]))
+        page = _("Page {n} of {m}").format(n="#", m="#")
+        code, mine = _("Verification code"), grouped(paper.code)
+        yield from [(issuer["parent"] or {}).get("name", ""), issuer["name"], issuer["acronym"]]
+        yield from [kind, paper.symbol, f"{kind} {paper.symbol}", dateline(paper)]
+        yield from [each for notice in notices(paper) for each in notice]
+        yield from [page, f"{paper.symbol} {page} {mine}", f"{page} {mine}"]
+        yield from [paper.code, mine, f"{code} {mine}", _("Is this text genuine? Check it at:")]
+        yield from [paper.address, *marks(paper), _("Documents attached")]
+        yield from [each["text"] for each in map(document, files_of(facts))]
+        yield from [shown["caption"] for shown in map(picture, files_of(facts))]
+        yield from [facts["place"], facts["hijri"]]
+
+
 def dateline(paper: Paper) -> str:
     facts = paper.facts
     day = facts["dated_on"] and dt.date.fromisoformat(facts["dated_on"])
