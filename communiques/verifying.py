@@ -2,6 +2,7 @@
 is asked is kept."""
 
 import datetime as dt
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -13,12 +14,16 @@ from communiques import genuine
 from communiques import text as rich
 from communiques.documents.content import Paper, furniture
 from communiques.genuine import Answer, Verdict
-from communiques.models import Edition, Withdrawal
+from communiques.models import Document, Edition, Withdrawal
 from communiques.search import analysis
 from communiques.search.finding import EDITION_MASK, matching
 from communiques.search.tables import LANGUAGES, RELEASED
+from communiques.uploads import pdf_text
+from communiques.uploads.pdf_text import Unreadable
 
 LONGEST = 100_000
+#: The largest file that is looked at, in bytes.
+LARGEST = 20_000_000
 #: Pairs of neighbours that are looked up, spread over the text; a pair that more texts have than
 #: these says little of any.
 ASKED, TELLING = 40, 60
@@ -55,6 +60,39 @@ def verify(text: str, *, at: dt.datetime) -> Found | None:
         return None
     edition, answer = min(ours, key=lambda pair: rank(*pair))
     return Found(edition, answer, is_newer(edition, at), standing(edition, at))
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that somebody holds: which document of ours it is, byte for byte; else how its seal
+    stands and what its words are. `seal` is "", "ours", "changed" or "foreign"."""
+
+    document: Document | None = None
+    seal: str = ""
+    hides: bool = False
+    found: Found | None = None
+
+
+def of_file(data: bytes, *, at: dt.datetime) -> File:
+    """Raises Unreadable for what is no PDF that can be read, or has no words."""
+    released = Edition.objects.released(at=at)
+    same = Document.objects.filter(digest=hashlib.sha256(data).hexdigest(), edition__in=released)
+    if document := same.select_related("edition__communique").first():
+        return File(document)
+    text, seal = pdf_text.read(data)
+    if len(genuine.words(genuine.plain(text))) < genuine.FEWEST:
+        raise Unreadable
+    found = verify(text[:LONGEST], at=at)
+    return File(None, how_sealed(seal), genuine.hides_directions(text), found)
+
+
+def how_sealed(seal: pdf_text.Seal | None) -> str:
+    if seal is None:
+        return ""
+    ours = Document.objects.exclude(sealed_by="").filter(sealed_by=seal.by).exists()
+    if not ours:
+        return "foreign"
+    return "ours" if seal.intact and seal.whole else "changed"
 
 
 def rank(edition: Edition, answer: Answer) -> tuple:

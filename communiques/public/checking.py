@@ -45,6 +45,8 @@ def verify(request):
         return page(request)
     if limits.too_often(request, "verify", most=MOST):
         return page(request, status=429, too_often=True)
+    if request.FILES:
+        return by_file(request)
     text = request.POST.get("text", "").replace("\x00", "")
     if len(text) > verifying.LONGEST:
         return page(request, status=413, too_long=True)
@@ -53,6 +55,28 @@ def verify(request):
     found = verifying.verify(text, at=timezone.now())
     return page(
         request, typed=text, asked=True, found=found, hides=genuine.hides_directions(text),
+        edition=found and found.edition, newer=found and found.newer,
+        withdrawal=found and found.withdrawal,
+    )  # fmt: skip
+
+
+def by_file(request):
+    """The answer for a file: ours byte for byte, or by its seal and its words."""
+    (sent, *_rest) = request.FILES.values()
+    if sent.size > verifying.LARGEST:
+        return page(request, status=413, too_large=True)
+    now = timezone.now()
+    try:
+        file = verifying.of_file(sent.read(), at=now)
+    except verifying.Unreadable:
+        return page(request, status=422, unreadable=True)
+    if file.document:
+        edition = file.document.edition
+        return page(request, file=file, edition=edition, newer=verifying.is_newer(edition, now),
+                    withdrawal=verifying.standing(edition, now))  # fmt: skip
+    found = file.found
+    return page(
+        request, file=file, asked=True, found=found, hides=file.hides,
         edition=found and found.edition, newer=found and found.newer,
         withdrawal=found and found.withdrawal,
     )  # fmt: skip
