@@ -8,7 +8,7 @@ from functools import partial
 
 from django.db import transaction
 
-from communiques import memory
+from communiques import memory, transparency
 from communiques import text as rich
 from communiques.documents import making
 from communiques.envelope import envelope
@@ -19,6 +19,7 @@ from communiques.models import (
     Edition,
     EditionFile,
     EditionKind,
+    LogDue,
     Mention,
     Printing,
     Release,
@@ -59,6 +60,8 @@ def seal(
     ]
     keep_sealed(communique)
     memory.remember(release.editions.select_related("communique"))
+    transparency.sign(sealed, now)
+    transaction.on_commit(transparency.catch_up, robust=True)
     papers = making.order(sealed, now)
     transaction.on_commit(partial(making.make_due, rows=papers), robust=True)
     return release
@@ -101,6 +104,7 @@ def seal_language(
     )
     if "attachments" in sealed:
         keep_files(edition)
+    transparency.due([edition])
     index.add(edition)
     return edition
 
@@ -183,6 +187,7 @@ def call_off(release: Release, *, actor, reason: str, now: dt.datetime) -> None:
         called_off_at=now, called_off_by=actor, called_off_reason=reason
     )
     Printing.objects.filter(edition__release=release).delete()
+    LogDue.objects.filter(edition__release=release).delete()
     row = release.communique
     keep_sealed(row)
     if not row.releases.filter(called_off_at=None).exists():

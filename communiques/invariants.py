@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.models import Prefetch
 
+from communiques import merkle, transparency
 from communiques import text as rich
 from communiques.editions import bodies_of, files_of, sealed_columns
+from communiques.keys import Key
 from communiques.models import (
     LANGUAGES,
     Action,
@@ -21,7 +24,12 @@ from communiques.models import (
     Document,
     Edition,
     FactsVersion,
+    LogDue,
+    LogEntry,
+    LogHead,
+    LogNode,
     Release,
+    Signature,
     StoredFile,
     Symbol,
     SymbolCounter,
@@ -62,6 +70,7 @@ def failures() -> Iterator[Failure]:
         keys,
         one_record,
         searchable,
+        logged,
     ):
         yield from check()
 
@@ -214,6 +223,9 @@ GUARDED = (
     "communiques_symbol",
     "communiques_withdrawal",
     "communiques_document",
+    "communiques_signature",
+    "communiques_logentry",
+    "communiques_lognode",
     "events_listissue",
     "events_programmeissue",
     "organizations_auditevent",
@@ -392,3 +404,51 @@ def searchable() -> Iterator[Failure]:
             yield Failure(
                 13, audit.label_of(edition), "is not in the search index as it was sealed"
             )
+
+
+# --- 14: what is public is in the log, and signatures hold ------------------------------------
+
+
+def logged() -> Iterator[Failure]:
+    """Each signature is of its edition's statement by a key that is known; each edition is in the
+    log once, as its statement is, or will be at its moment; the log's tree is its entries'."""
+    known = {each.id: each for each in settings.SIGNING_KEYRING.keys}
+    for each in Signature.objects.select_related("edition").order_by("pk").iterator(CHUNK):
+        why = signature_fault(each, known.get(each.key))
+        if why:
+            yield Failure(14, audit.label_of(each), why)
+    yield from log_faults()
+    missing = Edition.objects.standing().exclude(pk__in=LogEntry.objects.values("edition"))
+    for edition in missing.exclude(pk__in=LogDue.objects.values("edition")).only("pk"):
+        yield Failure(14, audit.label_of(edition), "is not in the log, nor to come into it")
+
+
+def signature_fault(signature: Signature, key: Key | None) -> str:
+    if signature.statement != transparency.stated(signature.edition):
+        return "is of another statement than its edition's"
+    if key is None:
+        return "is by a key that SIGNING_KEYS does not list"
+    message = signature.statement.encode()
+    if not key.signed(message, bytes.fromhex(signature.signature)):
+        return "is not of its statement"
+    return ""
+
+
+def log_faults() -> Iterator[Failure]:
+    nodes: dict[merkle.Node, bytes] = {}
+    size = 0
+    for entry in LogEntry.objects.select_related("edition").order_by("index").iterator(CHUNK):
+        label = audit.label_of(entry)
+        if entry.index != size:
+            yield Failure(14, label, "does not follow the entry before it")
+            return
+        if entry.statement != transparency.stated(entry.edition):
+            yield Failure(14, label, "is not its edition's statement")
+        leaf = merkle.leaf_hash(entry.statement.encode())
+        nodes.update(merkle.grown(leaf, size, lambda level, index: nodes[level, index]))
+        size += 1
+    stored = LogNode.objects.values_list("level", "index", "hash")
+    if {(level, n): bytes(value) for level, n, value in stored.iterator(CHUNK)} != nodes:
+        yield Failure(14, "log", "its tree is not that of its entries")
+    if (LogHead.objects.values_list("size", flat=True).first() or 0) != size:
+        yield Failure(14, "log", "it does not end where its head says")

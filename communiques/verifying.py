@@ -107,7 +107,8 @@ def parts(edition: Edition) -> list[str]:
 
 def around(edition: Edition) -> Iterable[str]:
     """What stands beside the text on our pages and papers."""
-    return filter(None, furniture(Paper.of(edition)))
+    made = edition.documents.values_list("lines", flat=True)
+    return {line for lines in [furniture(Paper.of(edition)), *made] for line in lines if line}
 
 
 def candidates(text: str) -> list[int]:

@@ -1,5 +1,6 @@
 """Every setting of Bayan, driven by the environment; the README lists them all."""
 
+import datetime as dt
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,6 +9,7 @@ import csp.constants
 import environ
 from django.utils.translation import gettext_lazy as _
 
+from communiques import keys
 from config import words
 from organizations import calendars
 
@@ -157,6 +159,16 @@ DOCUMENT_KEY = env.str("DOCUMENT_KEY", "")
 DOCUMENT_KEY_PASSWORD = env.str("DOCUMENT_KEY_PASSWORD", "")
 if DOCUMENT_KEY and not Path(DOCUMENT_KEY).is_file():
     sys.exit(f"Bayan: DOCUMENT_KEY names no file: “{DOCUMENT_KEY}”.")
+
+#: The keys that editions are signed with: a private one, and all public ones there ever were.
+try:
+    SIGNING_KEYRING = keys.keyring(
+        env.str("SIGNING_KEY", "", multiline=True),
+        env.str("SIGNING_KEYS", ""),
+        now=dt.datetime.now(dt.UTC),
+    )
+except keys.BadKey as error:
+    sys.exit(f"Bayan: {error}.")
 
 # --- Mail --------------------------------------------------------------------------------------
 globals().update(env.email("EMAIL_URL", "consolemail://"))

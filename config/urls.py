@@ -6,7 +6,7 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
-from communiques.public import checking, files, oembed
+from communiques.public import checking, files, log, oembed
 from communiques.public.sitemaps import SECTIONS
 from config import views
 
@@ -19,6 +19,12 @@ urlpatterns = [
     path("oembed/", oembed.oembed, name="oembed"),
     path("files/<str:digest>/<str:which>", require_safe(files.file), name="file"),
     path("v/<str:code>/", checking.short, name="verify_short"),
+    path("v/<str:code>/bundle.json", require_safe(log.bundle), name="bundle"),
+    path(".well-known/bayan-keys.json", require_safe(log.keys), name="keys"),
+    path("api/v1/log/checkpoint", require_safe(log.checkpoint), name="log_checkpoint"),
+    path("api/v1/log/entries", require_safe(log.entries), name="log_entries"),
+    path("api/v1/log/proof", require_safe(log.proof), name="log_proof"),
+    path("api/v1/log/consistency", require_safe(log.consistency), name="log_consistency"),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": SECTIONS}, name="sitemap"),
     path(
         "sitemap-<section>.xml",

@@ -48,6 +48,7 @@ def robots(request):
         "Disallow: /oembed/",
         "Disallow: /*/editions/",
         "Disallow: /*/compare/",
+        "Disallow: /api/",
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

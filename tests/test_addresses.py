@@ -172,6 +172,7 @@ def test_no_address_is_missing_from_these_tests():
         "conference_calendar", "organizations", "organization", "suggest", "citation",
         "archive", "archive_year", "archive_month", "opinion", "embargo",
         "verify", "verify_code", "verify_short", "register", "register_year", "register_feed",
+        "bundle", "keys", "log_checkpoint", "log_entries", "log_proof", "log_consistency",
         "comparison", "paper", "edition_paper", "bilingual_paper",
         "file", "embargo_file", "opinion_file",
     }  # fmt: skip

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from communiques.documents import pdf, sealing
-from communiques.documents.content import Paper
+from communiques.documents.content import Paper, furniture
 from communiques.documents.plain import plain
 from communiques.documents.word import word
 from communiques.models import Document, Edition, Form, Printing, keep_bytes
@@ -100,6 +100,7 @@ def document(
     made = Document(
         edition=edition, beside=beside, form=form, digest=hashlib.sha256(data).hexdigest(),
         size=len(data), sealed_by=signed, made_at=timezone.now(),
+        lines=list(filter(None, furniture(Paper.of(edition)))),
     )  # fmt: skip
     keep_bytes(made.path, data)
     try:

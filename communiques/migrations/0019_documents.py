@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ("size", models.PositiveBigIntegerField()),
                 ("sealed_by", models.CharField(blank=True, max_length=64)),
                 ("made_at", models.DateTimeField()),
+                ("lines", models.JSONField(default=list)),
                 (
                     "beside",
                     models.ForeignKey(

@@ -17,6 +17,7 @@ from communiques.models.desk import (
 )
 from communiques.models.documents import Document, Form, Printing
 from communiques.models.files import Attachment, EditionFile, StoredFile, keep_bytes
+from communiques.models.log import LogDue, LogEntry, LogHead, LogNode, Signature
 from communiques.models.texts import (
     LANGUAGE_CHOICES,
     LANGUAGES,
@@ -67,6 +68,10 @@ __all__ = [
     "FactsVersion",
     "Form",
     "Kind",
+    "LogDue",
+    "LogEntry",
+    "LogHead",
+    "LogNode",
     "MemoryBand",
     "MemoryPair",
     "Mention",
@@ -81,6 +86,7 @@ __all__ = [
     "Remark",
     "SearchedEdition",
     "Series",
+    "Signature",
     "Step",
     "StoredFile",
     "Symbol",

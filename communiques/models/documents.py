@@ -33,6 +33,8 @@ class Document(models.Model):
     #: SHA-256 of the certificate that sealed it; '' where nothing did.
     sealed_by = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField()
+    #: What is printed around the text: a copy of the page brings it along.
+    lines = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("document")

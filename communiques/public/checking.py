@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from communiques import genuine, verifying
+from communiques import genuine, transparency, verifying
 from communiques.public import limits
 
 #: Questions of one network in a minute.
@@ -83,4 +83,7 @@ def by_file(request):
 
 
 def page(request, *, status: int = 200, **context):
+    if context.get("edition"):
+        transparency.catch_up()
+        context["signed"] = transparency.standing(context["edition"])
     return TemplateResponse(request, "public/verify.html", context, status=status)

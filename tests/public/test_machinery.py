@@ -46,7 +46,7 @@ def test_robots_keep_out_of_the_desk_and_of_earlier_editions(client, settings):
 
     assert response.content.decode().split("\n") == [
         "User-agent: *", "Disallow: /admin/", "Disallow: /oembed/", "Disallow: /*/editions/",
-        "Disallow: /*/compare/", f"Sitemap: {settings.SITE_URL}/sitemap.xml", "",
+        "Disallow: /*/compare/", "Disallow: /api/", f"Sitemap: {settings.SITE_URL}/sitemap.xml", "",
     ]  # fmt: skip
     assert response.headers["Content-Type"] == "text/plain"
 

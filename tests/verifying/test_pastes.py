@@ -2,20 +2,17 @@
 and poppler (Evince, Okular) gave for the seed's two pages, letterheads, feet and all."""
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from communiques.demo import play
-from communiques.documents.content import Paper, furniture
 from communiques.genuine import Verdict, judge
 from communiques.models import Communique
 from communiques.verifying import parts
 
 PASTES = Path(__file__).parent / "pastes"
 NAMES = sorted(each.name for each in PASTES.glob("*.txt"))
-CODES = {"ar": "B1X1VVYWMMZ1", "en": "H82XW02P3WAA"}
 #: What is changed in the paste → what ours says there.
 HARMS = {
     "ar": [("الأوروبي", "الأفريقي"), ("كومان", "سليمان"), ("غير المشروع", "المشروع"), ("23", "22"),
@@ -32,10 +29,8 @@ def judged(stage):
 
     def judge_paste(name: str, text: str):
         language = name.split(".")[1]
-        edition = row.editions.get(language=language)
-        code = CODES[language]
-        paper = replace(Paper.of(edition), code=code)
-        return judge(parts(edition), text, filter(None, furniture(paper)))
+        lines = (PASTES / f"lines.{language}").read_text().split("\n")  # as the document kept them
+        return judge(parts(row.editions.get(language=language)), text, lines)
 
     return judge_paste
 

@@ -1,0 +1,24 @@
+"""`manage.py sign_editions`: sign with the key in use what it has not signed: editions from before
+there was a key, or whose key was revoked."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from communiques import transparency
+
+CHUNK = 200
+
+
+class Command(BaseCommand):
+    help = "Sign with SIGNING_KEY every edition that it has not signed."
+
+    def handle(self, *args, **options):
+        if settings.SIGNING_KEYRING.private is None:
+            raise CommandError("SIGNING_KEY is not set.")
+        signed = 0
+        while rows := list(transparency.unsigned()[:CHUNK]):
+            with transaction.atomic():
+                signed += transparency.sign(rows, timezone.now())
+        self.stdout.write(f"{signed} editions signed.")
