@@ -1,7 +1,7 @@
 """Why a thing cannot be done, as data: pages, refusals and tests all read the same list."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from django.utils.functional import Promise
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communiques import text as rich
 from communiques.envelope import envelope, names_missing, words_missing
-from communiques.models import Communique
+from communiques.models import Communique, EditionKind
 from communiques.roles import ROLE_OF, people_who_can
 from communiques.standing import Stage, Standing
 from organizations import arabic
@@ -20,6 +20,7 @@ from organizations.models import Organization
 PLACES = {
     "issuer": _("issuer"),
     "organizations": _("bodies concerned"),
+    "reservations": _("reservations and dissociations"),
     "conference": _("conference"),
     "themes": _("themes of the conference"),
 }
@@ -190,6 +191,22 @@ def of_release(standings: dict[str, Standing], languages: list[str]) -> Iterator
     for language in languages:
         yield from of_language_release(standings[language])
     yield from _of_original(row, standings, languages)
+
+
+def of_kind(standings: dict[str, Standing], languages: list[str], kind: str) -> Iterator[Blocker]:
+    """A technical reissue and an erratum of a note leave the words of the text as they are."""
+    if kind not in (EditionKind.REISSUE, EditionKind.ERRATUM):
+        return
+    for language in languages:
+        standing = standings[language]
+        live = standing.live and standing.communique.editions.get(pk=standing.live.pk).text()
+        words = replace(standing.text, change_note="")
+        if live and replace(live, change_note="") != words:
+            message = _(
+                "The words have changed: a technical reissue or an erratum of a note changes none. "
+                "Choose corrigendum or revision."
+            )
+            yield Blocker("words_changed", message, language)
 
 
 def up_to_date(standing: Standing) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from communiques import differences
 from communiques import text as rich
-from communiques.models import Text
+from communiques.models import RelationKind, Reservation, Text
 
 
 def texts(old: Text | None, new: Text | None) -> list[differences.Row]:
@@ -74,6 +74,19 @@ def of_files(envelope: dict) -> Iterator[str]:
         yield filled(each["name"], each["caption"], each["alt"], each["credit"])
 
 
+def of_relations(envelope: dict) -> Iterator[str]:
+    for each in envelope.get("relations", []):
+        yield filled(
+            str(RelationKind(each["kind"]).label), each["symbol"] or each["slug"], sign=" "
+        )
+
+
+def of_reservations(envelope: dict) -> Iterator[str]:
+    for each in envelope.get("reservations", []):
+        kind = str(Reservation.Kind(each["kind"]).label)
+        yield filled(each["body"]["name"], kind, each["text"])
+
+
 #: What readers see around the words; several are a line each.
 SAID: dict[str, Callable[[dict], Iterable[str]]] = {
     "issuer": lambda e: [e["issuer"]["name"]],
@@ -86,4 +99,6 @@ SAID: dict[str, Callable[[dict], Iterable[str]]] = {
     "organizations": lambda e: (each["name"] for each in e["organizations"]),
     "people": lambda e: (filled(each["name"], each["post"]) for each in e["people"]),
     "attachments": of_files,
+    "relations": of_relations,
+    "reservations": of_reservations,
 }

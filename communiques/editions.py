@@ -19,6 +19,7 @@ from communiques.models import (
     Edition,
     EditionFile,
     EditionKind,
+    EditionRelation,
     LogDue,
     Mention,
     Printing,
@@ -104,6 +105,8 @@ def seal_language(
     )
     if "attachments" in sealed:
         keep_files(edition)
+    if "relations" in sealed:
+        keep_relations(edition)
     transparency.due([edition])
     index.add(edition)
     return edition
@@ -120,6 +123,16 @@ def keep_files(edition: Edition) -> None:
     files = StoredFile.objects.filter(digest__in=names).order_by("pk")
     EditionFile.objects.bulk_create(
         EditionFile(edition=edition, file=each, name=names[each.digest]) for each in files
+    )
+
+
+def keep_relations(edition: Edition) -> None:
+    """Which texts it names, for their own pages."""
+    slugs = [each["slug"] for each in edition.envelope["relations"]]
+    keys = dict(Communique.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+    EditionRelation.objects.bulk_create(
+        EditionRelation(edition=edition, kind=each["kind"], to_id=keys[each["slug"]])
+        for each in edition.envelope["relations"]
     )
 
 
@@ -142,6 +155,7 @@ def bodies_of(sealed: dict) -> set[int]:
     """The ids of every body that an envelope names."""
     issuer, event = sealed["issuer"], sealed["conference"] or {}
     bodies = [issuer, issuer["parent"], *sealed["organizations"]]
+    bodies += [each["body"] for each in sealed.get("reservations", [])]
     bodies += [each["body"] for each in event.get("organizers", [])]
     bodies += [each["body"] for each in event.get("delegations", [])]
     return {each["id"] for each in bodies if each}

@@ -6,7 +6,7 @@ an approval lapse; at the release it is sealed into the edition and no longer de
 
 from django.db.models import Prefetch
 
-from communiques.models import LANGUAGES, Attachment, Communique, other
+from communiques.models import LANGUAGES, Attachment, Communique, Relation, Reservation, other
 from communiques.text import digest
 from events import facts
 from events.models import Conference, styles_of
@@ -20,6 +20,8 @@ AROUND = (
     styles_of("people"),
     Prefetch("conference", Conference.objects.for_envelope()),
     Prefetch("attachments", Attachment.objects.select_related("file")),
+    Prefetch("relations", Relation.objects.for_envelope()),
+    Prefetch("reservations", Reservation.objects.select_related("organization")),
 )
 #: The facts that are lists of other things.
 MANY = ("organizations", "people")
@@ -27,8 +29,8 @@ MANY = ("organizations", "people")
 
 def envelope(communique: Communique, language: str) -> dict:
     """JSON-ready. Keys: language, original_language, kind, issuer, dated_on, hijri, place,
-    conference, organizations, people; attachments where it has any, so that texts without them
-    keep the digest that they were cleared with before there were such."""
+    conference, organizations, people; attachments, relations and reservations where it has any, so
+    that texts without them keep the digest that they were cleared with before there were such."""
     row = communique
     files = [attached(each, language) for each in row.attachments.all() if shown(each, language)]
     return {
@@ -49,6 +51,8 @@ def envelope(communique: Communique, language: str) -> dict:
             key=lambda p: p["id"],
         ),
         **({"attachments": files} if files else {}),
+        **({"relations": related} if (related := relations(row)) else {}),
+        **({"reservations": apart} if (apart := reservations(row, language)) else {}),
     }
 
 
@@ -80,8 +84,32 @@ def facts_of(communique: Communique, **many) -> dict:
         "place_en": communique.place_en or "",
         "conference": communique.conference_id,
         "attachments": [as_set(each) for each in communique.attachments.all()],
+        "relations": [[each.kind, each.to_id] for each in communique.relations.order_by("pk")],
+        "reservations": [
+            [each.organization_id, each.kind, each.text_ar or "", each.text_en or ""]
+            for each in communique.reservations.order_by("pk")
+        ],
         **ids,
     }
+
+
+def relations(row: Communique) -> list[dict]:
+    """What it is to others, by what they keep for ever: their titles are those of their day."""
+    return [
+        {"kind": each.kind, "slug": each.slug, "symbol": each.symbol or ""}
+        for each in row.relations.all()
+    ]
+
+
+def reservations(row: Communique, language: str) -> list[dict]:
+    return [
+        {
+            "body": facts.body(each.organization, language),
+            "kind": each.kind,
+            "text": in_language(each, "text", language),
+        }
+        for each in row.reservations.all()
+    ]
 
 
 def shown(each: Attachment, language: str) -> bool:
@@ -138,6 +166,7 @@ def names_missing(sealed: dict) -> list[tuple[str, int | None]]:
     event = sealed["conference"] or {}
     around = [each["body"] for key in ("organizers", "delegations") for each in event.get(key, [])]
     named = {"issuer": [sealed["issuer"]], "organizations": sealed["organizations"]}
+    named["reservations"] = [each["body"] for each in sealed.get("reservations", [])]
     missing = [
         (place, body["id"])
         for place, bodies in (named | {"conference": around}).items()

@@ -226,6 +226,7 @@ GUARDED = (
     "communiques_signature",
     "communiques_logentry",
     "communiques_lognode",
+    "communiques_editionrelation",
     "events_listissue",
     "events_programmeissue",
     "organizations_auditevent",

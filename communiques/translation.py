@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from communiques.models import Attachment, Communique, Series, Term
+from communiques.models import Attachment, Communique, Reservation, Series, Term
 
 
 @register(Series)
@@ -18,6 +18,11 @@ class CommuniqueTranslation(TranslationOptions):
 @register(Attachment)
 class AttachmentTranslation(TranslationOptions):
     fields = Attachment.WORDS
+
+
+@register(Reservation)
+class ReservationTranslation(TranslationOptions):
+    fields = ("text",)
 
 
 @register(Term)

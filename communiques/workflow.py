@@ -277,6 +277,7 @@ def _release_blockers(request: Request) -> Iterator[Blocker]:
             "past", _("The time of release has passed; choose a later one, or release now.")
         )
     yield from blockers.of_release(request.standings, request.languages)
+    yield from blockers.of_kind(request.standings, request.languages, request.kind)
 
 
 def _release(request: Request) -> None:

@@ -185,6 +185,7 @@ def test_no_address_is_missing_from_these_tests():
             "attachments",
             "draft",
             "papers",
+            "relations",
             "withdraw",
             "reinstate",
             "file",

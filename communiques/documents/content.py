@@ -11,9 +11,18 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from communiques import text as rich
-from communiques.models import Clearance, Edition, EditionKind, Kind, Text
+from communiques.models import (
+    Clearance,
+    Edition,
+    EditionKind,
+    Kind,
+    RelationKind,
+    Reservation,
+    Text,
+)
 from organizations import calendars
 
 
@@ -82,6 +91,8 @@ def content(paper: Paper) -> dict:
             "blocks": rich.outline(text.body),
             "pictures": [picture(each) for each in files_of(facts) if each["width"]],
             "attached": [document(each) for each in files_of(facts) if not each["width"]],
+            "apart": [reservation(each) for each in facts.get("reservations", [])],
+            "apart-title": _("Reservations and dissociations"),
             "attached-title": _("Documents attached"),
             "foot": paper.symbol,
             "page-of": _("Page {n} of {m}"),
@@ -109,6 +120,9 @@ def furniture(paper: Paper) -> Iterator[str]:
         yield from [paper.code, mine, f"{code} {mine}", _("Is this text genuine? Check it at:")]
         yield from [paper.address, *marks(paper), _("Documents attached")]
         yield from [each["text"] for each in map(document, files_of(facts))]
+        yield _("Reservations and dissociations")
+        for each in facts.get("reservations", []):
+            yield from reservation(each)
         yield from [shown["caption"] for shown in map(picture, files_of(facts))]
         yield from [facts["place"], facts["hijri"]]
 
@@ -120,8 +134,24 @@ def dateline(paper: Paper) -> str:
     return " · ".join(filter(None, [facts["place"], dated, facts["hijri"]]))
 
 
+#: What the text is to another, before the other's symbol.
+RELATIONS = {
+    RelationKind.CORRECTS: pgettext_lazy("relation", "Corrects:"),
+    RelationKind.REPLACES: pgettext_lazy("relation", "Replaces:"),
+    RelationKind.ADDS_TO: pgettext_lazy("relation", "Adds to:"),
+    RelationKind.CLARIFIES: pgettext_lazy("relation", "Clarifies:"),
+    RelationKind.ANSWERS: pgettext_lazy("relation", "Answers:"),
+}
+
+
 def notices(paper: Paper) -> Iterator[list[str]]:
     """What readers must know before the text, each in paragraphs."""
+    related = [
+        f"{RELATIONS[each['kind']]} {each['symbol'] or each['slug']}"
+        for each in paper.facts.get("relations", [])
+    ]
+    if related:
+        yield related
     if paper.kind != EditionKind.ORIGINAL:
         kind = str(dict(EditionKind.choices).get(paper.kind, paper.kind))
         edition = _("Edition %(number)s") % {"number": paper.number}
@@ -151,6 +181,12 @@ def picture(each: dict) -> dict:
     credit = each["credit"] and _("Picture: %(credit)s") % {"credit": each["credit"]}
     caption = " · ".join(filter(None, [each["caption"], credit]))
     return {"file": f"{each['digest']}.{each['ending']}", "alt": each["alt"], "caption": caption}
+
+
+def reservation(each: dict) -> list[str]:
+    """A state that stood apart from the text, and its words in paragraphs."""
+    kind = str(Reservation.Kind(each["kind"]).label)
+    return [f"{each['body']['name']} · {kind}", *each["text"].splitlines()]
 
 
 def document(each: dict) -> dict:

@@ -22,4 +22,6 @@ def plain(paper: Paper) -> bytes:
         *map("\n".join, said["notices"]),
         canonical(paper).rstrip("\n"),
     ]
+    if said["apart"]:
+        parts += [said["apart-title"], *map("\n".join, said["apart"])]
     return "\n\n".join([*parts, "\n".join([*foot, *said["facts"]])]).encode() + b"\n"

@@ -68,6 +68,12 @@ class _Writer:
                 self.line(each, colour=SOFT)
         self.blocks(said["summary"], strong=True)
         self.blocks(said["blocks"])
+        if said["apart"]:
+            self.paragraph([{"text": said["apart-title"]}], style="Heading 2")
+            for first, *rest in said["apart"]:
+                self.paragraph([{"text": first, "strong": True}])
+                for each in rest:
+                    self.paragraph([{"text": each}])
         if said["attached"]:
             self.paragraph([{"text": said["attached-title"]}], style="Heading 2")
             for each in said["attached"]:

@@ -18,6 +18,7 @@ from communiques.models.desk import (
 from communiques.models.documents import Document, Form, Printing
 from communiques.models.files import Attachment, EditionFile, StoredFile, keep_bytes
 from communiques.models.log import LogDue, LogEntry, LogHead, LogNode, Signature
+from communiques.models.relations import EditionRelation, Relation, RelationKind, Reservation
 from communiques.models.texts import (
     LANGUAGE_CHOICES,
     LANGUAGES,
@@ -64,6 +65,7 @@ __all__ = [
     "EditionFile",
     "EditionKind",
     "EditionQuerySet",
+    "EditionRelation",
     "EmbargoReader",
     "FactsVersion",
     "Form",
@@ -82,8 +84,11 @@ __all__ = [
     "Presence",
     "Printing",
     "Reading",
+    "Relation",
+    "RelationKind",
     "Release",
     "Remark",
+    "Reservation",
     "SearchedEdition",
     "Series",
     "Signature",

@@ -381,6 +381,8 @@ class EditionKind(models.TextChoices):
     CORRIGENDUM = "corrigendum", _("Corrigendum")
     REVISION = "revision", _("Revision")
     ADDENDUM = "addendum", _("Addendum")
+    REISSUE = "reissue", _("Technical reissue")
+    ERRATUM = "erratum", _("Erratum of a note")
 
 
 class Clearance(models.TextChoices):

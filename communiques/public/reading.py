@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from communiques.models import Action, Clearance, Decision, Edition, Form, Withdrawal, other
 from communiques.public import linked
 from communiques.public.citing import Citation
+from communiques.public.related import relations
 from communiques.public.typesetting import unbroken
 from communiques.public.words import filled
 from events.models import Conference
@@ -170,6 +171,7 @@ def shown(row: Communique, edition: Edition, *, at: dt.datetime) -> dict:
         "html": numbered(unbroken(mark_safe(whole.html), whole.language)),
         "citation": citation(row, whole, whole.envelope),
         "related": related(whole, at=at),
+        "relations": relations(whole, at=at),
         "row": row,
         "edition": whole,
         "papers": PAPERS,

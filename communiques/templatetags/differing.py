@@ -60,6 +60,8 @@ FACTS = {
     "organizations": gettext_lazy("bodies concerned"),
     "people": gettext_lazy("people named"),
     "attachments": gettext_lazy("pictures and documents"),
+    "relations": gettext_lazy("relations to other communiqués"),
+    "reservations": gettext_lazy("reservations and dissociations"),
 }
 
 

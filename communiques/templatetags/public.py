@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html
 
-from communiques.models import Communique, EditionKind, Kind, Withdrawal, other
+from communiques.models import Communique, EditionKind, Kind, Reservation, Withdrawal, other
 from communiques.public import linked
 from communiques.public import words as named
 from communiques.public.typesetting import unbroken
@@ -31,6 +31,7 @@ LABELS = {
     "function": Delegate.Function,
     "capacity": Delegation.Capacity,
     "group": Delegation.Group,
+    "reservation": Reservation.Kind,
 }
 
 register.filter("direction", named.direction)

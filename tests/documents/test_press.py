@@ -26,7 +26,8 @@ def data(language="ar", **more) -> dict:
         "language": language, "title": "عنوان" if language == "ar" else "Title", "author": "A",
         "made": [2022, 5, 23], "watermark": "", "parent": "", "issuer": "جهة", "kind": "",
         "symbol": "", "dateline": "", "notices": [], "summary": [], "blocks": [], "pictures": [],
-        "attached": [], "attached-title": "", "foot": "", "page-of": "{n}/{m}", "code": "",
+        "attached": [], "apart": [], "apart-title": "", "attached-title": "", "foot": "",
+        "page-of": "{n}/{m}", "code": "",
         "code-title": "", "verify-title": "", "verify-address": "https://a.example/", "facts": [],
         "qr-alt": "code", "inside": [],
     }  # fmt: skip
