@@ -26,6 +26,7 @@ LEAST_OF_A_LINE = 3
 AROUND = 6
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+_SIGN = re.compile(f"[{_MARKS}]")
 #: What nobody sees, or says nothing: tatweel, joiners, directions, soft hyphens.
 _SILENT = re.compile(
     "[\u0640\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
@@ -101,14 +102,15 @@ def hides_directions(text: str) -> bool:
 def words(text: str) -> list[Word]:
     """Positions are those of `text` in compatible composed form (NFKC) without silent signs: see
     `plain`."""
-    return [Word(*_keyed(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
+    keyed = _keyed if _SIGN.search(text) else _unsigned
+    return [Word(*keyed(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
 def plain(text: str) -> str:
     """The text as words are read from it: letters and digits in their usual shapes."""
     text = _AS_SEEN.sub(_turned_back, text)
     text = _SILENT.sub("", unicodedata.normalize("NFKC", text))
-    return "".join(map(_digit, text))
+    return text if text.isascii() else "".join(map(_digit, text))
 
 
 def _turned_back(found: re.Match[str]) -> str:
@@ -120,14 +122,15 @@ def _turned_back(found: re.Match[str]) -> str:
 
 
 def _digit(character: str) -> str:
-    if unicodedata.category(character) == "Nd":
-        return str(unicodedata.decimal(character))
-    return character
+    return str(unicodedata.decimal(character)) if character.isdecimal() else character
 
 
 def _keyed(word: str) -> tuple[str, str]:
-    signs = "".join(re.findall(f"[{_MARKS}]", word))
-    return re.sub(f"[{_MARKS}]", "", word).casefold(), signs
+    return _SIGN.sub("", word).casefold(), "".join(_SIGN.findall(word))
+
+
+def _unsigned(word: str) -> tuple[str, str]:
+    return word.casefold(), ""
 
 
 def judge(ours: Sequence[str], theirs: str, around: Iterable[str] = ()) -> Answer:

@@ -53,8 +53,8 @@ def by_code(code: str, *, at: dt.datetime) -> Edition | None:
 def verify(text: str, *, at: dt.datetime) -> Found | None:
     """None where it is not ours."""
     keys = candidates(text)
-    rows = Edition.objects.released(at=at).filter(pk__in=keys).select_related("communique")
-    judged = [(each, genuine.judge(parts(each), text, around(each))) for each in rows]
+    rows = Edition.objects.released(at=at).select_related("communique").in_bulk(keys)
+    judged = list(judgements([rows[each] for each in keys if each in rows], text))
     ours = [pair for pair in judged if pair[1].verdict != Verdict.OTHER]
     if not ours:
         return None
@@ -93,6 +93,19 @@ def how_sealed(seal: pdf_text.Seal | None) -> str:
     if not ours:
         return "foreign"
     return "ours" if seal.intact and seal.whole else "changed"
+
+
+def judgements(editions: list[Edition], text: str) -> Iterable[tuple[Edition, Answer]]:
+    """How the text stands to each, the likeliest first; once it is one of them, only other editions
+    of that text are looked at."""
+    found = None
+    for each in editions:
+        if found and (each.communique_id, each.language) != found:
+            continue
+        answer = genuine.judge(parts(each), text, around(each))
+        if answer.verdict in genuine.WHOLE:
+            found = each.communique_id, each.language
+        yield each, answer
 
 
 def rank(edition: Edition, answer: Answer) -> tuple:
