@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from events import facts, private
+from events import facts, printing, private
 from events.forms import IssueListForm, IssueProgrammeForm
 from events.issued import compare, issue
 from events.lists import (
@@ -26,6 +26,7 @@ from events.lists import (
 )
 from events.models import Conference, ListIssue, ProgrammeIssue
 from events.sheets import csv_file, xlsx
+from organizations.press import NotPrinted
 from organizations.validators import LANGUAGES
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -53,6 +54,7 @@ def urls(admin):
         page("", Papers.overview, "papers"),
         page("issue/<str:what>/", Papers.issue, "issue"),
         page("list/", Papers.print_list, "list"),
+        page("<str:what>.pdf", Papers.pdf, "pdf"),
         page("list.<str:kind>", Papers.list_file, "list_file"),
         page("roll/", Papers.roll, "roll"),
         page("plates/", Papers.plates, "plates"),
@@ -196,6 +198,23 @@ class Papers:
             body = csv_file(header, rows, arabic="ar" in shown)
             return file(body, "text/csv; charset=utf-8", f"{name}.csv")
         raise Http404
+
+    def pdf(self, what: str):
+        """The list, the roll or the badges, as a PDF."""
+        data, issued = self.data()
+        shown = self.languages()
+        makers = {
+            "list": lambda: printing.list_pdf(self.conference, data, shown, issued),
+            "roll": lambda: printing.roll_pdf(self.conference, data, shown[0]),
+            "badges": lambda: printing.badges_pdf(self.conference, data, shown[0]),
+        }
+        if what not in makers:
+            raise Http404
+        try:
+            body = makers[what]()
+        except NotPrinted as refused:
+            return self.page("not_printed", _("This paper cannot be printed"), 422, why=refused)
+        return file(body, "application/pdf", f"{what}-{self.conference.slug}.pdf")
 
     def roll(self):
         """Who is expected, to be ticked in the room and kept with the minutes."""

@@ -13,11 +13,14 @@ from tempfile import TemporaryDirectory
 
 import fontpkg_amiri
 from django.conf import settings
+from django.utils.translation import gettext_lazy
 
 from organizations import whole_lines
 
 #: For the archive and for readers by ear: PDF/A-3a and PDF/UA-1.
 STANDARDS = ("a-3a", "ua-1")
+#: At the foot of every page; the press fills it in.
+PAGE_OF = gettext_lazy("Page {n} of {m}")
 TEMPLATES = settings.BASE_DIR / "templates" / "print"
 
 

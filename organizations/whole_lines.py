@@ -13,9 +13,8 @@ import io
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import takewhile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator
@@ -32,7 +31,24 @@ TOUCHING, HANGING = 0.02, 0.5
 BACK = 120
 #: How the press writes one piece, bare or marked.
 _BARE, _MARKED = ("Tr", "Tf", "Tm"), ("BMC", "BDC")
-_SHOW = ("TJ", "Tj")
+_SHOW = (["TJ"], ["Tj"])
+
+
+class _Op:
+    """An instruction of a page; its name is asked far more often than it is cheap to tell."""
+
+    __slots__ = ("name", "raw")
+
+    def __init__(self, raw, name: str = "") -> None:
+        self.raw, self.name = raw, name or str(raw.operator)
+
+    @classmethod
+    def made(cls, name: str, *operands) -> "_Op":
+        return cls(ContentStreamInstruction(operands, Operator(name)), name)
+
+    @property
+    def operands(self):
+        return self.raw.operands
 
 
 def joined(pdf: bytes) -> bytes:
@@ -40,11 +56,12 @@ def joined(pdf: bytes) -> bytes:
     stream = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         fonts = _Fonts()
-        for page in document.pages:
-            fonts.look_at(page)
-        fonts.mend()
-        for page in document.pages:
-            content = pikepdf.unparse_content_stream(_in_order(page, fonts))
+        pages = [(page, list(_contents(page, fonts.of(page)))) for page in document.pages]
+        fonts.learn(
+            piece for _page, contents in pages for each in contents for piece in each.pieces
+        )
+        for page, contents in pages:
+            content = pikepdf.unparse_content_stream([op.raw for op in _in_order(contents)])
             page.Contents = document.make_stream(content)
         document.save(
             stream, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True
@@ -52,36 +69,31 @@ def joined(pdf: bytes) -> bytes:
     return stream.getvalue()
 
 
-def _in_order(page, fonts: "_Fonts") -> list[ContentStreamInstruction]:
+def _in_order(contents: list["_Content"]) -> Iterator[_Op]:
     """The page's instructions, each line of Arabic whole and in order."""
-    named = fonts.of(page)
-    contents = [_Content.of(each, named) for each in _contents(page)]
-    ordered: list[_Content] = []
     run: list[_Content] = []
-    for each in [*contents, None]:
+    for each in [*map(_Content.read, contents), None]:
         if run and not (each and each.touches(run[-1])):
-            ordered += _swapped(run)
+            yield from _swapped(run)
             run = []
         if each:
             run.append(each)
-    return [instruction for each in ordered for instruction in each.instructions]
 
 
-def _contents(page) -> Iterator[list[ContentStreamInstruction]]:
+def _contents(page, fonts: dict) -> Iterator["_Content"]:
     """The marked contents of the page, and what stands between them."""
-    found: list = []
+    found: list[_Op] = []
     depth = 0
-    for each in pikepdf.parse_content_stream(page):
-        operator = str(each.operator)
-        if operator in _MARKED and depth == 0 and found:
-            yield found
+    for each in map(_Op, pikepdf.parse_content_stream(page)):
+        if each.name in _MARKED and depth == 0 and found:
+            yield _Content.of(found, fonts)
             found = []
-        depth += (operator in _MARKED) - (operator == "EMC")
+        depth += (each.name in _MARKED) - (each.name == "EMC")
         found.append(each)
-        if operator == "EMC" and depth == 0:
-            yield found
+        if each.name == "EMC" and depth == 0:
+            yield _Content.of(found, fonts)
             found = []
-    yield found
+    yield _Content.of(found, fonts)
 
 
 # --- fonts --------------------------------------------------------------------------------------
@@ -159,21 +171,15 @@ class _Fonts:
             found[name] = self.known[font.objgen]
         return found
 
-    def look_at(self, page) -> None:
-        """Note which glyphs stand alone and which draw a cluster together."""
-        named = self.of(page)
-        instructions = list(pikepdf.parse_content_stream(page))
-        for line in _lines(instructions):
-            for each in filter(None, _pieces(instructions[line], named)):
-                if each.letters:
-                    each.font.drawn_together.append((each.letters, each.codes))
-                else:
-                    each.font.alone.update(each.codes)
-
-    def mend(self) -> None:
-        for each in self.known.values():
-            if each:
-                each.mend()
+    def learn(self, pieces: Iterable["_Piece"]) -> None:
+        """Which glyphs stand alone and which draw a cluster together; and mend what they mean."""
+        for each in pieces:
+            if each.letters:
+                each.font.drawn_together.append((each.letters, each.codes))
+            else:
+                each.font.alone.update(each.codes)
+        for font in filter(None, self.known.values()):
+            font.mend()
 
 
 def _read(font) -> _Font | None:
@@ -208,19 +214,18 @@ def _widths(given: list) -> Iterator[tuple[int, float]]:
 
 @dataclass
 class _Piece:
-    """A stretch of glyphs side by side: `state` is all that must be alike to be one with it."""
+    """A stretch of glyphs side by side: `state` is what sets it; what of that must be alike in two
+    that are to be one is in `alike`."""
 
-    state: list[ContentStreamInstruction]
+    state: list[_Op]
     font: _Font
     shown: list
     start: float
     end: float
     rtl: bool
+    size: float
+    alike: tuple
     letters: str = ""  # its ActualText
-
-    @property
-    def size(self) -> float:
-        return float(self.state[1].operands[1])
 
     @property
     def codes(self) -> list[int]:
@@ -229,9 +234,10 @@ class _Piece:
         return codes[::-1] if self.rtl else codes
 
     def continues(self, other: "_Piece") -> bool:
-        alike = [_spelt(each) for each in self.state] == [_spelt(each) for each in other.state]
-        both = self.rtl and other.rtl and alike and not (self.letters or other.letters)
-        return both and self.gap_after(other) > -BACK
+        both = self.rtl and other.rtl and not (self.letters or other.letters)
+        if not (both and self.alike == other.alike):
+            return False
+        return self.gap_after(other) > -BACK
 
     def gap_after(self, other: "_Piece") -> float:
         return (self.start - other.end) * 1000 / self.size
@@ -243,6 +249,10 @@ class _Piece:
 
     def parts(self) -> Iterator["_Piece"]:
         """The piece, cut where the pen moves back."""
+        backs = [each for each in self.shown if not isinstance(each, pikepdf.String)]
+        if not any(float(each) > BACK for each in backs):
+            yield self
+            return
         shown: list = []
         start = at = self.start
         for each in [*self.shown, math.inf]:
@@ -257,59 +267,61 @@ class _Piece:
             shown, start = [], at
 
     def part(self, shown: list, start: float, end: float) -> "_Piece":
-        state, place = self.state[:2], self.state[2]
-        operands = [*place.operands]
+        operands = [*self.state[2].operands]
         operands[4] = round(start, 5)
-        state.append(ContentStreamInstruction(operands, place.operator))
-        return _Piece(state, self.font, shown, start, end, self.rtl, self.letters)
+        state = [*self.state[:2], _Op.made("Tm", *operands)]
+        return replace(self, state=state, shown=shown, start=start, end=end)
 
-    def instructions(self) -> Iterator[ContentStreamInstruction]:
+    def instructions(self) -> Iterator[_Op]:
         if self.letters:
             properties = Dictionary(ActualText=pikepdf.String(self.letters))
-            yield ContentStreamInstruction([Name.Span, properties], Operator("BDC"))
+            yield _Op.made("BDC", Name.Span, properties)
         elif self.rtl:
-            yield ContentStreamInstruction([Name.ReversedChars], Operator("BMC"))
+            yield _Op.made("BMC", Name.ReversedChars)
         yield from self.state
-        yield ContentStreamInstruction([Array(self.shown)], Operator("TJ"))
+        yield _Op.made("TJ", Array(self.shown))
         if self.letters or self.rtl:
-            yield ContentStreamInstruction([], Operator("EMC"))
-
-
-def _spelt(instruction) -> tuple:
-    """An instruction without the place on the line that it moves to."""
-    operands = [str(each) for each in instruction.operands]
-    if str(instruction.operator) == "Tm":
-        operands[4] = ""
-    return (str(instruction.operator), *operands)
+            yield _Op.made("EMC")
 
 
 @dataclass
 class _Content:
-    """One marked content of a page; where it stands, if it is a stretch of Arabic on one line."""
+    """One marked content of a page: its instructions, and the pieces of its lines; where it stands,
+    if it is a stretch of Arabic on one line."""
 
-    instructions: list[ContentStreamInstruction]
+    ops: list[_Op]
+    lines: list[tuple[slice, list[_Piece] | None]] = field(default_factory=list)
     start: float = 0.0
     end: float = 0.0
     height: float = 0.0
     size: float = 0.0
 
     @classmethod
-    def of(cls, instructions: list, fonts: dict[str, _Font | None]) -> "_Content":
+    def of(cls, ops: list[_Op], fonts: dict[str, _Font | None]) -> "_Content":
+        return cls(ops, [(line, _pieces(ops[line], fonts)) for line in _lines(ops)])
+
+    @property
+    def pieces(self) -> Iterator[_Piece]:
+        return (piece for _line, pieces in self.lines for piece in pieces or ())
+
+    def read(self) -> "_Content":
+        """The same with its lines whole."""
+        if not any(each.rtl for each in self.pieces):
+            return self
         out, at, made = [], 0, None
-        lines = list(_lines(instructions))
-        for line in lines:
-            made = _as_read(instructions[line], fonts)
-            new = instructions[line] if made is None else _written(made)
-            out += [*instructions[at : line.start], *new]
+        for line, pieces in self.lines:
+            made = _as_read(pieces)
+            new = self.ops[line] if made is None else [op for x in made for op in x.instructions()]
+            out += [*self.ops[at : line.start], *new]
             at = line.stop
-        out += instructions[at:]
-        moves = [each for each in instructions if str(each.operator) == "cm"]
-        one_line = len(lines) == len(moves) == 1 and str(instructions[0].operator) == "BDC"
+        out += self.ops[at:]
+        moves = [each for each in self.ops if each.name == "cm"]
+        one_line = len(self.lines) == len(moves) == 1 and self.ops[0].name == "BDC"
         if not (made and one_line and all(each.rtl for each in made)):
-            return cls(out)
+            return _Content(out)
         left, height = (float(each) for each in moves[0].operands[4:])
         start, end = min(each.start for each in made), max(each.end for each in made)
-        return cls(out, left + start, left + end, height, made[0].size)
+        return _Content(out, [], left + start, left + end, height, made[0].size)
 
     def touches(self, other: "_Content") -> bool:
         """Whether it goes on to the right of the other, on the same line."""
@@ -319,23 +331,20 @@ class _Content:
         return beside and abs(self.height - other.height) <= HANGING * self.size
 
 
-def _swapped(run: list[_Content]) -> list[_Content]:
+def _swapped(run: list[_Content]) -> Iterator[_Op]:
     """What stands from left to right, from right to left; the marks stay in their order, and with
     them the order in which the structure of the document names them."""
-    marks = [each.instructions[:1] for each in run]
-    inside = [each.instructions[1:] for each in run[::-1]]
-    return [_Content([*mark, *rest]) for mark, rest in zip(marks, inside, strict=True)]
+    if len(run) == 1:
+        return iter(run[0].ops)
+    marks = [each.ops[0] for each in run]
+    inside = [each.ops[1:] for each in run[::-1]]
+    return (op for mark, rest in zip(marks, inside, strict=True) for op in (mark, *rest))
 
 
-def _written(pieces: list[_Piece]) -> list[ContentStreamInstruction]:
-    return [instruction for each in pieces for instruction in each.instructions()]
-
-
-def _as_read(line: list, fonts: dict[str, _Font | None]) -> list[_Piece] | None:
+def _as_read(pieces: list[_Piece] | None) -> list[_Piece] | None:
     """The pieces of a line in the order in which they are read; None for a line without Arabic, or
     one not written as the press does."""
-    pieces = list(_pieces(line, fonts))
-    if None in pieces or not any(each.rtl for each in pieces):
+    if pieces is None or not any(each.rtl for each in pieces):
         return None
     for each in pieces:
         if each.letters and each.font.spells(each.letters, each.codes):
@@ -350,46 +359,53 @@ def _as_read(line: list, fonts: dict[str, _Font | None]) -> list[_Piece] | None:
     return whole[::-1]
 
 
-def _lines(instructions: list) -> Iterator[slice]:
+def _lines(ops: list[_Op]) -> Iterator[slice]:
     """Where the pieces of text stand, one slice for each BT and its ET."""
     first = 0
-    for at, each in enumerate(instructions):
-        if str(each.operator) == "BT":
+    for at, each in enumerate(ops):
+        if each.name == "BT":
             first = at + 1
-        elif str(each.operator) == "ET":
+        elif each.name == "ET":
             yield slice(first, at)
 
 
-def _pieces(line: list, fonts: dict[str, _Font | None]) -> Iterator[_Piece | None]:
+def _pieces(line: list[_Op], fonts: dict[str, _Font | None]) -> list[_Piece] | None:
     """The pieces of a line, each within the marks that stand around it: what letters it draws, and
-    that it goes from the right. Ends with None where the line is written otherwise."""
-    at = 0
+    that it goes from the right. None where the line is written otherwise."""
+    found, at = [], 0
+    names = [each.name for each in line]
     while at < len(line):
-        marks = list(takewhile(lambda each: str(each.operator) in _MARKED, line[at:]))
-        first = at + len(marks)
-        state, show = line[first : first + 3], line[first + 3 : first + 4]
-        closing = line[first + 4 : first + 4 + len(marks)]
-        operators = [tuple(str(each.operator) for each in part) for part in (state, closing)]
-        shows = len(show) == 1 and str(show[0].operator) in _SHOW
-        if operators != [_BARE, ("EMC",) * len(marks)] or not shows:
-            yield None
-            return
-        yield _piece(marks, state, show[0].operands[0], fonts)
-        at = first + 4 + len(marks)
+        first = at
+        while first < len(line) and names[first] in _MARKED:
+            first += 1
+        last = first + 4 + first - at
+        shape = names[first:last]
+        if tuple(shape[:3]) != _BARE or shape[3:4] not in _SHOW or {*shape[4:]} - {"EMC"}:
+            return None
+        piece = _piece(line[at:first], line[first : first + 3], line[first + 3], fonts)
+        if piece is None or last > len(line):
+            return None
+        found.append(piece)
+        at = last
+    return found
 
 
-def _piece(marks: list, state: list, shown, fonts: dict[str, _Font | None]) -> _Piece | None:
-    font = fonts.get(str(state[1].operands[0]))
+def _piece(marks: list[_Op], state: list[_Op], show: _Op, fonts: dict) -> _Piece | None:
+    _rendering, face, place = state
+    name, size = face.operands
+    font = fonts.get(str(name))
     if font is None:
         return None
+    shown, matrix = show.operands[0], place.operands
     shown = list(shown) if isinstance(shown, Array) else [shown]
-    start = float(state[2].operands[4])
-    end = start + font.advance(shown) * float(state[1].operands[1]) / 1000
-    named = [each.operands[1] for each in marks if str(each.operator) == "BDC"]
+    start, codes = float(matrix[4]), font.codes(shown)
+    end = start + font.advance(shown) * float(size) / 1000
+    named = [each.operands[1] for each in marks if each.name == "BDC"]
     letters = "".join(str(each.get("/ActualText", "")) for each in named)
-    reversed_ = any(str(each.operator) == "BMC" for each in marks)
-    rtl = reversed_ or _is_rtl(letters or font.text(shown))
-    return _Piece(state, font, shown, start, end, rtl, letters)
+    text = letters or "".join(font.meaning.get(code, "") for code in codes)
+    rtl = any(each.name == "BMC" for each in marks) or _is_rtl(text)
+    alike = (str(name), float(size), *(str(each) for each in matrix[:4]), str(matrix[5]))
+    return _Piece(state, font, shown, start, end, rtl, float(size), alike, letters)
 
 
 def _is_rtl(text: str) -> bool:

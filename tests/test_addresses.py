@@ -218,7 +218,7 @@ def test_no_address_is_missing_from_these_tests():
     own |= {"events_conference_roster"} | {
         f"events_conference_roster_{name}" for name in ("list", "remarks", "progress")
     }
-    papers = ("papers", "issue", "list", "list_file", "roll", "plates", "badges", "issued",
+    papers = ("papers", "pdf", "issue", "list", "list_file", "roll", "plates", "badges", "issued",
               "compared", "private", "erase", "copy")  # fmt: skip
     own |= {f"events_conference_{name}" for name in papers}  # tests/directory has them
     own |= {

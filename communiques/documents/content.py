@@ -23,7 +23,7 @@ from communiques.models import (
     Reservation,
     Text,
 )
-from organizations import calendars
+from organizations import calendars, press
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def content(paper: Paper) -> dict:
             "apart-title": _("Reservations and dissociations"),
             "attached-title": _("Documents attached"),
             "foot": paper.symbol,
-            "page-of": _("Page {n} of {m}"),
+            "page-of": str(press.PAGE_OF),
             "code": grouped(paper.code),
             "code-title": _("Verification code"),
             "verify-title": _("Is this text genuine? Check it at:"),
@@ -111,7 +111,7 @@ def furniture(paper: Paper) -> Iterator[str]:
     issuer = facts["issuer"]
     with translation.override(paper.language):
         kind = str(dict(Kind.choices).get(facts["kind"], facts["kind"]))
-        page = _("Page {n} of {m}").format(n="#", m="#")
+        page = str(press.PAGE_OF).format(n="#", m="#")
         code, mine = _("Verification code"), grouped(paper.code)
         yield from [(issuer["parent"] or {}).get("name", ""), issuer["name"], issuer["acronym"]]
         yield from [kind, paper.symbol, f"{kind} {paper.symbol}", dateline(paper)]

@@ -16,6 +16,7 @@ register = template.Library()
 WORDS = {
     "list": _("List of delegates"),
     "roll": _("Attendance roll"),
+    "badges": _("Badges"),
     "as it stands": _("As it stands on"),
     "number": _("No."),
     "name": _("Name"),

@@ -4,8 +4,11 @@ import csv
 import datetime as dt
 import html
 import io
+import shutil
+import subprocess
 
 import openpyxl
+import pikepdf
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
@@ -13,7 +16,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from communiques.invariants import failures
-from events import facts
+from events import facts, printing
 from events.issued import Line, compare, issue
 from events.lists import delegations_of, list_lines, list_of, programme_lines, programme_of
 from events.models import (
@@ -354,3 +357,58 @@ def test_a_list_that_waits_is_private_too(officer, conference):
     assert (waiting.state, waiting.book) == ("put_away", None)
     with pytest.raises(ValidationError, match="Nothing private is kept"):
         erase(conference, officer)
+
+
+# --- as PDF -------------------------------------------------------------------------------------
+
+
+def words_of(pdf: bytes) -> str:
+    found = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return "".join(c for c in found.stdout.decode() if c not in "\u202a\u202b\u202c")
+
+
+needs_poppler = pytest.mark.skipif(
+    not shutil.which("pdftotext"), reason="no poppler on the PATH; see the README"
+)
+
+
+@needs_poppler
+@pytest.mark.parametrize(
+    ("what", "language", "there", "not_there"),
+    [
+        ("list", "ar", ["قائمة المندوبين", "تونس", "معالي أول", "معالي ثان"], ["Tunisia"]),
+        ("list", "en", ["List of delegates", "Tunisia", "H.E. First"], ["تونس"]),
+        ("list", "both", ["تونس", "Tunisia", "معالي أول", "H.E. First"], []),
+        ("roll", "en", ["Attendance roll", "H.E. First", "Signature"], []),
+        ("badges", "en", ["H.E. First", "معالي أول"], []),
+    ],
+)
+def test_papers_are_there_as_pdf(desk, conference, what, language, there, not_there):
+    answer = desk.client.get(address(conference, "pdf", what=what), {"language": language})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    said = words_of(answer.content)
+    assert [each for each in there if each not in said] == []
+    assert [each for each in not_there if each in said] == []
+
+
+def test_a_pdf_of_something_else_is_not_there(desk, conference):
+    assert desk.client.get(address(conference, "pdf", what="secrets")).status_code == 404
+
+
+def test_the_head_of_a_long_list_stands_on_every_page(conference):
+    data = list_of(conference, facts.EXPECTED)
+    for language in ("ar", "en"):
+        first = data[language][0]
+        first["delegates"] = first["delegates"][:1] * 120
+    made = printing.list_pdf(conference, data, ("en",), None)
+    with pikepdf.open(io.BytesIO(made)) as document:
+        pages = len(document.pages)
+    assert pages > 2
+    if shutil.which("pdftotext"):
+        assert words_of(made).count("Function") == pages
+
+
+def test_what_cannot_be_printed_says_so(desk, conference):
+    Conference.objects.filter(pk=conference.pk).update(title_en="\U0001f642")
+    answer = desk.client.get(address(conference, "pdf", what="list"), {"language": "en"})
+    assert answer.status_code == 422 and "Amiri" in answer.content.decode()
