@@ -411,4 +411,4 @@ def test_the_head_of_a_long_list_stands_on_every_page(conference):
 def test_what_cannot_be_printed_says_so(desk, conference):
     Conference.objects.filter(pk=conference.pk).update(title_en="\U0001f642")
     answer = desk.client.get(address(conference, "pdf", what="list"), {"language": "en"})
-    assert answer.status_code == 422 and "Amiri" in answer.content.decode()
+    assert answer.status_code == 422 and "displayed" in answer.content.decode()
