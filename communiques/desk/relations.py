@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from communiques import drafting, relations
 from communiques.desk import rescue
@@ -57,7 +57,9 @@ class RelationForm(forms.Form):
 
 class ReservationForm(forms.Form):
     organization = forms.ModelChoiceField(
-        label=gettext_lazy("State"), queryset=Organization.objects.none(), required=False
+        label=pgettext_lazy("country", "State"),
+        queryset=Organization.objects.none(),
+        required=False,
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Reservation.Kind.choices)
     text_ar = CleanTextField(label=gettext_lazy("What it states, in Arabic"), max_length=2000)

@@ -4,6 +4,7 @@ sealed with it."""
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communiques.models.texts import Communique, Edition, Symbol
 from organizations.fields import CanonicalTextField
@@ -57,7 +58,9 @@ class Reservation(models.Model):
         DISSOCIATION = "dissociation", _("Dissociation")
 
     communique = models.ForeignKey(Communique, models.PROTECT, related_name="reservations")
-    organization = models.ForeignKey(Organization, models.PROTECT, verbose_name=_("state"))
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, verbose_name=pgettext_lazy("country", "state")
+    )
     kind = models.CharField(
         _("kind"), max_length=20, choices=Kind.choices, default=Kind.RESERVATION
     )

@@ -412,7 +412,8 @@ class SheetReader:
     def look_at_names(self, line: Line, split: dict[str, names.Name]) -> None:
         column = first(self.columns[Field.NAME])
         for name in split.values():
-            if len(name.printed) > LONGEST["name"] or arabic.problems(name.printed):
+            lost = "\ufffd" in name.printed  # said of the cell already
+            if len(name.printed) > LONGEST["name"] or (arabic.problems(name.printed) and not lost):
                 message = _("“%(text)s” cannot be printed as a name. Correct the cell.")
                 self.remark(
                     line, column, Gravity.ERROR, "unfit", message % {"text": name.printed[:80]}

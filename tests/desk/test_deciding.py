@@ -194,10 +194,10 @@ def test_the_desk_says_when_it_does_not_show_everything(english, submitted, as_,
     ("address", "signed", "queries"),
     [
         ("/admin/", False, 11),
-        ("/admin/", True, 25),
+        ("/admin/", True, 27),
         (url("board"), False, 14),
-        (url("board"), True, 28),
-        (url("changelist"), False, 28),
+        (url("board"), True, 30),
+        (url("changelist"), False, 30),
     ],
 )
 def test_a_page_costs_the_same_with_one_text_and_with_three(
