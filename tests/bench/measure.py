@@ -33,7 +33,7 @@ from events.models import Conference, Delegate, Delegation  # noqa: E402
 from organizations import audit  # noqa: E402
 from organizations.models import Organization, Person, User  # noqa: E402
 from organizations.states import STATES  # noqa: E402
-from tests.bench import desk, searching  # noqa: E402
+from tests.bench import desk, papers, searching  # noqa: E402
 
 DEEP = 200
 RELEASES, WRITERS, APPENDS = 15, 6, 20
@@ -95,7 +95,7 @@ class Site:
         self.use()
         self.index_bytes = searching.bytes_an_edition()
         acts = searching.measured() | {RELEASE: releases(), APPEND: appends()} | lists(self.staff)
-        acts |= desk.measured(self.count)
+        acts |= desk.measured(self.count) | papers.measured()
         self.acts = {name: Page("", times=times) for name, times in acts.items()}
 
     def figures(self) -> dict:
