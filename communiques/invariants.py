@@ -24,6 +24,7 @@ from communiques.models import (
     Document,
     Edition,
     FactsVersion,
+    Forward,
     LogDue,
     LogEntry,
     LogHead,
@@ -227,6 +228,7 @@ GUARDED = (
     "communiques_logentry",
     "communiques_lognode",
     "communiques_editionrelation",
+    "communiques_forward",
     "events_listissue",
     "events_programmeissue",
     "organizations_auditevent",
@@ -241,7 +243,7 @@ WITHOUT_CIRCLES = (
 
 
 SEALED = (
-    *(Edition, Decision, TextVersion, FactsVersion, Release, Symbol, Withdrawal, Document),
+    *(Edition, Decision, TextVersion, FactsVersion, Release, Symbol, Withdrawal, Forward, Document),
     *(ListIssue, ProgrammeIssue),
 )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from communiques import notices
 from communiques.blockers import Blocker
 from communiques.drafting import locked
-from communiques.models import Communique, Edition, Notice, Withdrawal
+from communiques.models import Communique, Edition, Forward, Notice, Withdrawal
 from communiques.roles import people_who_can
 from organizations import audit
 from organizations.models import User
@@ -50,21 +50,26 @@ def why_not(row: Communique) -> list[Blocker]:
 
 def withdraw(
     communique: Communique, *, reasons: dict[str, str], removes_text: bool = False,
-    replaced_by: Communique | None = None, actor: User,
+    replaced_by: Communique | None = None, forwards: bool = False, actor: User,
 ) -> Withdrawal:  # fmt: skip
-    """From this moment on no list shows it and nothing finds it; its addresses say so and why.
-    Raises Refused, and PermissionDenied."""
+    """From this moment on no list shows it and nothing finds it; its addresses say so and why or,
+    if it `forwards`, lead to what replaces it. Raises Refused, and PermissionDenied."""
     with transaction.atomic():
         row = locked(communique)
         if not may_withdraw(actor, row):
             raise PermissionDenied
         if found := why_not(row):
             raise Refused(found)
+        if forwards and replaced_by is None:
+            message = _("Say which communiqué its addresses are to lead to.")
+            raise Refused([Blocker("leads_nowhere", message)])
         made = Withdrawal.objects.create(
             communique=row, since=timezone.now(), removes_text=removes_text,
             replaced_by=replaced_by, by=actor, by_as=actor.signature(),
             **{f"reason_{language}": reason for language, reason in reasons.items()},
         )  # fmt: skip
+        if forwards:
+            Forward.objects.create(withdrawal=made)
         _record(made, gettext_noop("withdrawn"), actor, Notice.Kind.WITHDRAWN)
     return made
 
@@ -91,7 +96,8 @@ def _record(made: Withdrawal, verb: str, actor: User, kind: str) -> None:
     """In the audit chain, as the database now holds it; and told to those who wrote, cleared and
     released it."""
     row, made = made.communique, Withdrawal.objects.get(pk=made.pk)
-    audit.record(verb, row, actor, seals=audit.seals(made))
+    leads = Forward.objects.filter(withdrawal=made).first()
+    audit.record(verb, row, actor, seals=audit.seals(made, leads))
     knew = User.objects.filter(pk__in=row.decisions.values("actor"))
     told = {each.pk: each for each in [*knew, *people_who_can("release_text", row.series.issuer)]}
     reason = made.reason(row.original_language)

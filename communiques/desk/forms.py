@@ -416,6 +416,22 @@ class WithdrawalForm(ReasonsForm):
         widget=forms.TextInput({"dir": "ltr", "lang": "en"}),
     )
 
+    forwards = forms.BooleanField(
+        label=_("Its addresses lead to that communiqué"),
+        required=False,
+        help_text=_("Where one text was recorded twice. Its earlier editions stay readable."),
+    )
+
+    def clean(self):
+        data = super().clean()
+        if (
+            data.get("forwards")
+            and not data.get("replaced_by")
+            and "replaced_by" not in self.errors
+        ):
+            self.add_error("replaced_by", _("Say which communiqué its addresses are to lead to."))
+        return data
+
     def clean_replaced_by(self):
         symbol = self.cleaned_data["replaced_by"].strip()
         if not symbol:
@@ -429,7 +445,7 @@ class WithdrawalForm(ReasonsForm):
 
     def asked(self) -> dict:
         data = self.cleaned_data
-        more = {name: data[name] for name in ("removes_text", "replaced_by")}
+        more = {name: data[name] for name in ("removes_text", "replaced_by", "forwards")}
         return super().asked() | more
 
 

@@ -1,6 +1,6 @@
 """The texts with what is decided and sealed of them, and what the desk keeps around them."""
 
-from communiques.models.after import Withdrawal
+from communiques.models.after import Forward, Withdrawal
 from communiques.models.desk import (
     Buffer,
     EmbargoReader,
@@ -69,6 +69,7 @@ __all__ = [
     "EmbargoReader",
     "FactsVersion",
     "Form",
+    "Forward",
     "Kind",
     "LogDue",
     "LogEntry",

@@ -77,3 +77,19 @@ class Withdrawal(models.Model):
     def reason(self, language: str) -> str:
         """Why it was withdrawn; once it is reinstated, why that."""
         return getattr(self, f"{'lifted_' if self.lifted_at else ''}reason_{language}")
+
+
+class Forward(models.Model):
+    """While that withdrawal stands, the addresses of its text lead to the one that replaces it: two
+    records of one text were made, and one of them goes on."""
+
+    withdrawal = models.OneToOneField(
+        Withdrawal, models.PROTECT, primary_key=True, related_name="forward"
+    )
+
+    class Meta:
+        verbose_name = _("address that leads on")
+        verbose_name_plural = _("addresses that lead on")
+
+    def __str__(self):
+        return str(self.withdrawal)

@@ -20,7 +20,7 @@ def oembed(request):
     language, slug = named(request.GET.get("url", ""))
     try:
         edition = reading.Communique.find(slug, at=timezone.now()).current(language)
-    except reading.Removed:
+    except (reading.Removed, reading.Moved):
         raise Http404 from None
     if edition is None:
         raise Http404

@@ -37,7 +37,7 @@ def current(request, slug, form):
 @or_tombstone
 def edition(request, slug, number, form):
     now = timezone.now()
-    row = reading.Communique.find(slug, at=now)
+    row = reading.Communique.find(slug, at=now, as_sealed=True)
     return send(request, row.numbered(int(number), page_language()), form, at=now)
 
 

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
@@ -32,6 +32,10 @@ class Removed(Exception):
     """The text was public and was removed: `args[0]` is its withdrawal."""
 
 
+class Moved(Exception):
+    """The addresses of the text lead to another: `args[0]` is that one's slug."""
+
+
 @dataclass(frozen=True)
 class Communique:
     """What readers may know of a communiqué at a moment. `editions` are without their texts."""
@@ -40,10 +44,15 @@ class Communique:
     editions: list[Edition]
 
     @classmethod
-    def find(cls, slug: str, *, at: dt.datetime) -> "Communique":
-        """Raises Http404 where nothing of it is public, as if it did not exist."""
+    def find(cls, slug: str, *, at: dt.datetime, as_sealed: bool = False) -> "Communique":
+        """Raises Http404 where nothing of it is public, as if it did not exist; Removed; and Moved,
+        unless it is asked for an edition as it was sealed."""
+        leads_to = leading(OuterRef("communique"), at=at).values("replaced_by__slug")[:1]
         rows = Edition.objects.public(at=at).filter(communique__slug=slug)
-        editions = list(rows.defer(*HEAVY).order_by("-number", "language"))
+        rows = rows.defer(*HEAVY).annotate(leads_to=Subquery(leads_to))
+        editions = list(rows.order_by("-number", "language"))
+        if editions and editions[0].leads_to and not as_sealed:
+            raise Moved(editions[0].leads_to)
         if not editions:
             raise_removed(slug, at)
             raise Http404
@@ -72,11 +81,19 @@ class Communique:
         return [each for each in ("ar", "en") if self.current(each)]
 
 
+def leading(communique, *, at: dt.datetime):
+    """The withdrawals that stand and lead the text's addresses to another."""
+    return Withdrawal.objects.standing(at=at).filter(communique=communique, forward__isnull=False)
+
+
 def raise_removed(slug: str, at: dt.datetime) -> None:
-    """Raises Removed where the text of that address was withdrawn, and removed with it."""
+    """Raises Removed where the text of that address was withdrawn, and removed with it; Moved where
+    its addresses lead on."""
     released = Edition.objects.released(at=at).filter(communique__slug=slug)
     removing = Withdrawal.objects.filter(communique__slug=slug, removes_text=True)
     if (found := removing.standing(at=at).first()) and released.exists():
+        if leading(found.communique, at=at).exists():
+            raise Moved(found.replaced_by.slug)
         raise Removed(found)
 
 

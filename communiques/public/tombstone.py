@@ -3,6 +3,7 @@ was called, since when and why it is gone, and what replaces it."""
 
 from functools import wraps
 
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from communiques.public.words import page_language
 
 
 def or_tombstone(view):
-    """The view of a communiqué, or its tombstone: 410."""
+    """The view of a communiqué, its tombstone (410), or the way to where it leads (301)."""
 
     @wraps(view)
     def shown(request, *args, **kwargs):
@@ -20,6 +21,8 @@ def or_tombstone(view):
             return view(request, *args, **kwargs)
         except reading.Removed as removed:
             return tombstone(request, removed.args[0])
+        except reading.Moved as moved:
+            return redirect("public:communique", moved.args[0], permanent=True)
 
     return shown
 

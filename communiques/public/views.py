@@ -120,7 +120,7 @@ def citation(request, slug, form):
 @or_tombstone
 def edition(request, slug, number):
     now = timezone.now()
-    row = reading.Communique.find(slug, at=now)
+    row = reading.Communique.find(slug, at=now, as_sealed=True)
     edition = row.numbered(number, page_language())
     elsewhere = row.numbered(number, other(page_language()))
     if edition is None and elsewhere is None:
@@ -134,7 +134,8 @@ def edition(request, slug, number):
 @or_tombstone
 def comparison(request, slug, earlier, later):
     """What changed from one edition to another, word by word."""
-    row, language = reading.Communique.find(slug, at=timezone.now()), page_language()
+    row = reading.Communique.find(slug, at=timezone.now(), as_sealed=True)
+    language = page_language()
     if earlier >= later:
         raise Http404
     numbers = (earlier, later)

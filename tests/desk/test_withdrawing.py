@@ -81,3 +81,15 @@ def test_nobody_else(released, as_, stranger, who, status):
             url("decide", released.pk)
         ).content.decode()  # fmt: skip
     assert Withdrawal.objects.count() == 0
+
+
+def test_its_addresses_lead_to_the_text_that_is_named(released, english, as_):
+    other = play.compose(english, "ready", timezone.now())
+    play.clear(english, other, timezone.now())
+    play.release(english, other, timezone.now())
+    client, address = as_("approver"), url("withdraw", released.pk)
+    page = client.post(address, REASONS | {"forwards": "on"})
+    assert page.status_code == 422 and "are to lead to" in page.content.decode()
+    data = {"forwards": "on", "replaced_by": other.symbols.get().text}
+    assert client.post(address, REASONS | data).status_code == 302
+    assert Withdrawal.objects.get().forward

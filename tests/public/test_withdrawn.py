@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from communiques import attachments, invariants, uploads, withdrawals, workflow
 from communiques.demo import play
-from communiques.models import Communique, Notice, Withdrawal
+from communiques.models import Communique, Forward, Notice, Withdrawal
 from organizations.audit import AuditEvent
 from tests.desk.test_attachments import png
 from tests.test_leaks import everything_public, seen
@@ -217,3 +217,49 @@ def test_with_a_text_nowhere_there_is_no_tombstone(acts):
         reason_ar="س", reason_en="x", removes_text=True,
     )  # fmt: skip
     assert Client().get("/en/communiques/hidden/").status_code == 404
+
+
+# --- addresses that lead on ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def goes_on(stage) -> Communique:
+    """The other record of the same text."""
+    other = Acts(stage, play.compose(stage, "ready", timezone.now()))
+    other.clear()
+    other.release()
+    other.row.refresh_from_db()
+    return other.row
+
+
+@pytest.mark.parametrize("removes_text", [False, True])
+def test_what_was_recorded_twice_leads_to_the_other_record(acts, goes_on, removes_text):
+    withdraw(acts, replaced_by=goes_on, forwards=True, removes_text=removes_text)
+    slug = acts.row.slug
+    for language in ("ar", "en"):
+        there = f"/{language}/communiques/{goes_on.slug}/"
+        for end in ("/", "/parallel/", ".pdf", ".txt", ".bib", "/parallel.pdf"):
+            answer = Client().get(f"/{language}/communiques/{slug}{end}")
+            assert (answer.status_code, answer["Location"]) == (301, there), end
+    earlier = Client().get(f"/en/communiques/{slug}/editions/1/")
+    assert earlier.status_code == (301 if removes_text else 200)
+    oembed = Client().get("/oembed/", {"url": f"http://127.0.0.1:8000/en/communiques/{slug}/"})
+    assert oembed.status_code == 404
+    assert list(invariants.failures()) == []
+
+
+def test_reinstated_it_is_at_its_own_address_again(acts, goes_on):
+    withdraw(acts, replaced_by=goes_on, forwards=True)
+    withdrawals.reinstate(acts.row, reasons=REASONS, actor=acts.stage.staff["approver"])
+    assert Client().get(f"/en/communiques/{acts.row.slug}/").status_code == 200
+    assert list(invariants.failures()) == []
+
+
+def test_it_leads_somewhere_and_that_never_changes(acts, goes_on):
+    with pytest.raises(withdrawals.Refused) as refused:
+        withdraw(acts, forwards=True)
+    assert [each.code for each in refused.value.blockers] == ["leads_nowhere"]
+    assert not Withdrawal.objects.exists()
+    made = withdraw(acts, replaced_by=goes_on, forwards=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Forward.objects.filter(pk=made.pk)._raw_delete("default")
