@@ -6,7 +6,7 @@ Pure: nothing is asked of a database or a network, and no key in the bundle itse
 import datetime as dt
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communiques import merkle, statements
 from communiques import text as rich
@@ -26,7 +26,9 @@ class Line:
 
 
 def check(bundle: dict, keys: tuple[Key, ...]) -> Iterator[Line]:
-    """Every check, whatever the ones before it gave. Raises ValueError for what is no bundle."""
+    """Every check, whatever the ones before it gave. Where keys are known nothing may be missing:
+    what is unsigned, or in no signed log, proves nothing. Raises ValueError for what is no
+    bundle."""
     try:
         said, text = bundle["statement"], {name: bundle["text"][name] for name in TEXT}
         stated = json.loads(said)
@@ -34,9 +36,12 @@ def check(bundle: dict, keys: tuple[Key, ...]) -> Iterator[Line]:
         signatures, log = bundle["signatures"], bundle["log"]
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError("this is no bundle of an edition") from error
+    shapes = ((stated, dict), (signatures, list), (log, dict | None))
+    if not all(isinstance(each, shape) for each, shape in shapes):
+        raise ValueError("this is no bundle of an edition")
     yield _rule(said, stated)
     yield from _contents(stated, text, *parts)
-    yield from _signatures(said, stated, signatures, keys)
+    yield from _signatures(said, signatures, keys)
     yield from _log(said, log, keys)
 
 
@@ -73,42 +78,54 @@ def _without_zeros(moment: str) -> str:
         return moment
 
 
-def _signatures(said: str, stated: dict, given: list, keys: tuple[Key, ...]) -> Iterator[Line]:
+def _signatures(said: str, given: list, keys: tuple[Key, ...]) -> Iterator[Line]:
+    """One that counts is enough: after a revocation the new key's stands beside the old one's."""
     if not given:
-        yield Line("signature", None, "unsigned")
-    for each in given:
-        yield _signature(said, stated, each, keys)
+        yield Line("signature", _missing(keys), "unsigned")
+    lines = [_signature(said, each, keys) for each in given]
+    counts = any(each.holds for each in lines)
+    for each in lines:
+        yield each if counts or each.holds is not None else replace(each, holds=False)
 
 
-def _signature(said: str, stated: dict, given: dict, keys: tuple[Key, ...]) -> Line:
+def _missing(keys: tuple[Key, ...]) -> bool | None:
+    return False if keys else None
+
+
+def _signature(said: str, given: dict, keys: tuple[Key, ...]) -> Line:
+    """`holds` is None for a signature that may be right and does not count."""
+    if not isinstance(given, dict):
+        return Line("signature", False, "not readable")
     what = f"signature {given.get('key')}"
     key = next((each for each in keys if each.id == given.get("key")), None)
     if key is None:
-        return Line(what, False, "by a key that is not known")
+        return Line(what, None, "by a key that is not known")
     try:
         right = key.signed(said.encode(), bytes.fromhex(given["signature"]))
-        signed_at = dt.datetime.fromisoformat(given["signed_at"])
+        signed_at = dt.datetime.fromisoformat(given["signed_at"]).astimezone(dt.UTC)
     except (KeyError, TypeError, ValueError):
         return Line(what, False, "not readable")
     if not right:
         return Line(what, False, "not of this statement")
     if key.revoked_at:
         day = key.revoked_at.date().isoformat()
-        return Line(what, False, f"its key was revoked on {day}: {key.reason or 'no reason given'}")
+        return Line(what, None, f"its key was revoked on {day}: {key.reason or 'no reason given'}")
     if not key.serves(signed_at):
-        return Line(what, False, "made outside the period of its key")
+        return Line(what, None, "made outside the period of its key")
     return Line(what, True, f"made {signed_at.isoformat(timespec='seconds')}")
 
 
 def _log(said: str, log: dict | None, keys: tuple[Key, ...]) -> Iterator[Line]:
     if log is None:
-        yield Line("log", None, "not in the log")
+        yield Line("log", _missing(keys), "not in the log")
         return
     try:
         checkpoint, signer = statements.opened(log["checkpoint"], keys)
         path = [bytes.fromhex(each) for each in log["proof"]]
-        index, size = int(log["index"]), int(log["size"])
-    except (KeyError, TypeError, ValueError):
+        index, size = log["index"], log["size"]
+        if type(index) is not int or type(size) is not int:
+            raise TypeError(index, size)
+    except (AttributeError, KeyError, TypeError, ValueError):
         yield Line("log", False, "not readable")
         return
     try:
@@ -121,7 +138,7 @@ def _log(said: str, log: dict | None, keys: tuple[Key, ...]) -> Iterator[Line]:
         yield Line("log", False, str(error))
     unsigned = "\n\n" not in log["checkpoint"]
     if unsigned:
-        yield Line("head of the log", None, "unsigned")
+        yield Line("head of the log", _missing(keys), "unsigned")
     elif signer is None:
         yield Line("head of the log", False, "signed by no key that is known")
     elif signer.revoked_at:

@@ -61,7 +61,6 @@ def seal(
     ]
     keep_sealed(communique)
     memory.remember(release.editions.select_related("communique"))
-    transparency.sign(sealed, now)
     transaction.on_commit(transparency.catch_up, robust=True)
     papers = making.order(sealed, now)
     transaction.on_commit(partial(making.make_due, rows=papers), robust=True)
@@ -108,6 +107,7 @@ def seal_language(
     if "relations" in sealed:
         keep_relations(edition)
     transparency.due([edition])
+    transparency.sign([edition])
     index.add(edition)
     return edition
 
@@ -195,13 +195,20 @@ def give_address(communique: Communique, symbol: str) -> None:
     Communique.objects.filter(pk=communique.pk).update(slug=slug)
 
 
+class TooLate(Exception):
+    """It entered the public log in this moment."""
+
+
 def call_off(release: Release, *, actor, reason: str, now: dt.datetime) -> None:
-    """Undo a release before its moment. A symbol that no other release carries becomes void."""
+    """Undo a release before its moment. A symbol that no other release carries becomes void.
+    Raises TooLate."""
+    held_back, _each = LogDue.objects.filter(edition__release=release).delete()
+    if not held_back:
+        raise TooLate
     Release.objects.filter(pk=release.pk).update(
         called_off_at=now, called_off_by=actor, called_off_reason=reason
     )
     Printing.objects.filter(edition__release=release).delete()
-    LogDue.objects.filter(edition__release=release).delete()
     row = release.communique
     keep_sealed(row)
     if not row.releases.filter(called_off_at=None).exists():

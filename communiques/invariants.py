@@ -3,13 +3,14 @@ what fails. The numbers are those of the README."""
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from communiques import merkle, transparency
 from communiques import text as rich
@@ -420,10 +421,22 @@ def logged() -> Iterator[Failure]:
         why = signature_fault(each, known.get(each.key))
         if why:
             yield Failure(14, audit.label_of(each), why)
+    yield from uncounted(known.values())
     yield from log_faults()
     missing = Edition.objects.standing().exclude(pk__in=LogEntry.objects.values("edition"))
     for edition in missing.exclude(pk__in=LogDue.objects.values("edition")).only("pk"):
         yield Failure(14, audit.label_of(edition), "is not in the log, nor to come into it")
+
+
+def uncounted(keys: Iterable[Key]) -> Iterator[Failure]:
+    """Where there is a key, each edition has a signature that counts."""
+    if settings.SIGNING_KEYRING.private is None:
+        return
+    good = [each.id for each in keys if not each.revoked_at]
+    signed = Signature.objects.filter(key__in=good).values("edition")
+    for edition in Edition.objects.standing().exclude(pk__in=signed).only("pk"):
+        why = "has no signature that counts; `manage.py sign_editions` makes it"
+        yield Failure(14, audit.label_of(edition), why)
 
 
 def signature_fault(signature: Signature, key: Key | None) -> str:
@@ -440,13 +453,18 @@ def signature_fault(signature: Signature, key: Key | None) -> str:
 def log_faults() -> Iterator[Failure]:
     nodes: dict[merkle.Node, bytes] = {}
     size = 0
-    for entry in LogEntry.objects.select_related("edition").order_by("index").iterator(CHUNK):
+    rows, now = LogEntry.objects.select_related("edition__release"), timezone.now()
+    for entry in rows.order_by("index").iterator(CHUNK):
         label = audit.label_of(entry)
         if entry.index != size:
             yield Failure(14, label, "does not follow the entry before it")
             return
         if entry.statement != transparency.stated(entry.edition):
             yield Failure(14, label, "is not its edition's statement")
+        if entry.edition.visible_from > min(entry.added_at, now):
+            yield Failure(14, label, "entered before its moment")
+        if entry.edition.release.called_off_at:
+            yield Failure(14, label, "was called off")
         leaf = merkle.leaf_hash(entry.statement.encode())
         nodes.update(merkle.grown(leaf, size, lambda level, index: nodes[level, index]))
         size += 1

@@ -108,7 +108,7 @@ def read_private(given: str) -> Ed25519PrivateKey:
 
 def read_list(path: str) -> Iterable[Key]:
     try:
-        rows = json.loads(Path(path).read_text())
+        rows = json.loads(Path(path).read_text("utf-8"))
     except (OSError, ValueError):
         raise BadKey(f"“{path}” is no JSON file of public keys") from None
     yield from parse_list(rows)

@@ -6,6 +6,7 @@ its moment that anybody asks. Appending locks one head row, as the audit chain d
 """
 
 import datetime as dt
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -21,17 +22,17 @@ from communiques.models import Edition, LogDue, LogEntry, LogHead, LogNode, Sign
 
 #: Entries that are appended in one transaction.
 BATCH = 500
+#: What a statement is made of.
+STATED = (
+    *statements.NAMED,
+    *("communique", "text_digest", "envelope_digest", "digest", "sealed_at", "visible_from"),
+)
+logger = logging.getLogger(__name__)
 
 
 def stated(edition: Edition) -> str:
     """The statement of an edition: what is signed, and what the log holds."""
-    before = (
-        Edition.objects.standing()
-        .filter(communique=edition.communique_id, language=edition.language)
-        .filter(number__lt=edition.number)
-        .order_by("-number")
-        .first()
-    )
+    before = edition_before(edition) if edition.number > 1 else None
     return statements.statement(
         {name: getattr(edition, name) for name in statements.NAMED},
         text=edition.text_digest,
@@ -43,14 +44,24 @@ def stated(edition: Edition) -> str:
     )
 
 
+def edition_before(edition: Edition) -> Edition | None:
+    rows = Edition.objects.standing().filter(number__lt=edition.number).only(*STATED)
+    own = rows.filter(communique=edition.communique_id, language=edition.language)
+    return own.order_by("-number").first()
+
+
 def _moment(at: dt.datetime) -> str:
     return at.astimezone(dt.UTC).isoformat(timespec="microseconds")
 
 
-def sign(editions: Iterable[Edition], now: dt.datetime) -> int:
-    """Sign with the key in use, if there is one, what it has not signed; how many that were."""
-    keyring = settings.SIGNING_KEYRING
+def sign(editions: Iterable[Edition]) -> int:
+    """Sign with the key in use, if there is one, what it has not signed; how many that were. A key
+    whose period ended while the site runs signs no more: `sign_editions` does with the next."""
+    keyring, now = settings.SIGNING_KEYRING, timezone.now()
     if keyring.private is None:
+        return 0
+    if not keyring.current.serves(now):
+        logger.warning("The key %s is outside its period: not signed.", keyring.current.id)
         return 0
     made = []
     for each in editions:
@@ -66,7 +77,7 @@ def unsigned() -> Iterable[Edition]:
     """Editions that the key in use has not signed, called-off ones left out."""
     current = settings.SIGNING_KEYRING.current
     mine = Signature.objects.filter(key=current.id if current else "").values("edition")
-    return Edition.objects.standing().exclude(pk__in=mine).order_by("pk")
+    return Edition.objects.standing().exclude(pk__in=mine).only(*STATED).order_by("pk")
 
 
 # --- the log ------------------------------------------------------------------------------------
@@ -92,7 +103,10 @@ def catch_up(now: dt.datetime | None = None) -> int:
 def _append(waiting, now: dt.datetime) -> int:
     with transaction.atomic():
         head, _created = LogHead.objects.select_for_update().get_or_create(pk=1)
-        rows = waiting.select_related("edition").order_by("visible_from", "pk")[:BATCH]
+        # Locked: what is being called off in this moment is waited for, and then not there.
+        rows = waiting.select_for_update(of=("self",)).select_related("edition")
+        rows = rows.only("visible_from", *(f"edition__{each}" for each in STATED))
+        rows = rows.order_by("visible_from", "pk")[:BATCH]
         editions = [each.edition for each in rows]
         nodes = _Nodes()
         nodes.load(merkle.nodes_of_head(head.size))
@@ -118,10 +132,10 @@ class _Nodes:
 
     def load(self, nodes: Iterable[merkle.Node]) -> None:
         """Read them all in one query."""
-        asked = Q(pk=None)
-        for level, index in nodes:
-            asked |= Q(level=level, index=index)
-        rows = LogNode.objects.filter(asked)
+        asked = [Q(level=level, index=index) for level, index in nodes]
+        if not asked:  # no condition at all would mean every row
+            return
+        rows = LogNode.objects.filter(Q(*asked, _connector=Q.OR))
         self.known |= {(each.level, each.index): bytes(each.hash) for each in rows}
 
     def get(self, level: int, index: int) -> bytes:

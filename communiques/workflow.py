@@ -325,15 +325,20 @@ def scheduled_release(communique: Communique, now: dt.datetime) -> Release | Non
 
 def _call_off_blockers(request: Request) -> Iterator[Blocker]:
     if scheduled_release(request.communique, request.now) is None:
-        yield Blocker(
-            "not_scheduled",
-            _("No release is scheduled: what is public can only be corrected or withdrawn."),
-        )
+        yield _not_scheduled()
+
+
+def _not_scheduled() -> Blocker:
+    message = _("No release is scheduled: what is public can only be corrected or withdrawn.")
+    return Blocker("not_scheduled", message)
 
 
 def _call_off(request: Request) -> None:
     release = scheduled_release(request.communique, request.now)
-    editions.call_off(release, actor=request.actor, reason=request.reason, now=request.now)
+    try:
+        editions.call_off(release, actor=request.actor, reason=request.reason, now=request.now)
+    except editions.TooLate:
+        raise Refused([_not_scheduled()]) from None
     _record(release, gettext_noop("release called off"), request.actor)
     for language in release.editions.values_list("language", flat=True):
         decide(request, language, release=release)

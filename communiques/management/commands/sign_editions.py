@@ -4,7 +4,6 @@ there was a key, or whose key was revoked."""
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.utils import timezone
 
 from communiques import transparency
 
@@ -20,5 +19,8 @@ class Command(BaseCommand):
         signed = 0
         while rows := list(transparency.unsigned()[:CHUNK]):
             with transaction.atomic():
-                signed += transparency.sign(rows, timezone.now())
+                made = transparency.sign(rows)
+            if not made:
+                raise CommandError("SIGNING_KEY is outside its period.")
+            signed += made
         self.stdout.write(f"{signed} editions signed.")

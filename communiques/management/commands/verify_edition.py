@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args, file: str, **options):
         try:
             known = tuple(keys.read_list(options["keys"])) if options["keys"] else None
-            bundle = json.loads(Path(file).read_text())
+            bundle = json.loads(Path(file).read_text("utf-8"))
             known = settings.SIGNING_KEYRING.keys if known is None else known
             lines = list(bundles.check(bundle, known))
         except OSError as error:
