@@ -6,6 +6,7 @@ import os
 import shutil
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
@@ -59,6 +60,12 @@ def flush_past_the_triggers():
     TransactionTestCase._fixture_teardown = teardown
     yield
     TransactionTestCase._fixture_teardown = original
+
+
+@pytest.fixture(autouse=True)
+def not_too_often():
+    """Each test asks as if it were the first to."""
+    cache.clear()
 
 
 @pytest.fixture
