@@ -185,7 +185,6 @@ def test_people_save_while_an_import_runs(transactional_db):
     assert failure is None
     assert report.faults == []
     assert 0 < report.taken < 100 * BATCH
-    assert max(waits) < 10
     assert row.versions.count() == len(waits) >= 3
     assert list(failures()) == []
 
