@@ -51,7 +51,6 @@ def print_pdf(
     *,
     files: Mapping[str, bytes] | None = None,
     at: dt.datetime,
-    standards: tuple[str, ...] = STANDARDS,
 ) -> bytes:
     """The PDF of `template` (its name without ending). `files` are what it shows or holds inside,
     by name; `at` is the time that the PDF gives for its making: the same input gives the same
@@ -60,18 +59,18 @@ def print_pdf(
     with TemporaryDirectory(prefix="press-") as folder:
         for name, content in (templates() | given).items():
             Path(folder, name).write_bytes(content)
-        made = _compiled(Path(folder, f"{template}.typ"), int(at.timestamp()), standards)
+        made = _compiled(Path(folder, f"{template}.typ"), int(at.timestamp()))
     return whole_lines.joined(made)
 
 
-def _compiled(source: Path, timestamp: int, standards) -> bytes:
+def _compiled(source: Path, timestamp: int) -> bytes:
     import typst
 
     try:
         return typst.compile(
             str(source),
             font_paths=fonts(),
-            pdf_standards=list(standards),
+            pdf_standards=list(STANDARDS),
             timestamp=timestamp,
         )
     except typst.TypstError as error:

@@ -121,9 +121,6 @@ class _Font:
         kerning = sum(float(each) for each in shown if not isinstance(each, pikepdf.String))
         return sum(self.widths.get(code, self.default) for code in self.codes(shown)) - kerning
 
-    def text(self, shown) -> str:
-        return "".join(self.meaning.get(code, "") for code in self.codes(shown))
-
     def mend(self) -> None:
         """Let the glyphs that draw a cluster together mean its letters once."""
         changed: dict[int, str] = {}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html
 
+from communiques.documents.content import grouped as in_fours
 from communiques.models import Communique, EditionKind, Kind, Reservation, Withdrawal, other
 from communiques.public import linked
 from communiques.public import words as named
@@ -35,6 +36,7 @@ LABELS = {
 }
 
 register.filter("direction", named.direction)
+register.filter("grouped_code", in_fours)
 register.filter("other", other)
 register.filter("unbroken", unbroken)
 register.simple_tag(named.words, name="words")
@@ -167,12 +169,6 @@ def reason_here(withdrawal: Withdrawal) -> str:
 def symbol_of(row: Communique) -> str:
     """The symbol that its editions carry."""
     return row.symbols.filter(voided_at=None).values_list("text", flat=True).first() or ""
-
-
-@register.filter
-def grouped_code(code: str) -> str:
-    """A code in fours, as people read it out."""
-    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
 @register.filter

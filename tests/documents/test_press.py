@@ -106,7 +106,8 @@ def spelt_lines(page) -> list[str]:
             font = fonts[str(each.operands[0])]
         elif operator in ("TJ", "Tj"):
             shown = each.operands[0]
-            line = font.text(list(shown) if isinstance(shown, pikepdf.Array) else [shown])
+            shown = list(shown) if isinstance(shown, pikepdf.Array) else [shown]
+            line = "".join(font.meaning.get(code, "") for code in font.codes(shown))
             said.append(line[::-1] if whole_lines._is_rtl(line) else line)
     return said
 
