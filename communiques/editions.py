@@ -8,12 +8,13 @@ from functools import partial
 
 from django.db import transaction
 
-from communiques import memory, transparency
+from communiques import announcing, memory, transparency
 from communiques import text as rich
 from communiques.documents import making
 from communiques.envelope import envelope
 from communiques.models import (
     LANGUAGES,
+    Announcement,
     Clearance,
     Communique,
     Edition,
@@ -61,6 +62,7 @@ def seal(
     ]
     keep_sealed(communique)
     memory.remember(release.editions.select_related("communique"))
+    announcing.announce_editions(sealed)
     transaction.on_commit(transparency.catch_up, robust=True)
     papers = making.order(sealed, now)
     transaction.on_commit(partial(making.make_due, rows=papers), robust=True)
@@ -209,6 +211,7 @@ def call_off(release: Release, *, actor, reason: str, now: dt.datetime) -> None:
         called_off_at=now, called_off_by=actor, called_off_reason=reason
     )
     Printing.objects.filter(edition__release=release).delete()
+    Announcement.objects.filter(edition__release=release).delete()
     row = release.communique
     keep_sealed(row)
     if not row.releases.filter(called_off_at=None).exists():

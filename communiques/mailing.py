@@ -12,7 +12,7 @@ from collections import defaultdict
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communiques.models import LANGUAGE_CHOICES, Notice, Step
+from communiques.models.outgoing import Outgoing
 from organizations.models import User
 
 log = logging.getLogger(__name__)
@@ -34,20 +35,30 @@ WAITS = [dt.timedelta(minutes=n) for n in (1, 5, 15, 60, 240)]
 def drain(now: dt.datetime | None = None) -> int:
     """Send what is due; how many e-mails went out."""
     sent = 0
-    while taken := take(now or timezone.now()):
+    rows = Notice.objects.select_related("user", "communique")
+    while taken := take(rows, "user", now or timezone.now()):
         sent += sum(send(*each) for each in by_person(taken))
     return sent
 
 
-def take(now: dt.datetime) -> list[Notice]:
+def take(rows: QuerySet[Outgoing], whose: str, now: dt.datetime) -> list[Outgoing]:
     """What is due to some people, all of it, in hand for this worker alone."""
     free = Q(claimed_until=None) | Q(claimed_until__lt=now)
-    due = Notice.objects.filter(free, sent_at=None, due_at__lte=now)
+    due = rows.filter(free, sent_at=None, due_at__lte=now)
     mark = uuid.uuid4().hex
-    for user in list(due.order_by("user").values_list("user", flat=True).distinct()[:BATCH]):
-        due.filter(user=user).update(claim=mark, claimed_until=now + HELD)
-    mine = Notice.objects.filter(claim=mark, sent_at=None).select_related("user", "communique")
-    return list(mine.order_by("id"))
+    people = due.order_by(whose).values_list(whose, flat=True).distinct()[:BATCH]
+    for key in list(people):
+        due.filter(**{whose: key}).update(claim=mark, claimed_until=now + HELD)
+    return list(rows.filter(claim=mark, sent_at=None).order_by("id"))
+
+
+def put_back(rows: QuerySet[Outgoing], each: Outgoing, said: str) -> None:
+    """Keep what went wrong; it is tried again, later and later."""
+    wait = WAITS[min(each.failures, len(WAITS) - 1)]
+    rows.filter(pk=each.pk).update(
+        failures=each.failures + 1, last_failure=said[:500],
+        due_at=timezone.now() + wait, claimed_until=None,
+    )  # fmt: skip
 
 
 def by_person(taken: list[Notice]) -> list[tuple[User, list[Notice]]]:
@@ -69,11 +80,7 @@ def send(user: User, notices: list[Notice]) -> bool:
     except Exception as error:  # whatever the mail server, its library or the network says
         log.warning("A notice could not be sent: %s", error)
         for each in notices:
-            wait = WAITS[min(each.failures, len(WAITS) - 1)]
-            rows.filter(pk=each.pk).update(
-                failures=each.failures + 1, last_failure=str(error)[:500],
-                due_at=timezone.now() + wait, claimed_until=None,
-            )  # fmt: skip
+            put_back(rows, each, str(error))
         return False
     rows.update(sent_at=timezone.now())
     return True

@@ -34,8 +34,12 @@ def tell(
 
 
 def due_at(user: User, now: dt.datetime) -> dt.datetime:
+    return due(user.notices == User.Notices.DAILY, now)
+
+
+def due(daily: bool, now: dt.datetime) -> dt.datetime:
     """Now, or next morning."""
-    if user.notices != User.Notices.DAILY:
+    if not daily:
         return now
     local = timezone.localtime(now)
     today = timezone.make_aware(dt.datetime.combine(local.date(), MORNING))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from communiques import notices
+from communiques import announcing, notices
 from communiques.blockers import Blocker
 from communiques.drafting import locked
 from communiques.models import Communique, Edition, Forward, Notice, Withdrawal
@@ -70,6 +70,7 @@ def withdraw(
         )  # fmt: skip
         if forwards:
             Forward.objects.create(withdrawal=made)
+        announcing.announce_withdrawal(made)
         _record(made, gettext_noop("withdrawn"), actor, Notice.Kind.WITHDRAWN)
     return made
 
@@ -88,7 +89,8 @@ def reinstate(communique: Communique, *, reasons: dict[str, str], actor: User) -
             lifted_at=timezone.now(), lifted_by=actor, **said
         )
         _record(found, gettext_noop("reinstated"), actor, Notice.Kind.REINSTATED)
-    found.refresh_from_db()
+        found.refresh_from_db()
+        announcing.announce_withdrawal(found, lifted=True)
     return found
 
 

@@ -172,6 +172,8 @@ except keys.BadKey as error:
 
 # --- Mail --------------------------------------------------------------------------------------
 globals().update(env.email("EMAIL_URL", "consolemail://"))
+#: A mail server that says nothing for so many seconds is away.
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "bayan@localhost")
 
 # --- Security ----------------------------------------------------------------------------------

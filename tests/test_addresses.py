@@ -112,6 +112,11 @@ def public_pages() -> dict[str, int]:
             f"{base}conferences/?when=past&year=2022": 200,
             f"{base}conferences/?year=1&series=99999999999999999999": 200,
             f"{base}organizations/": 200,
+            f"{base}subscriptions/": 200,
+            f"{base}subscriptions/?issuer=no-such&kind=x": 200,
+            f"{base}subscriptions/asked/": 200,
+            f"{base}subscriptions/no-such/": 404,
+            f"{base}subscriptions/stop/no-such/": 200,
             f"{base}verify/": 200,
             f"{base}verify/000000000000/": 404,
             f"{base}archive/": 200,
@@ -175,6 +180,7 @@ def test_no_address_is_missing_from_these_tests():
         "bundle", "keys", "log_checkpoint", "log_entries", "log_proof", "log_consistency",
         "comparison", "paper", "edition_paper", "bilingual_paper",
         "file", "embargo_file", "opinion_file",
+        "subscriptions", "subscriptions_asked", "subscriptions_own", "subscriptions_stop",
     }  # fmt: skip
     desk = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete",
             "jsi18n", "view_on_site", "app_list", "words", "language", "notices"}  # fmt: skip

@@ -19,6 +19,7 @@ from communiques.models.documents import Document, Form, Printing
 from communiques.models.files import Attachment, EditionFile, StoredFile, keep_bytes
 from communiques.models.log import LogDue, LogEntry, LogHead, LogNode, Signature
 from communiques.models.relations import EditionRelation, Relation, RelationKind, Reservation
+from communiques.models.subscribers import Announcement, Letter, Subscriber, Subscription
 from communiques.models.texts import (
     LANGUAGE_CHOICES,
     LANGUAGES,
@@ -53,6 +54,7 @@ __all__ = [
     "LANGUAGE_CHOICES",
     "TEXT_FIELDS",
     "Action",
+    "Announcement",
     "Attachment",
     "Buffer",
     "Clearance",
@@ -71,6 +73,7 @@ __all__ = [
     "Form",
     "Forward",
     "Kind",
+    "Letter",
     "LogDue",
     "LogEntry",
     "LogHead",
@@ -95,6 +98,8 @@ __all__ = [
     "Signature",
     "Step",
     "StoredFile",
+    "Subscriber",
+    "Subscription",
     "Symbol",
     "SymbolCounter",
     "Term",

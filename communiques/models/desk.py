@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from communiques.models.outgoing import Outgoing
 from communiques.models.texts import (
     LANGUAGE_CHOICES,
     TEXT_FIELDS,
@@ -164,7 +165,7 @@ class Remark(models.Model):
         return self.text
 
 
-class Notice(models.Model):
+class Notice(Outgoing):
     """Something that a member of staff is told by e-mail: kept until it was sent."""
 
     class Kind(models.TextChoices):
@@ -189,14 +190,6 @@ class Notice(models.Model):
     language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES, blank=True)
     data = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     made_at = models.DateTimeField()
-    #: Not before that moment: at once, in the morning, or after a failure.
-    due_at = models.DateTimeField()
-    #: A worker has it in hand until then.
-    claimed_until = models.DateTimeField(null=True)
-    claim = models.CharField(max_length=32, blank=True)
-    sent_at = models.DateTimeField(null=True)
-    failures = models.PositiveIntegerField(default=0)
-    last_failure = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("notice")

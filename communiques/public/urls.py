@@ -4,7 +4,7 @@ from django.urls import path, re_path
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from communiques.public import checking, embargo, opinions, papers, views
+from communiques.public import checking, embargo, opinions, papers, subscriptions, views
 
 app_name = "public"
 SLUG = "(?P<slug>[-a-zA-Z0-9_]+)"
@@ -44,6 +44,10 @@ urlpatterns = [
     page(
         "communiques/<slug:slug>/compare/<int:earlier>-<int:later>/", views.comparison, "comparison"
     ),
+    path("subscriptions/", subscriptions.subscribe, name="subscriptions"),
+    path("subscriptions/asked/", subscriptions.asked, name="subscriptions_asked"),
+    path("subscriptions/stop/<str:token>/", subscriptions.stop, name="subscriptions_stop"),
+    path("subscriptions/<str:token>/", subscriptions.own, name="subscriptions_own"),
     path("verify/", checking.verify, name="verify"),
     path("verify/<str:code>/", checking.by_code, name="verify_code"),
     page("register/", views.register_index, "register"),

@@ -181,3 +181,16 @@ def file_address(each: dict) -> str:
 def has_documents(attachments: list[dict]) -> bool:
     """Whether there is one that is no picture."""
     return any(each["width"] is None for each in attachments)
+
+
+@register.filter
+def plain_date(value, language: str) -> str:
+    """A day where there is no markup: in an e-mail."""
+    return calendars.gregorian_text(as_date(value), language)
+
+
+@register.filter
+def own_address(edition) -> str:
+    """The whole address of the communiqué, in the edition's language."""
+    with translation.override(edition.language):
+        return settings.SITE_URL + reverse("public:communique", args=[edition.communique.slug])

@@ -1,26 +1,37 @@
-"""`manage.py send_notices`: the e-mails that are due; as many of these may run at once as one
-likes."""
+"""`manage.py send_notices`: the e-mails that are due, to staff and to subscribers; as many of these
+may run at once as one likes."""
 
 import time
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communiques import letters
 from communiques.mailing import drain
 
 
 class Command(BaseCommand):
-    help = "Send the notices that are due by e-mail."
+    help = "Send the notices to staff and the letters to subscribers that are due by e-mail."
 
     def add_arguments(self, parser):
         parser.add_argument(
             "--every", type=int, metavar="SECONDS", help="stay, and look again after so long"
         )
+        parser.add_argument(
+            "--in-doubt", action="store_true",
+            help="send once more the letters of which nobody knows whether they went",
+        )  # fmt: skip
 
-    def handle(self, *args, every: int | None, **options):
+    def handle(self, *args, every: int | None, in_doubt: bool, **options):
+        if in_doubt:
+            letters.send_again(timezone.now())
         while True:
-            if sent := drain():
+            if sent := drain() + letters.deliver():
                 self.stdout.write(_("%(n)s e-mails sent.") % {"n": sent})
+            if doubtful := letters.in_doubt(timezone.now()).count():
+                said = _("%(n)s letters are in doubt; --in-doubt sends them once more.")
+                self.stderr.write(said % {"n": doubtful})
             if not every:
                 return
             time.sleep(every)
