@@ -63,7 +63,10 @@ class NamedChoice(forms.ModelChoiceField):
 class WishForm(OwnForm):
     """What anybody may ask for."""
 
-    email = forms.EmailField(label=_("Your e-mail address"), max_length=254)
+    email = forms.EmailField(
+        label=_("Your e-mail address"), max_length=254,
+        widget=forms.EmailInput({"dir": "ltr", "autocomplete": "email"}),
+    )  # fmt: skip
     issuer = NamedChoice("name", label=_("Issuer"), empty_label=_("All issuers"))
     conference = NamedChoice("title", label=_("Conference"), empty_label=_("All conferences"))
     kind = forms.ChoiceField(

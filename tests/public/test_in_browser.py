@@ -24,6 +24,8 @@ PAGES = [
     "/communiques/aimc-pr-2022-1/editions/1/",
     "/communiques/aimc-pr-2022-1/compare/1-2/",
     "/register/",
+    "/subscriptions/",
+    "/subscriptions/asked/",
     "/verify/",
     "/archive/",
     "/archive/2022/",

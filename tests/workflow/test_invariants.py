@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from communiques.invariants import failures
 from communiques.models import (
+    Announcement,
     Communique,
     Decision,
     Edition,
@@ -273,6 +274,7 @@ def test_verify_finds_a_release_without_one_of_its_languages(released):
     MemoryBand.objects.all().delete()
     MemoryPair.objects.all().delete()
     Printing.objects.all().delete()
+    Announcement.objects.all().delete()
     LogDue.objects.filter(edition=english).delete()
     tamper("DELETE FROM communiques_edition WHERE id = %s", english)
     expected = {(5, "a language of the release is missing"), (6, "was removed"), UNKNOWN}
