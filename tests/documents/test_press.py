@@ -3,11 +3,13 @@ in the order in which they are read, and not a point on the page moves for that.
 
 import datetime as dt
 import io
+import math
 import shutil
 import subprocess
 import unicodedata
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from communiques import text as rich
@@ -165,3 +167,26 @@ def test_head_rows_of_a_long_table_are_repeated_on_each_page():
     assert pages > 2
     if POPPLER:
         assert text_of(pdf).count("Delegate") == pages
+
+
+@pytest.mark.parametrize(
+    ("language", "mark"),
+    [
+        ("ar", "مسودة"),
+        ("ar", "مسحوب في 27 كانون الأول/ديسمبر 2026 م"),
+        ("en", "Withdrawn on 27 November 2026"),
+    ],
+)
+def test_a_watermark_stands_in_one_line_across_the_page(language, mark):
+    """Its red points lie along the diagonal, within one line of its letters, and on the page."""
+    with pypdfium2.PdfDocument(printed("<p>a</p>", language, watermark=mark)) as document:
+        image = document[0].render(scale=0.5).to_pil().convert("RGB")
+    red = [
+        (at % image.width, at // image.width)
+        for at, (r, g, b) in enumerate(zip(*[iter(image.tobytes())] * 3, strict=True))
+        if r - g > 10 > abs(g - b)
+    ]
+    down, along = math.sin(math.radians(-35)), math.cos(math.radians(-35))
+    across = [2 * (y * along - x * down) for x, y in red]
+    assert max(across) - min(across) < 130
+    assert min(x for x, _y in red) > 5 and max(x for x, _y in red) < image.width - 5
