@@ -65,6 +65,7 @@ def finish(row: Printing) -> bool:
         document(row.edition, row.form, row.beside, insist=True)
     except NotMade:
         return False
+    Printing.objects.filter(pk=row.pk).delete()  # somebody may have made it before
     return True
 
 

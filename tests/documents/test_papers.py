@@ -192,6 +192,16 @@ def test_a_failing_press_delays_no_release_and_is_tried_again(
     assert client.get(f"/ar/communiques/{row.slug}.pdf").status_code == 200
 
 
+def test_a_failure_noted_after_somebody_else_made_it_goes(public):
+    made = Document.objects.filter(beside=None).first() or making.document(
+        public.editions.first(), Form.PDF
+    )
+    Printing.objects.all().delete()
+    making.failed(made.edition, made.form, None, NotPrinted("no ink"))
+    assert making.make_due(timezone.now() + dt.timedelta(minutes=2)) == 1
+    assert not Printing.objects.exists()
+
+
 def test_what_is_called_off_needs_no_papers(stage):
     now = timezone.now()
     row = play.compose(stage, "ready", now)
