@@ -53,6 +53,7 @@ class _Writer:
         for style in self.document.styles:
             if style.type == 1:  # of paragraphs
                 self.face(style.element.get_or_add_rPr())
+        self.plain(self.document.styles["Title"].element)
 
     def written(self) -> bytes:
         said = self.said
@@ -79,13 +80,21 @@ class _Writer:
             for each in said["attached"]:
                 self.paragraph([each], style="List Bullet")
         where = said["verify-address"]
-        self.paragraph([{"text": f"{said['verify-title']} "}, {"text": where, "href": where}])
+        self.paragraph([{"text": said["verify-title"]}])
+        self.address(where)
         if said["code"]:
             self.line(f"{said['code-title']}: {said['code']}", colour=SOFT, centred=False)
         self.foot()
         stream = io.BytesIO()
         self.document.save(stream)
         return stream.getvalue()
+
+    def plain(self, style) -> None:
+        """No line below, and no space between letters: it tears Arabic ones apart."""
+        for name in ("w:pBdr", "w:spacing", "w:kern"):
+            for properties in (style.pPr, style.rPr):
+                for each in properties.findall(qn(name)):
+                    properties.remove(each)
 
     # --- blocks
 
@@ -97,7 +106,11 @@ class _Writer:
                 runs = (
                     [each | {"strong": True} for each in each["runs"]] if strong else each["runs"]
                 )
-                self.paragraph(runs, style=style or STYLES.get(each["tag"], ""), within=within)
+                made = self.paragraph(
+                    runs, style=style or STYLES.get(each["tag"], ""), within=within
+                )
+                if each["tag"] == "p" and within is None:
+                    made.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
             elif "items" in each:
                 for item in each["items"]:
                     self.blocks(item, STYLES[each["tag"]], within)
@@ -156,7 +169,14 @@ class _Writer:
             self.run(paragraph, each)
         return paragraph
 
-    def run(self, paragraph, each: dict) -> None:
+    def address(self, where: str) -> None:
+        """A line of its own from left to right: in one of Arabic its end would stand before it."""
+        paragraph = self.document.add_paragraph()
+        self.run(paragraph, {"text": where, "href": where}, rtl=False)
+        if self.rtl:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+    def run(self, paragraph, each: dict, *, rtl: bool | None = None) -> None:
         run = paragraph.add_run()
         for number, line in enumerate(each["text"].split("\n")):
             if number:
@@ -164,7 +184,7 @@ class _Writer:
             run.add_text(line)
         run.bold, run.italic = each.get("strong") or None, each.get("em") or None
         run.font.cs_bold, run.font.cs_italic = run.bold, run.italic
-        run.font.rtl = self.rtl or None
+        run.font.rtl = (self.rtl if rtl is None else rtl) or None
         if href := each.get("href"):
             run.font.color.rgb, run.font.underline = GREEN, True
             kind = RELATIONSHIP_TYPE.HYPERLINK
