@@ -146,7 +146,7 @@ class Page:
             "public": not self.staff,
             "queries": self.queries,
             "median": median,
-            "p95": statistics.quantiles(self.times, n=20)[-1],
+            "p95": statistics.quantiles(self.times, n=20)[-1] if len(self.times) > 1 else median,
             "ratio": median / health,
             "plan": list(self.plan),
         }
