@@ -1,5 +1,7 @@
 """The figures as a table, and what they complain of."""
 
+import math
+
 MOST_QUERIES, MOST_GROWTH = 6, 1.5
 LONGEST = 600  # characters of a query or of a line of its plan
 HEADINGS = ("", "queries", "median ms", "p95 ms", "× healthz", "median ms", "p95 ms", "× healthz")
@@ -38,6 +40,8 @@ def line(name: str, small: dict, large: dict) -> str:
 
 def growth(small: dict, large: dict) -> float:
     """How much dearer the large archive makes it, the machine's own noise taken out."""
+    if not small["ratio"]:  # memory that did not grow at all
+        return math.inf if large["ratio"] else 1.0
     return large["ratio"] / small["ratio"]
 
 
