@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communiques import announcing, subscribing
-from communiques.mailing import HELD, WAITS, put_back, take
+from communiques.mailing import HELD, put_back, take
 from communiques.models import Edition, Letter, Subscriber, Withdrawal
 
 log = logging.getLogger(__name__)
@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 #: What a server says when it surely did not take a letter.
 REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused,
             smtplib.SMTPSenderRefused, smtplib.SMTPNotSupportedError)  # fmt: skip
+#: After so many, which take about a day, a letter is given up.
+MOST_REFUSALS = 10
 
 
 def deliver(now: dt.datetime | None = None) -> int:
@@ -62,7 +64,8 @@ def send_again(now: dt.datetime) -> int:
 
 
 def send(letters: list[Letter], connection) -> bool:
-    """Send one subscriber all that is due, as one e-mail."""
+    """Send one subscriber all that is due, as one e-mail. What it says is read after the mark:
+    whatever changes meanwhile, a withdrawal finds that this reader has got the text."""
     rows = Letter.objects.filter(pk__in=[each.pk for each in letters])
     try:
         connection.open()
@@ -73,7 +76,12 @@ def send(letters: list[Letter], connection) -> bool:
     mine = rows.filter(claim=letters[0].claim, handed_at=None)
     if not mine.update(handed_at=timezone.now(), message_id=number):
         return False  # it took so long that another worker has them
-    made = letter(letters, number, timezone.now())
+    try:
+        made = letter(letters, number, timezone.now())
+    except Exception as error:  # one that cannot be written stops no other
+        log.exception("A letter to a subscriber cannot be written")
+        refused(rows, letters, error)
+        return False
     if made is None:
         rows.delete()
         return False
@@ -91,11 +99,11 @@ def send(letters: list[Letter], connection) -> bool:
 
 
 def refused(rows: QuerySet[Letter], letters: list[Letter], error: Exception) -> None:
-    """Try again later; what was refused for a day is given up."""
+    """Try again later, and in the end no more."""
     log.warning("A letter to a subscriber was refused: %s", type(error).__name__)
     rows.update(handed_at=None)
     for each in letters:
-        if each.failures > len(WAITS) + 4:
+        if each.failures + 1 >= MOST_REFUSALS:
             rows.filter(pk=each.pk).delete()
         else:
             put_back(rows, each, type(error).__name__)

@@ -1,8 +1,6 @@
 """Subscriptions by e-mail: the form for anybody, and the pages of the links that only the owner of
 an address gets. They need no cookie: whoever holds the link may do what it says."""
 
-from functools import wraps
-
 from django import forms
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
@@ -16,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from communiques import subscribing
 from communiques.models import LANGUAGE_CHOICES, Edition, Kind, Subscriber
 from communiques.public import directory, limits
+from communiques.public.opinions import private
 from communiques.public.words import Words, page_language, words
 from organizations.models import Organization
 
@@ -88,19 +87,6 @@ class WishForm(OwnForm):
         self.fields["conference"].queryset = conferences
 
 
-def of_nobody(view):
-    """Nobody keeps the page, indexes it, or learns its address from a link on it."""
-
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "no-referrer"
-        return response
-
-    return csrf_exempt(never_cache(require_http_methods(["GET", "HEAD", "POST"])(guarded)))
-
-
 @csrf_exempt  # a reader has no cookie that could be misused, and nothing counts unconfirmed
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,7 +111,8 @@ def asked(request):
     return shown(request, asked=True, days=subscribing.DAYS)
 
 
-@of_nobody
+@csrf_exempt  # whoever holds the link may do what it says
+@private
 def own(request, token: str):
     """What somebody is subscribed to: to be confirmed, changed, taken along, ended."""
     try:
@@ -182,7 +169,8 @@ def expired_link(request, subscriber: Subscriber):
     return shown(request, expired=True, asked_anew=request.method == "POST", status=410)
 
 
-@of_nobody
+@csrf_exempt  # whoever holds the link may do what it says
+@private
 def stop(request, token: str):
     """One click, by a person or by their program (RFC 8058), ends all and erases it."""
     subscriber = subscribing.owner(token, salt=subscribing.STOP)

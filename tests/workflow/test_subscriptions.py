@@ -349,6 +349,26 @@ def test_a_refusal_is_tried_again_and_says_no_address(waiting, clock, monkeypatc
     assert len(subjects()) == 1
 
 
+def test_a_letter_that_cannot_be_written_stops_no_other(waiting, clock, monkeypatch, cleared):
+    subscribe("second@example.org")
+    later(clock, seconds=1)
+    corrected(cleared, "en")
+    whole = letters.letter
+
+    def broken(due, *args):
+        if due[0].subscriber == waiting:
+            raise ValueError("a template's fault")
+        return whole(due, *args)
+
+    monkeypatch.setattr(letters, "letter", broken)
+    letters.deliver()
+    assert [each.to for each in mail.outbox] == [["second@example.org"]]
+    monkeypatch.undo()
+    later(clock, minutes=1)
+    letters.deliver()
+    assert [each.to for each in mail.outbox][1:] == [[READER]]
+
+
 def test_no_server_loses_nothing(waiting, clock, monkeypatch):
     monkeypatch.setattr(EmailBackend, "open", lambda *a: (_ for _ in ()).throw(OSError("away")))
     assert letters.deliver() == 0
@@ -410,9 +430,15 @@ def test_several_workers_send_each_letter_once(stage):
     acts.clear()
     acts.release()
 
+    faults = []
+
     def work():
-        letters.deliver()
-        connection.close()
+        try:
+            letters.deliver()
+        except Exception as error:
+            faults.append(error)
+        finally:
+            connection.close()
 
     workers = [threading.Thread(target=work) for _n in range(4)]
     for each in workers:
@@ -420,6 +446,7 @@ def test_several_workers_send_each_letter_once(stage):
     for each in workers:
         each.join()
     letters.deliver()
+    assert faults == []
     assert sorted(each.to[0] for each in mail.outbox) == sorted(readers)
 
 
@@ -437,7 +464,7 @@ def test_one_click_ends_and_erases_all(waiting, client):
     for _again in range(2):
         answer = client.post(path, {"List-Unsubscribe": "One-Click"})
         assert answer.status_code == 200
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
     assert (Subscriber.objects.count(), Subscription.objects.count(), Letter.objects.count()) == (
         0,
         0,
@@ -461,6 +488,20 @@ def test_the_own_page_changes_ends_exports_and_erases(waiting, client):
     assert client.post(own, {"erase": "1"}).status_code == 200
     assert list(Subscriber.objects.values_list("email", flat=True)) == ["stranger@example.org"]
     assert client.get(own).status_code == 404
+
+
+@pytest.mark.parametrize("kinds", [1, 4])
+def test_the_pages_take_as_many_queries_however_much_one_is_told_of(
+    cleared, client, django_assert_num_queries, kinds
+):
+    issuer, conference = cleared.row.series.issuer, cleared.stage.conference
+    for kind in ("statement", "resolution", "message", "declaration")[:kinds]:
+        reader = subscribe(kind=kind, issuer=issuer, conference=conference)
+    own = f"/en/subscriptions/{subscribing.own_token(reader)}/"
+    with django_assert_num_queries(2):
+        client.get(own)
+    with django_assert_num_queries(2):
+        client.get("/en/subscriptions/")
 
 
 def test_an_old_link_shows_nothing_and_sends_a_new_one(waiting, client, clock):
