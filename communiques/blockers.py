@@ -36,6 +36,14 @@ class Blocker:
     resolver: str | Promise = ""
 
 
+class Refused(Exception):
+    """It is not possible now, for these reasons."""
+
+    def __init__(self, blockers: list[Blocker]):
+        super().__init__("; ".join(str(each.message) for each in blockers))
+        self.blockers = blockers
+
+
 def writing_permission(communique: Communique, language: str) -> str:
     """Which permission it takes to write that language of that communiqué."""
     original = language == communique.original_language
@@ -52,6 +60,11 @@ def who(permission: str, communique: Communique, *, barred: frozenset[int] = fro
         }
     names = gettext(", ").join(str(person) for person in people[:4])
     return f"{ROLE_OF[permission]}: {names}"
+
+
+def redacted() -> Blocker:
+    message = _("Its text was redacted, for ever: issue another communiqué instead.")
+    return Blocker("redacted", message)
 
 
 def of_text(standing: Standing) -> Iterator[Blocker]:
@@ -186,6 +199,9 @@ def of_release(standings: dict[str, Standing], languages: list[str]) -> Iterator
             resolver=who("release_text", row),
         )
     if row.withdrawals.filter(lifted_at=None).exists():
+        if row.is_redacted:
+            yield redacted()
+            return
         message = _("The text is withdrawn; it must be reinstated before it has another edition.")
         yield Blocker("withdrawn", message, resolver=who("withdraw_text", row))
     for language in languages:

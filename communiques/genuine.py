@@ -5,6 +5,7 @@ punctuation and line breaks do not.
 Pure functions over `str`.
 """
 
+import hashlib
 import re
 import unicodedata
 from collections import Counter
@@ -131,6 +132,18 @@ def _keyed(word: str) -> tuple[str, str]:
 
 def _unsigned(word: str) -> tuple[str, str]:
     return word.casefold(), ""
+
+
+def fingerprints(ours: Sequence[str]) -> list[str]:
+    """By which a text is known again whose words are gone: SHA-256 over the words, as they are
+    compared, of the title, the summary and the body; without the summary; of the body alone."""
+    title, summary, body = ours
+    return [fingerprint(part) for part in (f"{title}\n{summary}\n{body}", f"{title}\n{body}", body)]
+
+
+def fingerprint(text: str) -> str:
+    said = " ".join(f"{each.key}{each.signs}" for each in words(plain(text)))
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def judge(ours: Sequence[str], theirs: str, around: Iterable[str] = ()) -> Answer:

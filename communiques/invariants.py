@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from communiques import merkle, transparency
+from communiques import merkle, redactions, transparency
 from communiques import text as rich
 from communiques.editions import bodies_of, files_of, sealed_columns
 from communiques.keys import Key
@@ -30,6 +30,8 @@ from communiques.models import (
     LogEntry,
     LogHead,
     LogNode,
+    RedactedEdition,
+    Redaction,
     Release,
     Signature,
     StoredFile,
@@ -66,6 +68,7 @@ def failures() -> Iterator[Failure]:
         together,
         unchanged,
         files,
+        redacted,
         symbols,
         in_work,
         chain,
@@ -82,13 +85,20 @@ def failures() -> Iterator[Failure]:
 
 def approved() -> Iterator[Failure]:
     """Each edition's bytes are those that its digests name, and its approvals name its digests."""
+    redacted = gone()
     for edition in editions():
         where = audit.label_of(edition)
-        for why in (*unlike_its_digests(edition), *unlike_its_envelope(edition)):
-            yield Failure(1, where, why)
+        if edition.pk not in redacted:
+            for why in (*unlike_its_digests(edition), *unlike_its_envelope(edition)):
+                yield Failure(1, where, why)
         if edition.clearance != Clearance.LEGACY:
             for why in approvals_missing(edition):
                 yield Failure(1, where, why)
+
+
+def gone() -> set[int]:
+    """The editions that a redaction emptied."""
+    return set(RedactedEdition.objects.values_list("pk", flat=True))
 
 
 def editions():
@@ -230,6 +240,8 @@ GUARDED = (
     "communiques_lognode",
     "communiques_editionrelation",
     "communiques_forward",
+    "communiques_redaction",
+    "communiques_redactededition",
     "events_listissue",
     "events_programmeissue",
     "organizations_auditevent",
@@ -245,7 +257,7 @@ WITHOUT_CIRCLES = (
 
 SEALED = (
     *(Edition, Decision, TextVersion, FactsVersion, Release, Symbol, Withdrawal, Forward, Document),
-    *(ListIssue, ProgrammeIssue),
+    *(Redaction, RedactedEdition, ListIssue, ProgrammeIssue),
 )
 
 
@@ -306,8 +318,11 @@ def triggers_missing() -> Iterator[Failure]:
 
 
 def files() -> Iterator[Failure]:
-    """Every file is kept, byte for byte, as the editions that show it name it."""
+    """Every file is kept, byte for byte, as the editions that show it name it; but of those that
+    were redacted."""
     for stored in StoredFile.objects.order_by("pk").iterator(CHUNK):
+        if stored.sealed_in.exists() and not redactions.is_needed(stored):
+            continue
         named = [(stored.path(), stored.digest)]
         named += [(stored.path(each["width"]), each["digest"]) for each in stored.copies]
         for path, wanted in named:
@@ -315,11 +330,41 @@ def files() -> Iterator[Failure]:
                 yield Failure(6, path, "the storage has lost it")
             elif digest_kept(path) != wanted:
                 yield Failure(6, path, "is not the file that was attached")
-    for document in Document.objects.order_by("pk").iterator(CHUNK):
+    of_readable = Document.objects.exclude(edition__in=gone()).exclude(beside__in=gone())
+    for document in of_readable.order_by("pk").iterator(CHUNK):
         if not default_storage.exists(document.path):
             yield Failure(6, document.path, "the storage has lost it")
         elif digest_kept(document.path) != document.digest:
             yield Failure(6, document.path, "is not the document that was made")
+
+
+def redacted() -> Iterator[Failure]:
+    """Words are gone where a redaction took them, all of them, and nowhere else."""
+    named = RedactedEdition.objects.select_related("redaction")
+    by_edition = {each.pk: each.redaction for each in named.iterator(CHUNK)}
+    for edition in Edition.objects.order_by("pk").iterator(CHUNK):
+        label, its = audit.label_of(edition), by_edition.get(edition.pk)
+        if its is None and edition.is_redacted:
+            yield Failure(6, label, "its words are gone, and no redaction took them")
+        if its and (any(edition.text().fields.values()) or edition.html or edition.envelope):
+            yield Failure(6, label, "was redacted, and still has words")
+        if its and not its.done_at:
+            yield Failure(6, label, "is named by a redaction that was never done")
+    for redaction in Redaction.objects.done():
+        for path in redactions.left_of(redaction):
+            why = "was redacted; `manage.py finish_redactions` takes it out of the storage"
+            yield Failure(6, path, why)
+    yield from reductions()
+
+
+def reductions() -> Iterator[Failure]:
+    """The chain's events were emptied by redactions alone."""
+    done = {(audit.label_of(each.communique), each.pk) for each in
+            Redaction.objects.done().select_related("communique")}  # fmt: skip
+    for event in audit.AuditEvent.objects.filter(data__has_key="reduced"):
+        if (event.thing, event.data.get("redaction")) not in done:
+            label = f"organizations.auditevent/{event.seq}"
+            yield Failure(6, label, "vouches for emptied events, and is of no redaction")
 
 
 def digest_kept(path: str) -> str:
@@ -403,8 +448,12 @@ def searchable() -> Iterator[Failure]:
     if rebuild.is_due():
         yield Failure(13, "search", "made by another version; `manage.py reindex` makes it anew")
         return
+    redacted = gone()
     for edition in editions():
-        if not index.is_kept(edition):
+        if edition.pk in redacted:
+            if index.kept_text(edition) is not None:
+                yield Failure(13, audit.label_of(edition), "was redacted, and is still found")
+        elif not index.is_kept(edition):
             yield Failure(
                 13, audit.label_of(edition), "is not in the search index as it was sealed"
             )

@@ -130,7 +130,7 @@ class Item:
 
     @property
     def subject(self) -> str:
-        title = self.first.title
+        title = str(self.first)
         if self.withdrawal:
             said = _("Reinstated: %(title)s") if self.lifted else _("Withdrawn: %(title)s")
             return said % {"title": title}

@@ -149,6 +149,9 @@ SENTENCES = {
     ),
     Notice.Kind.WITHDRAWN: lambda: _("“%(title)s” was withdrawn by %(by)s: %(reason)s"),
     Notice.Kind.REINSTATED: lambda: _("“%(title)s” was reinstated by %(by)s: %(reason)s"),
+    Notice.Kind.REDACTION: lambda: _(
+        "%(by)s asks for a redaction of “%(title)s”; somebody else must confirm it: %(reason)s"
+    ),
     Notice.Kind.URGENT: lambda: _(
         "“%(title)s” (%(language)s) was released urgently and waits for its review."
     ),

@@ -119,11 +119,25 @@ def file(pairs: list[MemoryPair]) -> int:
     return len(fresh)
 
 
+@transaction.atomic
+def forget(editions: Iterable[Edition]) -> None:
+    """Take out the pairs of texts some of whose words are redacted; what the others say is filed
+    again."""
+    rows = {each.communique_id for each in editions}
+    pairs = MemoryPair.objects.filter(edition__communique__in=rows)
+    MemoryBand.objects.filter(pair__in=pairs).delete()
+    pairs.delete()
+    remaining = Edition.objects.unredacted().filter(
+        communique__in=rows, release__called_off_at=None
+    )
+    remember(remaining.select_related("communique").order_by("pk"))
+
+
 def _pairs_of(edition: Edition) -> Iterator[MemoryPair]:
     row = edition.communique
     if edition.language == row.original_language:
         return
-    originals = row.editions.filter(
+    originals = row.editions.unredacted().filter(
         language=row.original_language, text_digest=edition.source_digest,
         release__called_off_at=None,
     )  # fmt: skip

@@ -62,6 +62,7 @@ ROLES: dict[str, set[str]] = {
         "communiques.authorise_text",
         "communiques.release_urgently",
         "communiques.withdraw_text",
+        "communiques.redact_text",
     },
     gettext_noop("publisher"): _READER | {"communiques.release_text"},
     gettext_noop("protocol officer"): _READER | _rights(DIRECTORY, KEEP),
@@ -82,6 +83,7 @@ ROLE_OF = {
     "release_text": _("publisher"),
     "release_urgently": _("approver"),
     "withdraw_text": _("approver"),
+    "redact_text": _("approver"),
 }
 
 

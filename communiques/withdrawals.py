@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from communiques import announcing, notices
-from communiques.blockers import Blocker
+from communiques import announcing, blockers, notices
+from communiques.blockers import Blocker, Refused
 from communiques.drafting import locked
 from communiques.models import Communique, Edition, Forward, Notice, Withdrawal
 from communiques.roles import people_who_can
@@ -16,14 +16,6 @@ from organizations import audit
 from organizations.models import User
 
 PERMISSION = "communiques.withdraw_text"
-
-
-class Refused(Exception):
-    """It is not possible now; `blockers` say why."""
-
-    def __init__(self, reasons: list[Blocker]):
-        super().__init__("; ".join(str(each.message) for each in reasons))
-        self.blockers = reasons
 
 
 def may_withdraw(actor: User, row: Communique) -> bool:
@@ -84,6 +76,8 @@ def reinstate(communique: Communique, *, reasons: dict[str, str], actor: User) -
         found = standing(row)
         if found is None:
             raise Refused([Blocker("not_withdrawn", _("It is not withdrawn."))])
+        if row.is_redacted:
+            raise Refused([blockers.redacted()])
         said = {f"lifted_reason_{language}": reason for language, reason in reasons.items()}
         Withdrawal.objects.filter(pk=found.pk).update(
             lifted_at=timezone.now(), lifted_by=actor, **said

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from communiques import blockers, editions, notices
-from communiques.blockers import Blocker
+from communiques.blockers import Blocker, Refused
 from communiques.drafting import locked
 from communiques.models import (
     LANGUAGES,
@@ -27,14 +27,6 @@ from communiques.models import (
 from communiques.standing import WRITING, Digests, Stage, Standing, contributors, standings
 from organizations import audit
 from organizations.models import User
-
-
-class Refused(Exception):
-    """The action is not possible now; `blockers` say why and who can help."""
-
-    def __init__(self, reasons: list[Blocker]):
-        super().__init__("; ".join(str(each.message) for each in reasons))
-        self.blockers = reasons
 
 
 class Moved(Exception):

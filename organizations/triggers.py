@@ -53,13 +53,78 @@ def append_only(table: str, *, allow: str = "", deletable: bool = False) -> migr
 
 
 def _statements(vendor: str, table: str, allow: str, deletable: bool) -> list[str]:
-    when = f"WHEN (NOT ({allow}))" if allow else ""
+    # What is neither true nor false is not allowed.
+    when = f"WHEN (NOT COALESCE(({allow}), FALSE))" if allow else ""
     if vendor == "sqlite":
         update, delete, before = SQLITE_UPDATE, SQLITE_DELETE, []
     else:
         update, delete, before = POSTGRES_UPDATE, POSTGRES_DELETE, [POSTGRES_FUNCTION]
     texts = [update] if deletable else [update, delete]
     return before + [text.format(table=table, what="update", when=when) for text in texts]
+
+
+# --- lawful erasure -----------------------------------------------------------------------------
+
+SQLITE_ERASABLE = """
+CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+WHEN NOT COALESCE(({when}) AND {same}, FALSE)
+BEGIN SELECT RAISE(ABORT, '{table} is append-only: update'); END;
+"""
+POSTGRES_ERASABLE = """
+CREATE OR REPLACE FUNCTION bayan_erasable_{table}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF ({when}) AND {same} THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION '% is append-only: %', TG_TABLE_NAME, lower(TG_OP)
+    USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} FOR EACH ROW
+EXECUTE FUNCTION bayan_erasable_{table}();
+"""
+
+
+def erasable(table: str, *, when: str, **erased: str | None) -> migrations.RunPython:
+    """A migration step: rows of the append-only `table` stay as they are, but where the SQL
+    condition `when` over OLD holds, the columns named in `erased` may take that value and no other
+    (None: any). Said again after a step by which SQLite makes the table anew."""
+
+    def forwards(apps, schema_editor):
+        connection = schema_editor.connection
+        shape = {"sqlite": SQLITE_ERASABLE, "postgresql": POSTGRES_ERASABLE}[connection.vendor]
+        with connection.cursor() as cursor:
+            same = _same_but(connection, cursor, table, erased)
+            cursor.execute(_drop_update(connection.vendor, table))
+            cursor.execute(shape.format(table=table, when=when, same=same))
+
+    def backwards(apps, schema_editor):
+        vendor = schema_editor.connection.vendor
+        update = {"sqlite": SQLITE_UPDATE, "postgresql": POSTGRES_UPDATE}[vendor]
+        with schema_editor.connection.cursor() as cursor:
+            cursor.execute(_drop_update(vendor, table))
+            cursor.execute(update.format(table=table, what="update", when=""))
+
+    return migrations.RunPython(forwards, backwards)
+
+
+def _drop_update(vendor: str, table: str) -> str:
+    on_table = f" ON {table}" if vendor == "postgresql" else ""
+    return f"DROP TRIGGER IF EXISTS {table}_no_update{on_table}"
+
+
+def _same_but(connection, cursor, table: str, erased: dict[str, str | None]) -> str:
+    """That every column is as it was, but for those that may be emptied."""
+    columns = [each.name for each in connection.introspection.get_table_description(cursor, table)]
+    assert set(erased) <= set(columns), erased
+    unlike = "IS" if connection.vendor == "sqlite" else "IS NOT DISTINCT FROM"
+    parts = []
+    for column in columns:
+        same, value = f"NEW.{column} {unlike} OLD.{column}", erased.get(column)
+        if column not in erased:
+            parts.append(same)
+        elif value is not None:
+            parts.append(f"({same} OR NEW.{column} = '{value}')")
+    return " AND ".join(parts)
 
 
 # --- chains that never lead back ----------------------------------------------------------------

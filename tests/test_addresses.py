@@ -193,6 +193,8 @@ def test_no_address_is_missing_from_these_tests():
             "papers",
             "relations",
             "withdraw",
+            "redact",
+            "redaction",
             "reinstate",
             "file",
             "board",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from communiques import comparing, differences, readings, workflow
 from communiques import text as rich
 from communiques.blockers import Blocker
-from communiques.desk import embargo, opinions, papers, remarks, rescue, withdrawing
+from communiques.desk import embargo, opinions, papers, redacting, remarks, rescue, withdrawing
 from communiques.desk.attachments import files_at
 from communiques.desk.checking import panel
 from communiques.desk.forms import DecisionForm, ReleaseForm
@@ -87,6 +87,7 @@ def decision_page(
         findings=panel(row, request.user), remarks=remarks.panel(row),
         opinions=opinions.panel(row, request.user), embargo=embargo.panel(row, request.user),
         withdrawing=withdrawing.panel(row, request.user),
+        redacting=redacting.panel(row, request.user),
         unmade=papers.unmade(row),
         files_attached=bool(row.attachments.all()), files_at=files_at(row),
         symbols=Symbol.objects.filter(communique=row),
@@ -103,7 +104,8 @@ def changed_since(row: Communique, standings: dict[str, Standing], reader) -> li
             found.append({"language": reading.language, "rows": rows, "read_at": reading.at})
     for language, standing in standings.items():
         live, now = standing.live, standing.digests
-        if live and (live.text_digest, live.envelope_digest) != (now.text, now.envelope):
+        readable = live and not live.is_redacted
+        if readable and (live.text_digest, live.envelope_digest) != (now.text, now.envelope):
             public = row.editions.get(pk=live.pk)
             rows = differing(public.text(), standing.text)
             facts = comparing.facts(public.envelope, envelope(row, language))

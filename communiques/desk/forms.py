@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils import timezone
 from django.utils.formats import localize
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
@@ -447,6 +448,37 @@ class WithdrawalForm(ReasonsForm):
         data = self.cleaned_data
         more = {name: data[name] for name in ("removes_text", "replaced_by", "forwards")}
         return super().asked() | more
+
+
+class RedactionForm(ReasonsForm):
+    """Which of the public editions lose their words."""
+
+    field_order = ("editions", "reason_ar", "reason_en")
+    editions = forms.MultipleChoiceField(
+        label=_("Editions whose words are to go"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose the editions whose words are to go.")},
+        help_text=_("Those in force go only all at once, and after the text was withdrawn."),
+    )
+
+    def __init__(self, communique: Communique, public: list[Edition], *args, **kwargs):
+        super().__init__(communique, *args, **kwargs)
+        self.fields["editions"].choices = [
+            (f"{each.language}-{each.number}", edition_line(each)) for each in public
+        ]
+
+    def asked(self) -> dict:
+        pairs = (each.split("-") for each in self.cleaned_data["editions"])
+        numbers = [[language, int(number)] for language, number in pairs]
+        return super().asked() | {"numbers": numbers}
+
+
+def edition_line(edition: Edition):
+    language = dict(LANGUAGE_CHOICES)[edition.language]
+    named = _("%(language)s, edition %(number)s") % {"language": language, "number": edition.number}
+    return format_html(
+        '<span>{}: <bdi lang="{}">{}</bdi></span>', named, edition.language, edition.title
+    )
 
 
 class ReaderForm(forms.Form):

@@ -36,7 +36,7 @@ def restore(request, row: Communique, language: str, line: list[TextVersion]):
     if not may_write(request.user, row, language):
         raise PermissionDenied
     version = next((v for v in line if str(v.pk) == request.POST.get("version")), None)
-    if version is None:
+    if version is None or version.is_redacted:
         raise Http404
     try:
         drafting.restore(row, version, based_on=row.revision(language), author=request.user)
@@ -54,6 +54,8 @@ def merge(request, site, pk: int, version_pk: int):
     language = version.language
     if not may_write(request.user, row, language):
         raise PermissionDenied
+    if version.is_redacted:
+        raise Http404
     proposal, conflicts = drafting.merged(version)
     theirs, mine = row.text(language), version.text()
     initial = proposal.fields | {"revision": row.revision(language)}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import JavaScriptCatalog
 
-from communiques.desk import rescue
+from communiques.desk import redacting, rescue
 from communiques.desk.queues import LIMIT, due, queues, sent_by, work_of
 from organizations.models import User
 
@@ -71,6 +71,7 @@ class DeskSite(admin.AdminSite):
             "queues": queues(request.user, standings),
             "due": due(standings),
             "sent": sent_by(request.user, standings),
+            "redactions": redacting.waiting(request.user),
             "ways_to_be_told": User.Notices.choices,
             "more": more,
             "limit": LIMIT,

@@ -20,7 +20,8 @@ def panel(row: Communique, user) -> dict | None:
     possible = may and not stands and not withdrawals.why_not(row)
     if not (made or possible):
         return None
-    return {"made": made, "stands": stands, "may_withdraw": possible, "may_lift": may and stands}
+    may_lift = may and stands and not row.is_redacted
+    return {"made": made, "stands": stands, "may_withdraw": possible, "may_lift": may_lift}
 
 
 def withdraw(request, site, pk: int):

@@ -176,7 +176,8 @@ def value_shown(row: Communique, name: str) -> str:
 def kept_beside(row: Communique):
     """Texts that another save overtook and nobody has merged yet."""
     merged = TextVersion.objects.filter(communique=row).exclude(merges=None).values("merges")
-    return row.versions.filter(revision=None).exclude(pk__in=merged).select_related("author")
+    rows = row.versions.filter(revision=None).exclude(pk__in=merged).select_related("author")
+    return [each for each in rows if not each.is_redacted]
 
 
 def cleanups_found(row: Communique, writable: dict) -> dict[str, int]:

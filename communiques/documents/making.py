@@ -15,7 +15,15 @@ from communiques.documents import pdf, sealing
 from communiques.documents.content import Paper, furniture
 from communiques.documents.plain import plain
 from communiques.documents.word import word
-from communiques.models import Document, Edition, Form, Printing, keep_bytes
+from communiques.models import (
+    Communique,
+    Document,
+    Edition,
+    Form,
+    Printing,
+    RedactedEdition,
+    keep_bytes,
+)
 from organizations import audit
 
 log = logging.getLogger(__name__)
@@ -106,6 +114,7 @@ def document(
     keep_bytes(made.path, data)
     try:
         with transaction.atomic():
+            refuse_redacted(made)
             made.save(force_insert=True)
             made.refresh_from_db()
             sealed = {"form": form, "digest": made.digest, "seals": audit.seals(made)}
@@ -114,6 +123,15 @@ def document(
     except IntegrityError:  # somebody else made it at the same moment: theirs it is
         return of_it.get()
     return made
+
+
+def refuse_redacted(made: Document) -> None:
+    """The words may have gone while it was made. Raises NotMade, and keeps nothing of it."""
+    Communique.objects.select_for_update().get(pk=made.edition.communique_id)
+    of_it = [made.edition_id, made.beside_id]
+    if RedactedEdition.objects.filter(edition__in=of_it).exists():
+        default_storage.delete(made.path)
+        raise NotMade("Its words were redacted.")
 
 
 def printed(edition: Edition, form: str, beside: Edition | None = None, watermark="") -> bytes:

@@ -1,6 +1,6 @@
 """The texts with what is decided and sealed of them, and what the desk keeps around them."""
 
-from communiques.models.after import Forward, Withdrawal
+from communiques.models.after import Forward, RedactedEdition, Redaction, Withdrawal
 from communiques.models.desk import (
     Buffer,
     EmbargoReader,
@@ -88,6 +88,8 @@ __all__ = [
     "Presence",
     "Printing",
     "Reading",
+    "RedactedEdition",
+    "Redaction",
     "Relation",
     "RelationKind",
     "Release",

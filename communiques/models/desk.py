@@ -176,6 +176,7 @@ class Notice(Outgoing):
         CALLED_OFF = "called_off", _("A release was called off")
         WITHDRAWN = "withdrawn", _("A text was withdrawn")
         REINSTATED = "reinstated", _("A text was reinstated")
+        REDACTION = "redaction", _("A redaction waits for a second person")
         URGENT = "urgent", _("An urgent release waits for its review")
         REMARK = "remark", _("A remark")
         MENTION = "mention", _("You are called in a remark")

@@ -233,18 +233,26 @@ class Communique(models.Model):
             ("release_text", _("Release, schedule and call off")),
             ("release_urgently", _("Clear by the urgent path")),
             ("withdraw_text", _("Withdraw what is public, and reinstate it")),
+            ("redact_text", _("Ask for a redaction, and confirm one")),
         ]
 
     def __str__(self):
         return self.working_title()
 
     def working_title(self, language: str | None = None) -> str:
-        """The title in the given language, else in the other, else the number of the draft."""
+        """The title in the given language, else in the other, else its address (its words were
+        redacted), else the number of the draft."""
         language = language or get_language() or "ar"
         for code in (language, other(language)):
             if title := getattr(self, f"title_{code}"):
                 return title
-        return str(_("Draft %(number)s") % {"number": self.pk})
+        return self.slug or str(_("Draft %(number)s") % {"number": self.pk})
+
+    @property
+    def is_redacted(self) -> bool:
+        """It was public, and nothing of it has its words any more."""
+        editions = self.editions.all()
+        return bool(editions) and all(each.is_redacted for each in editions)
 
     def text(self, language: str) -> Text:
         return Text(language, **{f: getattr(self, f"{f}_{language}") or "" for f in TEXT_FIELDS})
@@ -318,6 +326,11 @@ class TextVersion(models.Model):
 
     def text(self) -> Text:
         return Text(self.language, **{f: getattr(self, f) for f in TEXT_FIELDS})
+
+    @property
+    def is_redacted(self) -> bool:
+        """Its words are gone; their digest stays."""
+        return self.text().digest != self.digest
 
 
 class FactsVersion(models.Model):
@@ -406,13 +419,23 @@ def withdrawn(*, at: dt.datetime, **how):
 
 class EditionQuerySet(models.QuerySet):
     def released(self, *, at: dt.datetime):
-        """Everything that became public by that moment, whatever happened to it since."""
+        """Everything that became public by that moment, whatever happened to it since; of what was
+        redacted, without its words."""
         return self.filter(visible_from__lte=at, release__called_off_at=None)
 
     def public(self, *, at: dt.datetime):
         """Everything that a reader may see at that moment, earlier editions included."""
+        return self.unremoved(at=at).unredacted()
+
+    def unremoved(self, *, at: dt.datetime):
+        """What was released, but for the texts that were withdrawn and removed."""
         removed = withdrawn(at=at, withdrawals__removes_text=True)
         return self.released(at=at).exclude(communique__in=removed)
+
+    def unredacted(self):
+        """Those that still have their words."""
+        redacted = Edition._meta.get_field("redacted").related_model
+        return self.exclude(pk__in=redacted.objects.values("edition"))
 
     def current(self, *, at: dt.datetime):
         """Of each communiqué and language, the newest public edition, if it still speaks for the
@@ -422,7 +445,7 @@ class EditionQuerySet(models.QuerySet):
             language=OuterRef("language"),
             number__gt=OuterRef("number"),
         )
-        current = self.released(at=at).filter(~Exists(newer))
+        current = self.released(at=at).filter(~Exists(newer)).unredacted()
         return current.exclude(communique__in=withdrawn(at=at))
 
     def latest_first(self):
@@ -461,7 +484,8 @@ class EditionQuerySet(models.QuerySet):
 
 
 class Edition(models.Model):
-    """A sealed text in one language, with everything else that the public sees. Never changes."""
+    """A sealed text in one language, with everything else that the public sees. Never changes; a
+    redaction empties it."""
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="editions")
     communique = models.ForeignKey(Communique, models.PROTECT, related_name="editions")
@@ -525,7 +549,12 @@ class Edition(models.Model):
         ]
 
     def __str__(self):
-        return self.title
+        return self.title or self.symbol or self.code
+
+    @property
+    def is_redacted(self) -> bool:
+        """Its words are gone: no text is sealed without a title."""
+        return not self.title
 
     def text(self) -> Text:
         return Text(self.language, **{f: getattr(self, f) for f in TEXT_FIELDS})

@@ -86,4 +86,7 @@ def page(request, *, status: int = 200, **context):
     if context.get("edition"):
         transparency.catch_up()
         context["signed"] = transparency.standing(context["edition"])
+        withdrawal = context.get("withdrawal")
+        removed = bool(withdrawal and withdrawal.removes_text)
+        context["is_gone"] = removed or context["edition"].is_redacted
     return TemplateResponse(request, "public/verify.html", context, status=status)

@@ -86,6 +86,7 @@ HAPPENED = {
     "corrected": gettext_lazy("a further edition"),
     "withdrawn": gettext_lazy("withdrawn"),
     "reinstated": gettext_lazy("reinstated"),
+    "redacted": gettext_lazy("words redacted"),
     "void": gettext_lazy("void: never issued"),
 }
 

@@ -70,7 +70,7 @@ def consistency(request):
 
 
 def bundle(request, code: str):
-    """All that is needed to check an edition without us. Of a text that was removed, nothing."""
+    """All that is needed to check an edition without us. Of a text that is gone, nothing."""
     if limits.too_often(request, "log", most=QUESTIONS):
         return _refused("too many questions; try again in a minute", 429)
     now = timezone.now()
@@ -80,6 +80,8 @@ def bundle(request, code: str):
     stood = verifying.standing(edition, now)
     if stood and stood.removes_text:
         return _refused("withdrawn, and its text removed", 410)
+    if edition.is_redacted:
+        return _refused("its words were redacted", 410)
     transparency.catch_up(now)
     response = _json(transparency.bundle(edition), FRESH)
     response["Content-Disposition"] = f'attachment; filename="{edition.code}.json"'

@@ -38,6 +38,7 @@ def current(request, slug, form):
 def edition(request, slug, number, form):
     now = timezone.now()
     row = reading.Communique.find(slug, at=now, as_sealed=True)
+    row.refuse_redacted(int(number), language=page_language())
     return send(request, row.numbered(int(number), page_language()), form, at=now)
 
 

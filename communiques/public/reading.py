@@ -29,7 +29,12 @@ _NUMBERED = re.compile(r'<(?:p|h[2-6]) id="p(\d+)">')
 
 
 class Removed(Exception):
-    """The text was public and was removed: `args[0]` is its withdrawal."""
+    """The text was public and is gone: `communique` is its key; `number` the edition that was asked
+    for, where that alone is gone."""
+
+    def __init__(self, communique: int, number: int | None = None):
+        super().__init__(communique, number)
+        self.communique, self.number = communique, number
 
 
 class Moved(Exception):
@@ -38,29 +43,35 @@ class Moved(Exception):
 
 @dataclass(frozen=True)
 class Communique:
-    """What readers may know of a communiqué at a moment. `editions` are without their texts."""
+    """What readers may know of a communiqué at a moment. `editions` are without their texts;
+    `redacted` have none any more."""
 
     slug: str
     editions: list[Edition]
+    redacted: list[Edition]
 
     @classmethod
     def find(cls, slug: str, *, at: dt.datetime, as_sealed: bool = False) -> "Communique":
         """Raises Http404 where nothing of it is public, as if it did not exist; Removed; and Moved,
         unless it is asked for an edition as it was sealed."""
         leads_to = leading(OuterRef("communique"), at=at).values("replaced_by__slug")[:1]
-        rows = Edition.objects.public(at=at).filter(communique__slug=slug)
-        rows = rows.defer(*HEAVY).annotate(leads_to=Subquery(leads_to))
-        editions = list(rows.order_by("-number", "language"))
-        if editions and editions[0].leads_to and not as_sealed:
-            raise Moved(editions[0].leads_to)
+        rows = Edition.objects.unremoved(at=at).filter(communique__slug=slug)
+        rows = rows.select_related("redacted__redaction").defer(*HEAVY)
+        found = list(rows.annotate(leads_to=Subquery(leads_to)).order_by("-number", "language"))
+        if found and found[0].leads_to and not as_sealed:
+            raise Moved(found[0].leads_to)
+        editions = [each for each in found if not each.is_redacted]
         if not editions:
             raise_removed(slug, at)
             raise Http404
-        return cls(slug, editions)
+        return cls(slug, editions, [each for each in found if each.is_redacted])
 
     def in_language(self, language: str) -> list[Edition]:
         """Newest first."""
         return [each for each in self.editions if each.language == language]
+
+    def redacted_in(self, language: str) -> list[Edition]:
+        return [each for each in self.redacted if each.language == language]
 
     def current(self, language: str) -> Edition | None:
         return next(iter(self.in_language(language)), None)
@@ -68,6 +79,14 @@ class Communique:
     def numbered(self, number: int, language: str) -> Edition | None:
         """The number is compared here: one from an address may be too large for a database."""
         return next((e for e in self.in_language(language) if e.number == number), None)
+
+    def refuse_redacted(self, *numbers: int, language: str) -> None:
+        """Raises Removed where an edition that was asked for has lost its words, and is not there
+        in that language with them."""
+        for number in numbers:
+            lost = [each.language for each in self.redacted if each.number == number]
+            if language in lost or (lost and not self.numbered(number, language)):
+                raise Removed(self.redacted[0].communique_id, number)
 
     def address(self, edition: Edition) -> str:
         """Where an edition is read: the one in force at the communiqué's own address."""
@@ -87,14 +106,14 @@ def leading(communique, *, at: dt.datetime):
 
 
 def raise_removed(slug: str, at: dt.datetime) -> None:
-    """Raises Removed where the text of that address was withdrawn, and removed with it; Moved where
-    its addresses lead on."""
-    released = Edition.objects.released(at=at).filter(communique__slug=slug)
-    removing = Withdrawal.objects.filter(communique__slug=slug, removes_text=True)
-    if (found := removing.standing(at=at).first()) and released.exists():
-        if leading(found.communique, at=at).exists():
-            raise Moved(found.replaced_by.slug)
-        raise Removed(found)
+    """Raises Removed where the text of that address was withdrawn, and removed with it, or lost all
+    its words; Moved where its addresses lead on."""
+    released = Edition.objects.released(at=at).filter(communique__slug=slug).only("communique")
+    if not (found := released.first()):
+        return
+    if stands := leading(found.communique_id, at=at).select_related("replaced_by").first():
+        raise Moved(stands.replaced_by.slug)
+    raise Removed(found.communique_id)
 
 
 def complete(*editions: Edition | None) -> list[Edition]:
@@ -181,7 +200,8 @@ def shown(row: Communique, edition: Edition, *, at: dt.datetime) -> dict:
     if sister:  # pictures and documents are each language's own
         named = {key: value for key, value in whole.envelope.items() if key != "attachments"}
         facts |= filled(named, sister.envelope, their_language)
-    first = row.in_language(edition.language)[-1].visible_from
+    redacted = row.redacted_in(edition.language)
+    first = min(each.visible_from for each in (*row.in_language(edition.language), *redacted))
     return {
         "linked": linked.script(linked.article(whole, facts, first, row.languages)),
         "first_public": first,
@@ -197,6 +217,7 @@ def shown(row: Communique, edition: Edition, *, at: dt.datetime) -> dict:
         **withdrawals(whole, at=at),
         "newer": current if current.number > edition.number else None,
         "editions": row.in_language(edition.language),
+        "redacted": redacted,
         "in_other": in_other,
         "other_address": row.address(in_other) if in_other else "",
     }

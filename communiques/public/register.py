@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
-from communiques.models import Edition, Series, Symbol, Withdrawal
+from communiques.models import Edition, Redaction, Series, Symbol, Withdrawal
 from communiques.public.reading import HEAVY
 from communiques.public.words import page_language
 
@@ -27,6 +27,8 @@ class Entry:
     def state(self) -> str:
         if self.edition is None:
             return "void"
+        if self.edition.is_redacted:
+            return "redacted"
         if self.withdrawal:
             return "removed" if self.withdrawal.removes_text else "withdrawn"
         return "corrected" if self.edition.number > 1 else "in_force"
@@ -72,6 +74,7 @@ def latest(communiques: list[int], at: dt.datetime) -> dict[tuple[int, str], Edi
     """(communiqué, symbol) → its edition released last; that of the page's language before that of
     the other."""
     rows = Edition.objects.released(at=at).filter(communique__in=communiques).defer(*HEAVY)
+    rows = rows.select_related("redacted__redaction")
     mine = page_language()
     order = sorted(rows, key=lambda each: (each.language == mine, each.number))
     found = {(each.communique_id, each.symbol): each for each in order}
@@ -90,8 +93,8 @@ EVENTS = 50
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened to a symbol: `what` is released, corrected, withdrawn, reinstated or
-    void; `edition` as in an entry."""
+    """Something that happened to a symbol: `what` is released, corrected, withdrawn, reinstated,
+    redacted or void; `edition` as in an entry."""
 
     at: dt.datetime
     what: str
@@ -114,6 +117,10 @@ def events(*, at: dt.datetime) -> list[Event]:
             if each.lifted_at and each.lifted_at <= at:
                 again = getattr(each, f"lifted_reason_{language}")
                 found.append(Event(each.lifted_at, "reinstated", last.symbol, last, again))
+    for each in Redaction.objects.filter(done_at__lte=at).order_by("-done_at")[:EVENTS]:
+        edition = mine.filter(communique=each.communique_id).defer(*HEAVY).order_by("-number")
+        if last := edition.select_related("communique").first():
+            found.append(Event(each.done_at, "redacted", last.symbol, last, each.reason(language)))
     voided = Symbol.objects.filter(voided_at__lte=at).order_by("-voided_at")[:EVENTS]
     found += [Event(each.voided_at, "void", each.text) for each in voided]
     return sorted(found, key=lambda each: each.at, reverse=True)[:EVENTS]

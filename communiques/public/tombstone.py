@@ -1,5 +1,5 @@
-"""What stands at the addresses of a text that was withdrawn and removed: that it was there, what it
-was called, since when and why it is gone, and what replaces it."""
+"""What stands at the addresses of a text that was withdrawn and removed, or whose words were
+redacted: that it was there, what it was called, since when and why it is gone, what replaces it."""
 
 from functools import wraps
 
@@ -20,18 +20,28 @@ def or_tombstone(view):
         try:
             return view(request, *args, **kwargs)
         except reading.Removed as removed:
-            return tombstone(request, removed.args[0])
+            return tombstone(request, removed)
         except reading.Moved as moved:
             return redirect("public:communique", moved.args[0], permanent=True)
 
     return shown
 
 
-def tombstone(request, withdrawal: Withdrawal):
-    released = Edition.objects.released(at=timezone.now()).filter(communique=withdrawal.communique)
-    latest = released.defer(*reading.HEAVY).order_by("-number")
-    language = page_language()
-    here, there = (latest.filter(language=each).first() for each in (language, other(language)))
-    since = latest.last().visible_from
-    context = {"withdrawal": withdrawal, "edition": here or there, "since": since}
+def tombstone(request, removed: reading.Removed):
+    now = timezone.now()
+    released = Edition.objects.released(at=now).filter(communique=removed.communique)
+    latest = released.select_related("communique", "redacted__redaction").defer(*reading.HEAVY)
+    since = latest.order_by("number").first().visible_from
+    asked = {"number": removed.number} if removed.number else {}
+    language, stones = page_language(), latest.filter(**asked).order_by("-number")
+    here, there = (stones.filter(language=each).first() for each in (language, other(language)))
+    if asked and here and not here.is_redacted:
+        here = None  # asked for in a language that has its words; the other has lost them
+    withdrawn = Withdrawal.objects.standing(at=now).filter(communique=removed.communique)
+    context = {
+        "edition": here or there,
+        "withdrawal": withdrawn.select_related("replaced_by").first(),
+        "since": since,
+        "is_one_of_several": bool(asked),
+    }
     return TemplateResponse(request, "public/tombstone.html", context, status=410)

@@ -121,6 +121,7 @@ def citation(request, slug, form):
 def edition(request, slug, number):
     now = timezone.now()
     row = reading.Communique.find(slug, at=now, as_sealed=True)
+    row.refuse_redacted(number, language=page_language())
     edition = row.numbered(number, page_language())
     elsewhere = row.numbered(number, other(page_language()))
     if edition is None and elsewhere is None:
@@ -139,6 +140,7 @@ def comparison(request, slug, earlier, later):
     if earlier >= later:
         raise Http404
     numbers = (earlier, later)
+    row.refuse_redacted(*numbers, language=language)
     pair = [row.numbered(number, language) for number in numbers]
     if not all(pair):
         theirs = [row.numbered(number, other(language)) for number in numbers]

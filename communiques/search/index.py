@@ -47,6 +47,21 @@ def add(edition: Edition, index: Index = RELEASED) -> None:
         _add_words(cursor, index, edition.language, forms_of(words, len(title)), edition.pk)
 
 
+def remove(cursor, edition: Edition, index: Index = RELEASED) -> None:
+    """Take one edition out that still has its words. The table of terms does not hold them: they
+    are said once more."""
+    table, key = index.terms(edition.language), key_of(edition)
+    if connection.vendor == "postgresql":
+        cursor.execute(f"DELETE FROM {table} WHERE key = %s", [key])
+    else:
+        title, words = analysis.tokens(edition.title), words_in(parts_of(edition))
+        terms = sorted(analysis.terms_of(title, words) | set(facets_of(edition)))
+        statement = f"INSERT INTO {table} ({table}, rowid, terms) VALUES ('delete', %s, %s)"
+        cursor.execute(statement, [key, " ".join(terms)])
+    for each in (index.texts, index.editions):
+        cursor.execute(f"DELETE FROM {each} WHERE edition_id = %s", [edition.pk])
+
+
 def put_draft(row: Communique, language: str, index: Index = DRAFTED) -> None:
     """Write what a communiqué's working copy says in one language, in the stead of what it said."""
     draft = row.text(language)

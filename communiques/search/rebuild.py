@@ -66,7 +66,8 @@ class Filling:
 
 
 def _editions() -> QuerySet:
-    return Edition.objects.only(*index.FIELDS).prefetch_related("mentions").order_by("pk")
+    rows = Edition.objects.unredacted().only(*index.FIELDS)
+    return rows.prefetch_related("mentions").order_by("pk")
 
 
 def _put_draft(row: Communique) -> None:

@@ -193,8 +193,8 @@ def test_the_desk_says_when_it_does_not_show_everything(english, submitted, as_,
 @pytest.mark.parametrize(
     ("address", "signed", "queries"),
     [
-        ("/admin/", False, 11),
-        ("/admin/", True, 27),
+        ("/admin/", False, 12),
+        ("/admin/", True, 28),
         (url("board"), False, 14),
         (url("board"), True, 30),
         (url("changelist"), False, 30),
