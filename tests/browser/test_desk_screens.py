@@ -47,6 +47,7 @@ def screens(row) -> dict[str, str]:
         "memory": url("memory") + "?text=" + row.title_ar.replace(" ", "+"),
         "write": url("change", row.pk),
         "decide": url("decide", row.pk),
+        "relations": url("relations", row.pk),
         "term": "/admin/communiques/term/",
     }
 
@@ -57,21 +58,24 @@ def test_every_screen_is_sound(as_user, seed, width):
     wrong = {}
     for name, address in screens(seed).items():
         page.goto(address)
-        page.wait_for_load_state("networkidle")
-        page.locator("details > summary").evaluate_all(
-            "all => all.forEach(e => e.parentElement.open = true)"
-        )
-        found = AXE.run(page).response["violations"]
-        wrong[name] = [
-            (each["id"], each["nodes"][0]["html"][:200])
-            for each in found
-            if each["id"] not in NOT_OURS
-        ]
-        sizes = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-        scroll, client = page.evaluate(sizes)
-        if scroll != client:
-            wrong[name].append(("sideways", f"{scroll} > {client}"))
+        wrong[name] = unsound(page)
     assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def unsound(page) -> list[tuple[str, str]]:
+    """What is wrong with the page, all of it unfolded."""
+    page.wait_for_load_state("networkidle")
+    page.locator("details > summary").evaluate_all(
+        "all => all.forEach(e => e.parentElement.open = true)"
+    )
+    found = [
+        (each["id"], each["nodes"][0]["html"][:200])
+        for each in AXE.run(page).response["violations"]
+        if each["id"] not in NOT_OURS
+    ]
+    sizes = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    scroll, client = page.evaluate(sizes)
+    return found + ([("sideways", f"{scroll} > {client}")] if scroll != client else [])
 
 
 def test_a_finding_is_waived_and_the_waiver_taken_back(as_user, seed):
@@ -251,3 +255,63 @@ def test_keys_characters_and_the_count_of_words(as_user, seed):
     assert page.url.endswith(url("decide", draft.pk))
     draft.refresh_from_db()
     assert draft.title_ar == "كلمة"
+
+
+def test_a_text_is_said_to_correct_another_and_a_state_to_stand_apart(as_user, seed):
+    draft = Communique.objects.get(title_en="", slug=None)
+    page = as_user("drafter")
+    page.goto(url("relations", draft.pk))
+    page.locator("[name=related-0-kind]").select_option("corrects")
+    page.locator("[name=related-0-to]").fill("AIMC/PR/2022/1")
+    with page.expect_navigation():
+        page.locator(".save-bar button").click()
+    relation = draft.relations.get()
+    assert (relation.kind, relation.to) == ("corrects", seed)
+    page.goto(url("relations", draft.pk))
+    page.locator("[name=related-1-kind]").select_option("answers")
+    page.locator("[name=related-1-to]").fill("AIMC/PR/1999/9")
+    with page.expect_navigation():
+        page.locator(".save-bar button").click()
+    expect(page.locator(".errorlist").first).to_be_visible()
+    assert page.input_value("[name=related-1-to]") == "AIMC/PR/1999/9"
+    assert unsound(page) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_two_approvers_redact_and_readers_find_the_tombstone(as_user, seed, width):
+    viewport = {"width": width, "height": 800}
+    wrong = {}
+    asking = as_user("approver", viewport=viewport)
+    asking.goto(url("withdraw", seed.pk))
+    asking.fill("[name=reason_ar]", "سُحب بأمر قضائي.")
+    asking.fill("[name=reason_en]", "Withdrawn by a court's order.")
+    with asking.expect_navigation():
+        asking.locator("form.desk-form button.primary").click()
+    asking.get_by_role("link", name="طلب محو النص").click()
+    for each in ("ar-1", "en-1"):
+        asking.check(f"[value={each}]")
+    asking.fill("[name=reason_ar]", "أمر قضائي بمحو بيانات شخصية.")
+    asking.fill("[name=reason_en]", "A court ordered that personal data be erased.")
+    wrong["ask"] = unsound(asking)
+    with asking.expect_navigation():
+        asking.locator("form.desk-form button.primary").click()
+    expect(asking.locator("#redaction")).to_contain_text("أمر قضائي بمحو بيانات شخصية.")
+
+    confirming = as_user("deputy", viewport=viewport)
+    confirming.goto("/admin/")
+    wrong["my desk"] = unsound(confirming)
+    confirming.locator("#q-redactions ~ ul a").click()
+    wrong["confirm"] = unsound(confirming)
+    expect(confirming.locator(".going").first).to_contain_text("الأسلحة الصغيرة")
+    with confirming.expect_navigation():
+        confirming.get_by_role("button", name="امحُ هذا النص نهائيًا").click()
+    wrong["after"] = unsound(confirming)
+
+    for language, reason in (("ar", "أمر قضائي"), ("en", "A court ordered")):
+        confirming.goto(f"/{language}/communiques/{seed.slug}/")
+        expect(confirming.locator(".tombstone")).to_contain_text(reason)
+        wrong[f"tombstone {language}"] = unsound(confirming)
+        confirming.locator(".tombstone a[href*=verify]").click()
+        expect(confirming.locator(".verdict")).to_contain_text(reason)
+        wrong[f"verify {language}"] = unsound(confirming)
+    assert {name: found for name, found in wrong.items() if found} == {}
