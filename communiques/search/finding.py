@@ -231,11 +231,26 @@ def latest(part: Expression, language: str, *, at: dt.datetime, limit: int) -> l
 
 def _seen(words: list[Known], *, language: str, at: dt.datetime) -> set[str]:
     """The terms that occur in a public text: mostly the first text that had the word shows it."""
-    first = {each.first_in for each in words}
-    rows = SearchedEdition.objects.current(at=at).filter(pk__in=first)
-    public = set(rows.values_list("pk", flat=True))
+    public = _public_among({each.first_in for each in words}, at)
     terms = {each.term for each in words if each.first_in in public}
     return terms | _found_of({each.term for each in words} - terms, language, at)
+
+
+def _public_among(editions: set[int], at: dt.datetime) -> set[int]:
+    """Those that are current and public."""
+    places = _places(1 << max(len(editions) - 1, 0).bit_length())
+    sql, params = _public_among_of(connection.vendor, len(places))
+    given = _moment(at) | dict(zip(places, editions, strict=False))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, _filled(params, given))
+        return {pk for (pk,) in cursor.fetchall()}
+
+
+@cache
+def _public_among_of(_vendor: str, size: int) -> tuple[str, tuple]:
+    """Once for so many places, of which some stay empty."""
+    rows = SearchedEdition.objects.current(at=_SOME_MOMENT).filter(pk__in=_places(size))
+    return rows.values_list("pk").query.sql_with_params()
 
 
 def _found_of(terms: Iterable[str], language: str, at: dt.datetime) -> set[str]:

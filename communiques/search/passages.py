@@ -1,10 +1,11 @@
 """The passage of a text that shows best why it was found, in the letters of the original."""
 
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
+from html import escape
 from itertools import pairwise
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 #: Words before the first and in all of a passage.
@@ -34,11 +35,10 @@ class Source:
 
 def hits(source: Source, wanted: frozenset[str]) -> list[int]:
     """Which words of the text were asked for."""
-    return [
-        n
-        for n, term in enumerate(source.terms)
-        if term in wanted or ("|" in term and not wanted.isdisjoint(term.split("|")))
-    ]
+    there = set(source.terms)
+    asked = {each for each in there if "|" in each and not wanted.isdisjoint(each.split("|"))}
+    asked |= there & wanted
+    return [n for n, term in enumerate(source.terms) if term in asked] if asked else []
 
 
 def title(source: Source, length: int, found: list[int]) -> SafeString:
@@ -65,7 +65,7 @@ def _best(source: Source, found: list[int]) -> int:
     """Where the passage begins: before the window with most different words, then most words."""
     best, best_worth = found[0], (0, 0)
     for at, word in enumerate(found[:TRIED]):
-        window = [n for n in found[at : at + LENGTH] if n < word + LENGTH - BEFORE]
+        window = found[at : bisect_left(found, word + LENGTH - BEFORE, at)]
         # Side by side counts as one word more: a phrase is what was meant.
         neighbours = sum(b - a == 1 for a, b in pairwise(window))
         worth = (len({source.terms[n] for n in window}), neighbours)
