@@ -1,11 +1,12 @@
 """The indexes made anew, beside the live ones, and switched in one transaction."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 
-from communiques.models import LANGUAGES, Communique, Edition, TextVersion
+from communiques.models import LANGUAGES, Communique, Edition, RedactedEdition, TextVersion
 from communiques.search import analysis, index, tables
 from communiques.search.tables import DRAFTED, RELEASED
 
@@ -18,7 +19,20 @@ def is_due() -> bool:
 
 
 def rebuild() -> Iterator[int]:
-    """Yields how many records are written, batch by batch; at the end the new indexes are live."""
+    """Yields how many records are written, batch by batch; at the end the new indexes are live.
+    What was redacted meanwhile may have been written before: then all is made once more."""
+    while True:
+        redacted = RedactedEdition.objects.count()
+        filling = yield from _fill()
+        with transaction.atomic():
+            _hold_writing()
+            if RedactedEdition.objects.count() == redacted:
+                _finish(filling)
+                break
+    yield sum(each.done for each in filling.parts)
+
+
+def _fill() -> Generator[int, None, "Filled"]:
     filling = [
         Filling(_editions(), lambda each: index.add(each, RELEASED.beside)),
         Filling(Communique.objects.order_by("pk"), _put_draft),
@@ -30,16 +44,26 @@ def rebuild() -> Iterator[int]:
     for each in filling:
         for _done in each.batches():
             yield sum(other.done for other in filling)
-    with transaction.atomic():
-        _hold_writing()
-        for each in filling:
-            each.rest()
-        for row in Communique.objects.filter(versions__pk__gt=before).distinct():
-            _put_draft(row)
-        for each in tables.ALL:
-            tables.switch(each)
-        tables.set_version(analysis.VERSION)
-    yield sum(each.done for each in filling)
+    return Filled(filling, before)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The indexes beside, but for what was written since: the last version before is `before`."""
+
+    parts: "list[Filling]"
+    before: int
+
+
+def _finish(filled: Filled) -> None:
+    """What was written meanwhile; and the new indexes in the place of the live ones."""
+    for each in filled.parts:
+        each.rest()
+    for row in Communique.objects.filter(versions__pk__gt=filled.before).distinct():
+        _put_draft(row)
+    for each in tables.ALL:
+        tables.switch(each)
+    tables.set_version(analysis.VERSION)
 
 
 class Filling:

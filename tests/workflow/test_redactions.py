@@ -48,7 +48,7 @@ from communiques.models import (
     TextVersion,
     Waiver,
 )
-from communiques.search import suggesting
+from communiques.search import rebuild, suggesting
 from organizations import audit
 from organizations.audit import AuditEvent
 from tests.conftest import triggers_off
@@ -632,6 +632,15 @@ def test_an_index_made_anew_leaves_it_out(acts):
     redact(acts)
     call_command("reindex", verbosity=0)
     assert list(invariants.failures()) == []
+
+
+def test_an_index_that_was_being_made_leaves_it_out(acts):
+    making_anew = rebuild.rebuild()
+    next(making_anew)  # the text is written beside
+    redact(acts)
+    assert len(list(making_anew)) > 1
+    assert list(invariants.failures()) == []
+    assert suggesting.titles(word("title")[:4], "en", at=timezone.now()) == []
 
 
 def test_memory_is_of_what_remains(corrected):
