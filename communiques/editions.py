@@ -8,10 +8,11 @@ from functools import partial
 
 from django.db import transaction
 
-from communiques import announcing, memory, transparency
+from communiques import memory
 from communiques import text as rich
 from communiques.documents import making
 from communiques.envelope import envelope
+from communiques.mail import announcing
 from communiques.models import (
     LANGUAGES,
     Announcement,
@@ -30,6 +31,7 @@ from communiques.models import (
     SymbolCounter,
     other,
 )
+from communiques.proof import transparency
 from communiques.search import index
 from communiques.text import digest
 

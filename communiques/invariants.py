@@ -12,10 +12,9 @@ from django.db import connection
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from communiques import merkle, redactions, transparency
+from communiques import redactions
 from communiques import text as rich
 from communiques.editions import bodies_of, files_of, sealed_columns
-from communiques.keys import Key
 from communiques.models import (
     LANGUAGES,
     Action,
@@ -40,6 +39,8 @@ from communiques.models import (
     TextVersion,
     Withdrawal,
 )
+from communiques.proof import merkle, transparency
+from communiques.proof.keys import Key
 from communiques.search import index, rebuild
 from communiques.standing import contributors
 from communiques.text import digest

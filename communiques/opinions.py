@@ -9,8 +9,9 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from communiques import notices, tokens
+from communiques import tokens
 from communiques.envelope import complete
+from communiques.mail import notices
 from communiques.models import Communique, Notice, Opinion, OpinionLink
 from communiques.standing import digests
 from organizations import audit

@@ -17,10 +17,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from communiques import drafting, genuine, memory, notices, verifying
+from communiques import drafting, memory
 from communiques.blockers import Blocker, Refused
 from communiques.drafting import locked
 from communiques.envelope import facts_of
+from communiques.mail import notices
 from communiques.models import (
     LANGUAGES,
     TEXT_FIELDS,
@@ -38,6 +39,7 @@ from communiques.models import (
     StoredFile,
     Text,
 )
+from communiques.proof import genuine, verifying
 from communiques.roles import people_who_can
 from communiques.search import forgetting
 from organizations import audit

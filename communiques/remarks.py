@@ -11,8 +11,9 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from communiques import differences, notices
+from communiques import differences
 from communiques import text as rich
+from communiques.mail import notices
 from communiques.models import Communique, Notice, Remark, TextVersion
 from organizations import audit
 from organizations.models import User

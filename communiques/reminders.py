@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from communiques import notices
+from communiques.mail import notices
 from communiques.models import Communique, Notice
 from communiques.roles import people_who_can
 from communiques.standing import Stage, Standing, of_many

@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from communiques import announcing, blockers, notices
+from communiques import blockers
 from communiques.blockers import Blocker, Refused
 from communiques.drafting import locked
+from communiques.mail import announcing, notices
 from communiques.models import Communique, Edition, Forward, Notice, Withdrawal
 from communiques.roles import people_who_can
 from organizations import audit

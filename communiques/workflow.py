@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from communiques import blockers, editions, notices
+from communiques import blockers, editions
 from communiques.blockers import Blocker, Refused
 from communiques.drafting import locked
+from communiques.mail import notices
 from communiques.models import (
     LANGUAGES,
     Action,

@@ -9,7 +9,7 @@ import csp.constants
 import environ
 from django.utils.translation import gettext_lazy as _
 
-from communiques import keys
+from communiques.proof import keys
 from config import words
 from organizations import calendars
 

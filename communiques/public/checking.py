@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from communiques import genuine, transparency, verifying
+from communiques.proof import genuine, transparency, verifying
 from communiques.public import limits
 
 #: Questions of one network in a minute.

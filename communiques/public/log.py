@@ -4,8 +4,8 @@ from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 
-from communiques import merkle, transparency, verifying
 from communiques.models import LogEntry
+from communiques.proof import merkle, transparency, verifying
 from communiques.public import limits
 
 #: Entries in one answer.

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from communiques import subscribing
+from communiques.mail import subscribing
 from communiques.models import LANGUAGE_CHOICES, Edition, Kind, Subscriber
 from communiques.public import directory, limits
 from communiques.public.opinions import private

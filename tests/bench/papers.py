@@ -9,11 +9,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from communiques import merkle, transparency
 from communiques.demo import texts
 from communiques.documents import making, pdf, sealing
 from communiques.documents.content import Paper, content
 from communiques.models import Form, LogNode
+from communiques.proof import merkle, transparency
 from events import printing
 from events.models import Conference
 from organizations import press, whole_lines

@@ -8,9 +8,9 @@ from itertools import islice
 from django.db import connection, transaction
 from django.utils import timezone
 
-from communiques import verifying
 from communiques.demo.archive import FAMILY, GIVEN, GOODS, MEANS, THEMES, TOWNS
 from communiques.models import Edition
+from communiques.proof import verifying
 from communiques.search import finding, index, suggesting, tables
 from communiques.search.tables import RELEASED
 

@@ -13,10 +13,11 @@ from django.utils import timezone
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from communiques import verifying, withdrawals
+from communiques import withdrawals
 from communiques.demo import play
 from communiques.documents import making, sealing
 from communiques.models import Document, Form
+from communiques.proof import verifying
 from communiques.uploads import pdf_text, reader
 from organizations.audit import AuditEvent
 from tests.documents.conftest import certificate

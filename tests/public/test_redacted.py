@@ -5,8 +5,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from communiques import letters, redactions, withdrawals
+from communiques import redactions, withdrawals
 from communiques.demo import play
+from communiques.mail import letters
 from communiques.models import (
     Announcement,
     Edition,

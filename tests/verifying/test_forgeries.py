@@ -13,11 +13,12 @@ from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from communiques import bundles, editions, invariants, keys, merkle, statements, transparency
+from communiques import editions, invariants
 from communiques import text as rich
 from communiques.archive import intake
 from communiques.demo import play
 from communiques.models import Edition, LogEntry, Release, Signature
+from communiques.proof import bundles, keys, merkle, statements, transparency
 from tests.conftest import triggers_off
 from tests.verifying.test_log import (  # noqa: F401
     NOW,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from communiques import text as rich
 from communiques.demo import texts
-from communiques.genuine import Verdict, judge, words
+from communiques.proof.genuine import Verdict, judge, words
 
 SEED = texts.seed("ar")
 OURS = [SEED.title, SEED.summary, rich.plain(SEED.body)]

@@ -17,9 +17,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from communiques import bundles, invariants, keys, merkle, statements, transparency, withdrawals
+from communiques import invariants, withdrawals
 from communiques.demo import play
 from communiques.models import Action, Edition, LogDue, LogEntry, LogNode, Signature
+from communiques.proof import bundles, keys, merkle, statements, transparency
 from tests.conftest import triggers_off
 from tests.workflow.conftest import Acts
 

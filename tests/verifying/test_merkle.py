@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communiques import merkle
+from communiques.proof import merkle
 
 #: The test vectors of the Certificate Transparency reference (entries and heads of 1 to 8).
 ENTRIES = [bytes.fromhex(each) for each in (

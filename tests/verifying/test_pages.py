@@ -11,10 +11,11 @@ from django.test import Client
 from django.utils import timezone
 
 from communiques import text as rich
-from communiques import verifying, withdrawals
+from communiques import withdrawals
 from communiques.demo import play
-from communiques.genuine import Verdict
 from communiques.models import Communique, Edition
+from communiques.proof import verifying
+from communiques.proof.genuine import Verdict
 from communiques.public import checking
 from organizations.audit import AuditEvent
 from tests.workflow.conftest import Acts

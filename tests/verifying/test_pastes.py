@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from communiques.demo import play
-from communiques.genuine import Verdict, judge
 from communiques.models import Communique
-from communiques.verifying import parts
+from communiques.proof.genuine import Verdict, judge
+from communiques.proof.verifying import parts
 
 PASTES = Path(__file__).parent / "pastes"
 NAMES = sorted(each.name for each in PASTES.glob("*.txt"))

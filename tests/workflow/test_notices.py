@@ -11,8 +11,9 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from communiques import drafting, mailing, notices, remarks
+from communiques import drafting, remarks
 from communiques.demo import play
+from communiques.mail import notices, outbox
 from communiques.models import Action, Notice, Step
 from communiques.reminders import remind
 from organizations.models import User
@@ -146,18 +147,18 @@ def test_in_the_persons_language_with_a_link_to_decide(acts):
     assert acts.row.text("ar").body not in html  # the words themselves stay at the desk
     User.objects.filter(username="reviewer").update(language="en")
     acts.submit("en")
-    mailing.drain()
+    outbox.drain()
     assert "waits for you: Review" in mail.outbox[1].subject
 
 
 def test_once_a_day_in_the_morning_all_together(acts):
     User.objects.filter(username="reviewer").update(notices="daily")
     acts.submit()
-    assert mailing.drain() == 0
+    assert outbox.drain() == 0
     morning = dt.datetime(2026, 11, 21, 6, 0, tzinfo=dt.UTC)
     assert set(Notice.objects.values_list("due_at", flat=True)) == {morning}
     with time_machine.travel(morning, tick=False):
-        assert mailing.drain() == 1
+        assert outbox.drain() == 1
     (letter,) = mail.outbox
     assert letter.subject == "بيان: إشعاران"
     assert letter.body.count("/admin/communiques/communique/") == 2
@@ -165,33 +166,33 @@ def test_once_a_day_in_the_morning_all_together(acts):
 
 def test_nothing_is_sent_twice(acts):
     acts.submit()
-    assert (mailing.drain(), mailing.drain()) == (2, 0)
+    assert (outbox.drain(), outbox.drain()) == (2, 0)
 
 
 def test_a_mail_server_that_is_down_loses_nothing(acts, settings):
     acts.submit("ar")
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody answers there
-    assert mailing.drain() == 0
+    assert outbox.drain() == 0
     row = Notice.objects.get()
     assert (row.sent_at, row.failures, row.due_at) == (None, 1, NOW + dt.timedelta(minutes=1))
     assert "refused" in row.last_failure
     with time_machine.travel(NOW + dt.timedelta(minutes=2), tick=False):
-        mailing.drain()
+        outbox.drain()
         row.refresh_from_db()
         assert (row.failures, row.due_at) == (2, timezone.now() + dt.timedelta(minutes=5))
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     with time_machine.travel(NOW + dt.timedelta(hours=1), tick=False):
-        assert mailing.drain() == 1
+        assert outbox.drain() == 1
 
 
 def test_a_worker_that_died_lets_its_notices_go(acts):
     acts.submit("ar")
-    taken = mailing.take(Notice.objects.all(), "user", NOW)
+    taken = outbox.take(Notice.objects.all(), "user", NOW)
     assert len(taken) == 1  # and nothing more is heard of it
-    assert mailing.drain() == 0
+    assert outbox.drain() == 0
     with time_machine.travel(NOW + dt.timedelta(minutes=6), tick=False):
-        assert mailing.drain() == 1
+        assert outbox.drain() == 1
 
 
 def test_a_title_with_a_line_break_stays_in_its_subject(acts):
@@ -200,7 +201,7 @@ def test_a_title_with_a_line_break_stays_in_its_subject(acts):
         data={"by": {"ar": "ليلى", "en": "Leila"}, "text": "a\r\nBcc: x@y.z"},
         made_at=NOW, due_at=NOW,
     )  # fmt: skip
-    assert mailing.drain() == 1
+    assert outbox.drain() == 1
     assert "\n" not in mail.outbox[0].subject
     assert mail.outbox[0].recipients() == ["reviewer@bayan.example"]
 
@@ -217,7 +218,7 @@ def test_several_workers_at_once_send_each_notice_once(transactional_db):
     def work():
         barrier.wait(10)
         try:
-            sent.append(mailing.drain(NOW))
+            sent.append(outbox.drain(NOW))
         finally:
             connection.close()
 
@@ -251,7 +252,7 @@ def test_what_is_needed_soon_and_not_cleared_is_called_to_mind(acts):
     call_command("remind", verbosity=0)
     assert told("due") >= {("reviewer", "due", "ar"), ("publisher", "due", "ar"),
                            ("drafter", "due", "ar"), ("publisher", "due", "en")}  # fmt: skip
-    mailing.drain()
+    outbox.drain()
     assert any("23 نوفمبر 2026" in each.subject for each in mail.outbox)
 
 

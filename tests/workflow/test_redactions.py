@@ -14,15 +14,12 @@ from django.utils import timezone
 from communiques import (
     attachments,
     buffers,
-    genuine,
     invariants,
     memory,
     opinions,
     redactions,
     remarks,
-    transparency,
     uploads,
-    verifying,
     withdrawals,
 )
 from communiques.blockers import Refused
@@ -48,6 +45,7 @@ from communiques.models import (
     TextVersion,
     Waiver,
 )
+from communiques.proof import genuine, transparency, verifying
 from communiques.search import rebuild, suggesting
 from organizations import audit
 from organizations.audit import AuditEvent

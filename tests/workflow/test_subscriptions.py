@@ -16,8 +16,9 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from communiques import announcing, letters, mailing, subscribing, withdrawals
+from communiques import withdrawals
 from communiques.demo import play
+from communiques.mail import announcing, letters, outbox, subscribing
 from communiques.models import Action, Announcement, EditionKind, Letter, Subscriber, Subscription
 from organizations.models import AuditEvent, Organization
 from tests.workflow.conftest import Acts
@@ -393,7 +394,7 @@ def test_a_line_that_broke_leaves_it_in_doubt_and_a_person_decides(waiting, cloc
 
 def test_a_machine_that_stops_before_handing_over_sends_it_later(waiting, clock):
     announcing.address_letters(timezone.now())
-    taken = mailing.take(Letter.objects.filter(handed_at=None), "subscriber", timezone.now())
+    taken = outbox.take(Letter.objects.filter(handed_at=None), "subscriber", timezone.now())
     assert len(taken) == 2 and subjects() == []
     later(clock, minutes=6)
     assert len(subjects()) == 1

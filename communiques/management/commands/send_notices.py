@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communiques import letters
-from communiques.mailing import drain
+from communiques.mail import letters
+from communiques.mail.outbox import drain
 
 
 class Command(BaseCommand):

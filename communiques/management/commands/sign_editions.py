@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from communiques import transparency
+from communiques.proof import transparency
 
 CHUNK = 200
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from communiques import keys
+from communiques.proof import keys
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
-from communiques import subscribing
+from communiques.mail import subscribing
 from communiques.models import Subscriber
 
 

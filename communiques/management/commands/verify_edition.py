@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from communiques import bundles, keys
+from communiques.proof import bundles, keys
 
 
 class Command(BaseCommand):

@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from communiques import merkle, statements
 from communiques import text as rich
-from communiques.keys import Key
+from communiques.proof import merkle, statements
+from communiques.proof.keys import Key
 
 TEXT = ("title", "summary", "body", "change_note")
 

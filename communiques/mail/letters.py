@@ -23,8 +23,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from communiques import announcing, subscribing
-from communiques.mailing import HELD, put_back, take
+from communiques.mail import announcing, subscribing
+from communiques.mail.outbox import HELD, put_back, take
 from communiques.models import Edition, Letter, Subscriber, Withdrawal
 
 log = logging.getLogger(__name__)

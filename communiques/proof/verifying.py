@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from communiques import genuine
 from communiques import text as rich
 from communiques.documents.content import Paper, furniture
-from communiques.genuine import Answer, Verdict
 from communiques.models import Document, Edition, RedactedEdition, Withdrawal
+from communiques.proof import genuine
+from communiques.proof.genuine import Answer, Verdict
 from communiques.search import analysis
 from communiques.search.finding import EDITION_MASK, matching
 from communiques.search.tables import LANGUAGES, RELEASED

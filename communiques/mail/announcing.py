@@ -8,8 +8,9 @@ import datetime as dt
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from communiques import notices, transparency
+from communiques.mail import notices
 from communiques.models import Announcement, Edition, Letter, Subscriber, Subscription, Withdrawal
+from communiques.proof import transparency
 
 CHUNK = 1000
 

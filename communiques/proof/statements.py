@@ -10,7 +10,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from communiques.keys import Key, Keyring
+from communiques.proof.keys import Key, Keyring
 
 RULE = "bayan/edition/1"
 #: Which columns of an edition its statement gives, beside its digests and times.

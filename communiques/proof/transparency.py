@@ -16,9 +16,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from communiques import merkle, statements
-from communiques.keys import Key
 from communiques.models import Edition, LogDue, LogEntry, LogHead, LogNode, Signature
+from communiques.proof import merkle, statements
+from communiques.proof.keys import Key
 
 #: Entries that are appended in one transaction.
 BATCH = 500
@@ -195,7 +195,7 @@ def standing(edition: Edition) -> Standing:
 
 
 def bundle(edition: Edition) -> dict:
-    """All that somebody needs to check an edition without us: see `communiques.bundles`."""
+    """All that somebody needs to check an edition without us: see `communiques.proof.bundles`."""
     found, n = standing(edition), size()
     log = None
     if found.entry:
