@@ -5,7 +5,10 @@ A correction goes also to those who got an earlier edition in its language, a wi
 who got any edition, a reinstatement to those who were told of the withdrawal."""
 
 import datetime as dt
+from itertools import groupby
+from operator import attrgetter
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from communiques.mail import notices
@@ -36,8 +39,11 @@ def address_letters(now: dt.datetime) -> int:
     happened = Q(edition=None) | Q(edition__log_entry__isnull=False)
     due = Announcement.objects.filter(happened, told_at=None, due_at__lte=now)
     found = list(due.select_related("edition", "withdrawal").order_by("due_at", "pk"))
-    for each in found:
-        address(each, now)
+    for _moment, together in groupby(found, attrgetter("due_at")):
+        # At once: no worker is to find the letters of one language and not yet of the other.
+        with transaction.atomic():
+            for each in together:
+                address(each, now)
     return len(found)
 
 
