@@ -189,6 +189,9 @@ def of_stage(standing: Standing, *allowed: Stage) -> Iterator[Blocker]:
 def of_release(standings: dict[str, Standing], languages: list[str]) -> Iterator[Blocker]:
     """Why these languages cannot be released together now; empty when they can."""
     row = next(iter(standings.values())).communique
+    if row.is_redacted:
+        yield redacted()
+        return
     if not languages:
         yield Blocker("no_language", _("Choose at least one language to release."))
     left = [each for each in standings.values() if each.language not in languages]
@@ -199,9 +202,6 @@ def of_release(standings: dict[str, Standing], languages: list[str]) -> Iterator
             resolver=who("release_text", row),
         )
     if row.withdrawals.filter(lifted_at=None).exists():
-        if row.is_redacted:
-            yield redacted()
-            return
         message = _("The text is withdrawn; it must be reinstated before it has another edition.")
         yield Blocker("withdrawn", message, resolver=who("withdraw_text", row))
     for language in languages:

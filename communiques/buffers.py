@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from communiques.drafting import canonical
+from communiques.drafting import canonical, is_redacted
 from communiques.models import Buffer, Communique, Presence, Text, TextVersion
 
 #: How long somebody is there after their page was last heard of, in seconds.
@@ -24,14 +24,22 @@ class Overtaken:
 
 def keep(row: Communique, text: Text, *, page: str, based_on: int, author) -> Buffer | None:
     """Keep what was typed in that opening of the page over that revision; nothing is kept where it
-    is what is saved already."""
+    is what is saved already, or where words were redacted."""
     text = canonical(text)
+    if is_lost(row, text.language, based_on):
+        return None
     here = {"communique": row, "author": author, "language": text.language, "page": page}
     if text == canonical(row.text(text.language)):
         Buffer.objects.filter(**here).delete()
         return None
     words = {**text.fields, "based_on": based_on, "at": timezone.now()}
     return Buffer.objects.update_or_create(**here, defaults=words)[0]
+
+
+def is_lost(row: Communique, language: str, revision: int) -> bool:
+    """Whether what the page shows was redacted since it was opened."""
+    moved = row.revision(language) != revision
+    return row.is_redacted or (moved and is_redacted(row, language, revision))
 
 
 def drop(row: Communique, author, *pages: str) -> None:

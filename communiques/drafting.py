@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from communiques import differences
@@ -30,6 +31,17 @@ FACTS = (
 class Sealed(Exception):
     """A release of this text is scheduled; it must be called off before the words may change."""
 
+    message = _("A release is scheduled: call it off before you change the text.")
+
+
+class Redacted(Sealed):
+    """The text, or what was typed over, has lost its words by law: they must not come back."""
+
+    message = _(
+        "The words of this text were redacted meanwhile, as the law requires. What was typed over "
+        "them is not kept; open the page anew."
+    )
+
 
 @dataclass(frozen=True)
 class Saved:
@@ -54,7 +66,8 @@ def save_text(
     """Keep what `author` typed over revision `based_on` of that language, and only that language.
 
     Unchanged text is left alone, whatever has happened to the row meanwhile. A text that another
-    save overtook is kept as a version beside the line. Raises Sealed while a release is scheduled.
+    save overtook is kept as a version beside the line. Raises Sealed while a release is scheduled,
+    and where words were redacted.
     """
     text, language = canonical(text), text.language
     with transaction.atomic():
@@ -64,6 +77,8 @@ def save_text(
             return Saved(None)
         refuse_if_sealed(row)
         overtaken = row.revision(language) != based_on
+        if overtaken and is_redacted(row, language, based_on):
+            raise Redacted
         if not overtaken:
             write(row, text)
         version = keep_version(row, text, based_on, author, overtaken=overtaken, merges=merges)
@@ -114,9 +129,19 @@ def keep_version(row, text, based_on, author, *, overtaken, merges) -> TextVersi
     )
 
 
+def is_redacted(row: Communique, language: str, revision: int) -> bool:
+    """Whether the words of that revision are gone."""
+    version = row.versions.filter(language=language, revision=revision).first()
+    return version is not None and version.is_redacted
+
+
 def refuse_if_sealed(row: Communique) -> None:
-    if row.editions.scheduled(at=timezone.now()).exists():
+    sealed = row.editions.filter(release__called_off_at=None)
+    found = list(sealed.values_list("title", "visible_from"))
+    if any(moment > timezone.now() for _title, moment in found):
         raise Sealed
+    if found and not any(title for title, _moment in found):
+        raise Redacted
 
 
 def start(*, series, author, original_language: str = "ar", **facts) -> Communique:

@@ -12,7 +12,7 @@ from functools import partial
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -26,6 +26,7 @@ from communiques.models import (
     LANGUAGES,
     TEXT_FIELDS,
     Attachment,
+    Buffer,
     Communique,
     Document,
     Edition,
@@ -71,6 +72,13 @@ def chosen(row: Communique, numbers: Iterable, now: dt.datetime) -> list[Edition
     """Those of the redactable editions that are named, each by its language and number."""
     named = {(language, number) for language, number in numbers}
     return [each for each in redactable(row, now) if (each.language, each.number) in named]
+
+
+def going(row: Communique, numbers: Iterable, now: dt.datetime) -> list[Edition]:
+    """Those named, and with them all that were called off and never public; with their words."""
+    called_off = row.editions.unredacted().exclude(release__called_off_at=None)
+    keys = [each.pk for each in (*chosen(row, numbers, now), *called_off)]
+    return list(Edition.objects.filter(pk__in=keys).select_related("release").order_by("pk"))
 
 
 def why_not(row: Communique, numbers: list, now: dt.datetime) -> list[Blocker]:
@@ -122,10 +130,7 @@ def ask(
         asked.refresh_from_db()
         audit.record(gettext_noop("redaction asked for"), row, actor, redaction=asked.pk,
                      seals=audit.seals(asked))  # fmt: skip
-        notices.tell(
-            people_who_can("redact_text", row.series.issuer), Notice.Kind.REDACTION, row,
-            row.original_language, by=actor, reason=asked.reason(row.original_language),
-        )  # fmt: skip
+        _tell(asked, Notice.Kind.REDACTION, actor)
     return asked
 
 
@@ -136,6 +141,8 @@ def decline(redaction: Redaction, *, actor: User) -> None:
         _decided(asked, actor, confirmed=False)
         audit.record(gettext_noop("redaction declined"), row, actor, redaction=asked.pk,
                      seals=audit.seals(asked))  # fmt: skip
+        row.notices.filter(kind=Notice.Kind.REDACTION, sent_at=None).delete()
+        _tell(asked, Notice.Kind.REDACTION_DECLINED, actor)
 
 
 def confirm(redaction: Redaction, *, actor: User) -> None:
@@ -145,11 +152,26 @@ def confirm(redaction: Redaction, *, actor: User) -> None:
         if actor.pk == asked.asked_by_id:
             message = _("You asked for it, so somebody else must confirm it.")
             raise Refused([Blocker("two_people", message)])
+        if not (asked.asked_by.is_active and may_redact(asked.asked_by, row)):
+            message = _("Who asked for it may do so no longer: decline it, and ask anew.")
+            raise Refused([Blocker("asker_left", message)])
         if found := why_not(row, asked.numbers, timezone.now()):
             raise Refused(found)
         _decided(asked, actor, confirmed=True)
         redact(row, asked, actor)
+        _tell(asked, Notice.Kind.REDACTED, actor)
         transaction.on_commit(partial(erase_files, [asked]), robust=True)
+
+
+def _tell(asked: Redaction, kind: str, actor: User) -> None:
+    """Those who may redact; where it was done, also who asked and those who wrote or cleared it."""
+    row = asked.communique
+    told = {each.pk: each for each in people_who_can("redact_text", row.series.issuer)}
+    if kind == Notice.Kind.REDACTED:
+        knew = User.objects.filter(pk__in=row.decisions.values("actor"))
+        told |= {each.pk: each for each in [*knew, asked.asked_by]}
+    reasons = {each: asked.reason(each) for each in LANGUAGES}
+    notices.tell(told.values(), kind, row, row.original_language, by=actor, reason=reasons)
 
 
 def _still_asked(redaction: Redaction, actor: User) -> tuple[Communique, Redaction]:
@@ -177,10 +199,7 @@ def redact(row: Communique, asked: Redaction, actor: User) -> None:
     """Empty all that holds the words, under the lock of the row, and record how each of those rows
     now reads."""
     now = timezone.now()
-    never_public = row.editions.unredacted().exclude(release__called_off_at=None)
-    gone = [*chosen(row, asked.numbers, now), *never_public]
-    whole = Edition.objects.select_related("release").order_by("pk")
-    gone = list(whole.filter(pk__in=[each.pk for each in gone]))
+    gone = going(row, asked.numbers, now)
     stay = [each for each in redactable(row, now) if each not in gone]
     until = _until(gone, stay) if stay else now
     forgetting.forget(gone)
@@ -192,13 +211,13 @@ def redact(row: Communique, asked: Redaction, actor: User) -> None:
         _empty_working_copy(row)
     emptied = [
         *_empty_editions(gone),
-        *_empty_versions(row, stay),
-        *_empty_decisions(row, stay),
+        *_empty_versions(row, stay, until),
+        *_empty_reasons(row, stay),
     ]
     memory.forget(gone)
     forgetting.forget_draft(row)
-    _forget_the_desk(row, until, everything=not stay)
-    events = AuditEvent.objects.filter(thing=audit.label_of(row), at__lte=until).order_by("seq")
+    _forget_the_desk(row)
+    events = AuditEvent.objects.filter(thing=audit.label_of(row)).order_by("seq")
     reduced = audit.reduce(events)
     Redaction.objects.filter(pk=asked.pk).update(done_at=now)
     done = [Redaction.objects.get(pk=asked.pk), *asked.editions.order_by("pk")]
@@ -224,13 +243,13 @@ def _until(gone: list[Edition], stay: list[Edition]) -> dt.datetime:
 
 def _empty_editions(gone: list[Edition]) -> list:
     of_them = [each.pk for each in gone]
-    editions = Edition.objects.filter(pk__in=of_them)
-    editions.update(**EMPTY, html="", envelope={})
+    either = Q(edition__in=of_them) | Q(beside__in=of_them)
     EditionFile.objects.filter(edition__in=of_them).update(name="")
-    documents = Document.objects.filter(Q(edition__in=of_them) | Q(beside__in=of_them))
-    documents.update(lines=[])
-    Printing.objects.filter(Q(edition__in=of_them) | Q(beside__in=of_them)).delete()
-    return [*editions.order_by("pk"), *documents.order_by("pk")]
+    Printing.objects.filter(either).delete()
+    return [
+        *_emptied(Edition.objects.filter(pk__in=of_them), **EMPTY, html="", envelope={}),
+        *_emptied(Document.objects.filter(either), lines=[]),
+    ]
 
 
 def _empty_working_copy(row: Communique) -> None:
@@ -258,41 +277,54 @@ def _empty_working_copy(row: Communique) -> None:
     audit.record(gettext_noop("facts saved"), row, None, seals=audit.seals(version))
 
 
-def _empty_versions(row: Communique, stay: list[Edition]) -> list:
-    """All but those whose words, or whose facts, an edition that stays carries or the working copy
-    has."""
+def _empty_versions(row: Communique, stay: list[Edition], until: dt.datetime) -> list:
+    """All up to that moment but those whose words, or whose facts, an edition that stays carries or
+    the working copy has."""
     digests = {row.text(language).digest for language in LANGUAGES}
     digests |= {each.text_digest for each in stay}
     facts = {row.rev_facts, *(each.facts_revision for each in stay)}
-    texts = row.versions.exclude(digest__in=digests)
-    around = row.facts_versions.exclude(revision__in=facts)
-    keys = list(texts.values_list("pk", flat=True)), list(around.values_list("pk", flat=True))
-    texts.update(**EMPTY)
-    around.update(data={})
-    return [*row.versions.filter(pk__in=keys[0]), *row.facts_versions.filter(pk__in=keys[1])]
+    texts = row.versions.filter(created_at__lte=until).exclude(digest__in=digests)
+    around = row.facts_versions.filter(created_at__lte=until).exclude(revision__in=facts)
+    return [*_emptied(texts, **EMPTY), *_emptied(around, data={})]
 
 
-def _empty_decisions(row: Communique, stay: list[Edition]) -> list:
-    """The reasons of those that are not about words that stay."""
-    rows = row.decisions.exclude(reason="").exclude(reason=REDACTED)
-    rows = rows.exclude(text_digest__in=[each.text_digest for each in stay])
+def _empty_reasons(row: Communique, stay: list[Edition]) -> list:
+    """Those of decisions that are not about words that stay, and of releases called off."""
+    elsewhere = row.decisions.exclude(text_digest__in=[each.text_digest for each in stay])
+    return [
+        *_emptied(elsewhere.exclude(reason__in=("", REDACTED)), reason=REDACTED),
+        *_emptied(
+            row.releases.exclude(called_off_reason__in=("", REDACTED)), called_off_reason=REDACTED
+        ),
+        *_emptied(row.symbols.exclude(void_reason__in=("", REDACTED)), void_reason=REDACTED),
+    ]
+
+
+def _emptied(rows: QuerySet, **columns) -> list:
+    """The rows as they are once those columns have those values."""
     keys = list(rows.values_list("pk", flat=True))
-    rows.update(reason=REDACTED)
-    return list(row.decisions.filter(pk__in=keys))
+    there = rows.model._base_manager.filter(pk__in=keys)
+    there.update(**columns)
+    return list(there.order_by("pk"))
 
 
-def _forget_the_desk(row: Communique, until: dt.datetime, *, everything: bool) -> None:
-    """What was said of the words, and typed in their place, up to that moment."""
-    if everything:
-        row.buffers.all().delete()
-    row.notices.filter(made_at__lte=until).delete()
-    row.waivers.filter(at__lte=until).delete()
-    said = row.remarks.filter(at__lte=until)
-    row.remarks.filter(answers__in=said.values("pk")).delete()
-    said.delete()
-    links = row.opinion_links.filter(asked_at__lte=until)
-    Opinion.objects.filter(link__in=links.values("pk")).delete()
-    links.delete()
+def _forget_the_desk(row: Communique) -> None:
+    """What was said of the words there, and typed over them; but not that they were withdrawn."""
+    Buffer.objects.filter(pk__in=[each.pk for each in row.buffers.all() if _is_lost(each)]).delete()
+    row.notices.exclude(kind__in=(Notice.Kind.WITHDRAWN, Notice.Kind.REINSTATED)).delete()
+    row.waivers.all().delete()
+    row.remarks.exclude(answers=None).delete()
+    row.remarks.all().delete()
+    Opinion.objects.filter(link__communique=row).delete()
+    row.opinion_links.all().delete()
+
+
+def _is_lost(buffer: Buffer) -> bool:
+    """Whether it was typed over words that are gone, or over nothing."""
+    row, language = buffer.communique, buffer.language
+    return buffer.based_on != row.revision(language) and (
+        buffer.based_on == 0 or drafting.is_redacted(row, language, buffer.based_on)
+    )
 
 
 # --- files ----------------------------------------------------------------------------------------

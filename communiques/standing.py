@@ -39,6 +39,7 @@ class Stage(models.TextChoices):
     READY = "ready", _("Ready for release")
     SCHEDULED = "scheduled", _("Scheduled")
     RELEASED = "released", _("Released")
+    REDACTED = "redacted", _("Words redacted")
 
 
 #: Stages in which somebody is still expected to write.
@@ -152,6 +153,8 @@ class Standing:
     def stage(self) -> Stage:
         if self.scheduled:
             return Stage.SCHEDULED
+        if self.communique.is_redacted:
+            return Stage.REDACTED
         if self.live and not self.holding and self.live.text_digest == self.digests.text:
             return Stage.RELEASED
         if not self.text:
@@ -307,7 +310,8 @@ def _with_merged(texts: list[TextVersion], line: list[TextVersion]) -> list[Text
 def _unreviewed(editions: list[Edition], decisions: list[Decision]) -> Edition | None:
     """The newest edition released urgently that nobody has reviewed afterwards."""
     reviewed = {each.release_id for each in decisions if each.action == Action.REVIEW_URGENT}
-    urgent = (each for each in reversed(editions) if each.clearance == Clearance.URGENT)
+    readable = (each for each in reversed(editions) if not each.is_redacted)
+    urgent = (each for each in readable if each.clearance == Clearance.URGENT)
     return next((each for each in urgent if each.release_id not in reviewed), None)
 
 

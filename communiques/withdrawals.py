@@ -11,7 +11,7 @@ from communiques import blockers
 from communiques.blockers import Blocker, Refused
 from communiques.drafting import locked
 from communiques.mail import announcing, notices
-from communiques.models import Communique, Edition, Forward, Notice, Withdrawal
+from communiques.models import LANGUAGES, Communique, Edition, Forward, Notice, Withdrawal
 from communiques.roles import people_who_can
 from organizations import audit
 from organizations.models import User
@@ -97,5 +97,5 @@ def _record(made: Withdrawal, verb: str, actor: User, kind: str) -> None:
     audit.record(verb, row, actor, seals=audit.seals(made, leads))
     knew = User.objects.filter(pk__in=row.decisions.values("actor"))
     told = {each.pk: each for each in [*knew, *people_who_can("release_text", row.series.issuer)]}
-    reason = made.reason(row.original_language)
-    notices.tell(told.values(), kind, row, row.original_language, by=actor, reason=reason)
+    reasons = {each: made.reason(each) for each in LANGUAGES}
+    notices.tell(told.values(), kind, row, row.original_language, by=actor, reason=reasons)

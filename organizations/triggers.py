@@ -53,27 +53,30 @@ def append_only(table: str, *, allow: str = "", deletable: bool = False) -> migr
 
 
 def _statements(vendor: str, table: str, allow: str, deletable: bool) -> list[str]:
+    delete = {"sqlite": SQLITE_DELETE, "postgresql": POSTGRES_DELETE}[vendor]
+    before = [POSTGRES_FUNCTION] if vendor == "postgresql" else []
+    after = [] if deletable else [delete.format(table=table)]
+    return [*before, _update(vendor, table, allow), *after]
+
+
+def _update(vendor: str, table: str, allow: str) -> str:
     # What is neither true nor false is not allowed.
     when = f"WHEN (NOT COALESCE(({allow}), FALSE))" if allow else ""
-    if vendor == "sqlite":
-        update, delete, before = SQLITE_UPDATE, SQLITE_DELETE, []
-    else:
-        update, delete, before = POSTGRES_UPDATE, POSTGRES_DELETE, [POSTGRES_FUNCTION]
-    texts = [update] if deletable else [update, delete]
-    return before + [text.format(table=table, what="update", when=when) for text in texts]
+    text = {"sqlite": SQLITE_UPDATE, "postgresql": POSTGRES_UPDATE}[vendor]
+    return text.format(table=table, what="update", when=when)
 
 
 # --- lawful erasure -----------------------------------------------------------------------------
 
 SQLITE_ERASABLE = """
 CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
-WHEN NOT COALESCE(({when}) AND {same}, FALSE)
+WHEN NOT (COALESCE({allow}, FALSE) OR COALESCE(({when}) AND {same}, FALSE))
 BEGIN SELECT RAISE(ABORT, '{table} is append-only: update'); END;
 """
 POSTGRES_ERASABLE = """
 CREATE OR REPLACE FUNCTION bayan_erasable_{table}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF ({when}) AND {same} THEN
+  IF COALESCE({allow}, FALSE) OR COALESCE(({when}) AND {same}, FALSE) THEN
     RETURN NEW;
   END IF;
   RAISE EXCEPTION '% is append-only: %', TG_TABLE_NAME, lower(TG_OP)
@@ -84,10 +87,13 @@ EXECUTE FUNCTION bayan_erasable_{table}();
 """
 
 
-def erasable(table: str, *, when: str, **erased: str | None) -> migrations.RunPython:
+def erasable(
+    table: str, *, when: str, allow: str = "", **erased: str | None
+) -> migrations.RunPython:
     """A migration step: rows of the append-only `table` stay as they are, but where the SQL
     condition `when` over OLD holds, the columns named in `erased` may take that value and no other
-    (None: any). Said again after a step by which SQLite makes the table anew."""
+    (None: any). `allow` is as for `append_only`, and what the table had before. Said again after a
+    step by which SQLite makes the table anew."""
 
     def forwards(apps, schema_editor):
         connection = schema_editor.connection
@@ -95,14 +101,14 @@ def erasable(table: str, *, when: str, **erased: str | None) -> migrations.RunPy
         with connection.cursor() as cursor:
             same = _same_but(connection, cursor, table, erased)
             cursor.execute(_drop_update(connection.vendor, table))
-            cursor.execute(shape.format(table=table, when=when, same=same))
+            passing = {"when": when, "allow": f"({allow or 'FALSE'})"}
+            cursor.execute(shape.format(table=table, same=same, **passing))
 
     def backwards(apps, schema_editor):
         vendor = schema_editor.connection.vendor
-        update = {"sqlite": SQLITE_UPDATE, "postgresql": POSTGRES_UPDATE}[vendor]
         with schema_editor.connection.cursor() as cursor:
             cursor.execute(_drop_update(vendor, table))
-            cursor.execute(update.format(table=table, what="update", when=""))
+            cursor.execute(_update(vendor, table, allow))
 
     return migrations.RunPython(forwards, backwards)
 

@@ -14,7 +14,7 @@ from communiques import drafting, uploads
 from communiques.attachments import Change
 from communiques.desk import rescue
 from communiques.desk.forms import LARGEST, CleanTextField
-from communiques.desk.pages import SEALED, address, found, page
+from communiques.desk.pages import address, found, page
 from communiques.models import LANGUAGE_CHOICES, LANGUAGES, Attachment, Communique, EditionFile
 from communiques.sending import NO_CACHE, send
 from communiques.workflow import may_write
@@ -129,8 +129,8 @@ def attachments(request, site, pk: int):
     try:
         saved = save(request, row, typed)
         refused = add(request, row, sent) if sent else []
-    except drafting.Sealed:
-        messages.error(request, SEALED)
+    except drafting.Sealed as error:
+        messages.error(request, error.message)
         saved, refused = False, []
     if saved and not refused:
         return redirect(address("attachments", row.pk))

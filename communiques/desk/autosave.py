@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from communiques import buffers
 from communiques.desk.forms import LARGEST, TextForm
 from communiques.desk.pages import address, found
+from communiques.drafting import Redacted
 from communiques.models import LANGUAGE_CHOICES, LANGUAGES, TEXT_FIELDS, Buffer, Communique, Text
 from communiques.workflow import may_write
 
@@ -36,11 +37,14 @@ def buffer(request, site, pk: int):
             based_on = opened[language]
             if buffers.keep(row, text, page=page, based_on=based_on, author=request.user):
                 typing.append(language)
+    lost = any(buffers.is_lost(row, *each) for each in opened.items())
     return JsonResponse(
         {
             "kept": typing,
             "here": [who(each) for each in buffers.greet(row, request.user, typing)],
-            "overtaken": [
+            "overtaken": [str(Redacted.message)]
+            if lost
+            else [
                 _("%(name)s saved %(language)s at %(at)s. Saving yours keeps both, to be merged.")
                 % {"name": each.by, "language": name_of(each.language), "at": hour(each.at)}
                 for each in buffers.overtaken(row, opened, request.user)

@@ -9,7 +9,7 @@ from communiques import drafting
 from communiques import text as rich
 from communiques.checks.letters import LABELS
 from communiques.desk.forms import CleanupForm
-from communiques.desk.pages import SEALED, address, found, page
+from communiques.desk.pages import address, found, page
 from communiques.models import Communique
 from communiques.workflow import may_write
 from organizations import arabic
@@ -76,8 +76,8 @@ def apply_cleanups(request, row: Communique, language: str, form: CleanupForm):
         saved = drafting.apply_cleanups(
             row, language, kinds, based_on=form.cleaned_data["revision"], author=request.user
         )
-    except drafting.Sealed:
-        messages.error(request, SEALED)
+    except drafting.Sealed as error:
+        messages.error(request, error.message)
         return redirect(address("change", row.pk))
     if saved.overtaken:
         return redirect(address("merge", row.pk, saved.version.pk))

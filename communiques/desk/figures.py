@@ -79,7 +79,7 @@ def months(user, today: dt.date) -> list[Month]:
     found = {each.first: each for each in map(Month, first_days(today))}
     start = timezone.make_aware(dt.datetime.combine(min(found), dt.time()))
     rows = (
-        Edition.objects.public(at=timezone.now())
+        Edition.objects.released(at=timezone.now())
         .filter(visible_from__gte=start, issuer__in=user.scope)
         .exclude(clearance=Clearance.LEGACY)
         .values_list(

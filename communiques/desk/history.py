@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from communiques import comparing, drafting
 from communiques.desk import rescue
 from communiques.desk.forms import TextForm
-from communiques.desk.pages import SEALED, address, found, page
+from communiques.desk.pages import address, found, page
 from communiques.models import Communique, TextVersion
 from communiques.standing import of_prefetched
 from communiques.workflow import may_write
@@ -40,8 +40,8 @@ def restore(request, row: Communique, language: str, line: list[TextVersion]):
         raise Http404
     try:
         drafting.restore(row, version, based_on=row.revision(language), author=request.user)
-    except drafting.Sealed:
-        messages.error(request, SEALED)
+    except drafting.Sealed as error:
+        messages.error(request, error.message)
     else:
         messages.success(request, _("The version is the current text again."))
     return redirect(address("versions", row.pk, language))

@@ -7,7 +7,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html
-from django.utils.translation import gettext_lazy as _
 from js_asset.media import Media
 
 from communiques.models import LANGUAGES, Communique
@@ -18,7 +17,6 @@ ADMIN_MEDIA = Media(
     css={"all": ["admin/css/forms.css"]},
     js=["admin/js/vendor/jquery/jquery.js", "admin/js/jquery.init.js", "admin/js/core.js"],
 )
-SEALED = _("A release is scheduled: call it off before you change the text.")
 
 
 def address(name: str, *args) -> str:

@@ -12,7 +12,7 @@ from communiques.blockers import Refused
 from communiques.desk import rescue
 from communiques.desk.forms import RedactionForm
 from communiques.desk.pages import address, found, page
-from communiques.models import Communique, Edition, Redaction
+from communiques.models import Communique, EditionFile, Redaction
 
 
 def panel(row: Communique, user) -> dict | None:
@@ -66,17 +66,19 @@ def decide(request, site, pk: int, redaction_pk: int):
         door, done = answer(request.POST.get("answer", ""))
         try:
             door(asked, actor=request.user)
+            if door is redactions.confirm:
+                rescue.forget(address("decide", row.pk))
             messages.success(request, done)
             return redirect(address("decide", row.pk))
         except Refused as reasons:
             refused, status = reasons.blockers, 409
     elif asked.decided_at:
         return redirect(address("decide", row.pk))
-    keys = [each.pk for each in redactions.chosen(row, asked.numbers, timezone.now())]
+    going = redactions.going(row, asked.numbers, timezone.now())
     return page(
         request, site, "redaction", _("Confirm a redaction"), status=status, communique=row,
         redaction=asked, refused=refused,
-        editions=Edition.objects.filter(pk__in=keys).order_by("number", "language"),
+        editions=going, pictures=EditionFile.objects.filter(edition__in=going).order_by("pk"),
         may_confirm=asked.asked_by_id != request.user.pk,
     )  # fmt: skip
 

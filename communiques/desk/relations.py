@@ -13,7 +13,7 @@ from communiques import drafting, relations
 from communiques.desk import rescue
 from communiques.desk.attachments import RevisionForm
 from communiques.desk.forms import CleanTextField
-from communiques.desk.pages import SEALED, address, found, page
+from communiques.desk.pages import address, found, page
 from communiques.models import LANGUAGES, Communique, RelationKind, Reservation
 from communiques.relations import Meant
 from communiques.workflow import may_write
@@ -147,8 +147,8 @@ def meant(related, reserved) -> Meant:
 def save(request, row: Communique, wanted: Meant, based_on: int) -> bool:
     try:
         saved = relations.save(row, wanted, based_on=based_on, author=request.user)
-    except drafting.Sealed:
-        messages.error(request, SEALED)
+    except drafting.Sealed as error:
+        messages.error(request, error.message)
         return False
     if saved:
         messages.success(request, _("Saved."))

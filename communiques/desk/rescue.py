@@ -6,8 +6,10 @@ stays until it is sent again or put away. Forms of several tabs are kept side by
 """
 
 from django.contrib import messages
+from django.contrib.sessions.models import Session
 from django.core import signing
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -71,6 +73,17 @@ def drop(request) -> None:
     if kept.get(request.path, {}).get("author") == request.user.pk:
         del kept[request.path]
         request.session[KEY] = kept
+
+
+def forget(addresses: str) -> None:
+    """Take out of all sessions what was kept for pages below that address: its words must go."""
+    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
+        data = session.get_decoded()
+        kept = data.get(KEY, {})
+        if going := [path for path in kept if path.startswith(addresses)]:
+            data[KEY] = {path: each for path, each in kept.items() if path not in going}
+            session.session_data = Session.objects.encode(data)
+            session.save(update_fields=["session_data"])
 
 
 def _kept(request) -> dict[str, dict]:

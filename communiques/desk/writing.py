@@ -13,7 +13,7 @@ from communiques.desk.autosave import new_page, page_of, recovered
 from communiques.desk.checking import panel
 from communiques.desk.cleaning import findings
 from communiques.desk.forms import FactsForm, TextForm
-from communiques.desk.pages import SEALED, address, found, page
+from communiques.desk.pages import address, found, page
 from communiques.models import LANGUAGES, Communique, TextVersion, other
 from communiques.standing import of_prefetched
 from communiques.workflow import may_write
@@ -52,6 +52,10 @@ def edit(request, site, pk: int):
     row = found(request, pk)
     writable = {each: may_write(request.user, row, each) for each in LANGUAGES}
     if not any(writable.values()):
+        return redirect(address("decide", row.pk))
+    if row.is_redacted:
+        if request.method == "POST":
+            messages.error(request, drafting.Redacted.message)
         return redirect(address("decide", row.pk))
     posted = rescue.typed(request)
     unsaved = buffers.kept_for(row, request.user)
@@ -125,8 +129,8 @@ def save(request, row: Communique, texts: dict[str, TextForm], facts: FactsForm)
             for form in texts.values()
             if form.writable
         ]
-    except drafting.Sealed:
-        facts.add_error(None, SEALED)
+    except drafting.Sealed as error:
+        facts.add_error(None, error.message)
         return None
     wrote = [each.version for each in outcomes if each.version and not each.overtaken]
     readings.mark(row, request.user, {each.language: each.revision for each in wrote})

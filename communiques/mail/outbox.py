@@ -120,12 +120,17 @@ def sentence(notice: Notice) -> str:
         "language": str(dict(LANGUAGE_CHOICES).get(notice.language, "")),
         "by": data.get("by", {}).get(language, ""),
         "step": str(dict(Step.choices).get(data.get("step"), "")),
-        "reason": data.get("reason", ""),
+        "reason": in_its_language(data.get("reason", ""), language),
         "who": data.get("who", ""),
         "text": data.get("text", ""),
         "at": moment(data.get("at")),
     }
     return SENTENCES[notice.kind]() % said
+
+
+def in_its_language(said: str | dict[str, str], language: str) -> str:
+    """Reasons that readers see are given in both languages, those of the desk in one."""
+    return said.get(language, "") if isinstance(said, dict) else said
 
 
 def moment(text: str | None) -> str:
@@ -151,6 +156,12 @@ SENTENCES = {
     Notice.Kind.REINSTATED: lambda: _("“%(title)s” was reinstated by %(by)s: %(reason)s"),
     Notice.Kind.REDACTION: lambda: _(
         "%(by)s asks for a redaction of “%(title)s”; somebody else must confirm it: %(reason)s"
+    ),
+    Notice.Kind.REDACTED: lambda: _(
+        "%(by)s confirmed the redaction of “%(title)s”; its words are gone: %(reason)s"
+    ),
+    Notice.Kind.REDACTION_DECLINED: lambda: _(
+        "%(by)s declined the redaction of “%(title)s”; nothing is gone."
     ),
     Notice.Kind.URGENT: lambda: _(
         "“%(title)s” (%(language)s) was released urgently and waits for its review."

@@ -45,6 +45,20 @@ EXISTS (
   AND r.confirmed AND r.done_at IS NULL
 )
 """
+#: As 0002 has them: each may also give its reason.
+CALLING_OFF = """
+OLD.called_off_at IS NULL AND NEW.called_off_at IS NOT NULL
+AND CURRENT_TIMESTAMP < OLD.visible_from
+AND NEW.id = OLD.id AND NEW.communique_id = OLD.communique_id AND NEW.number = OLD.number
+AND NEW.visible_from = OLD.visible_from AND NEW.sealed_at = OLD.sealed_at
+AND COALESCE(NEW.released_by_id, 0) = COALESCE(OLD.released_by_id, 0)
+"""
+VOIDING = """
+OLD.voided_at IS NULL AND NEW.voided_at IS NOT NULL
+AND NEW.id = OLD.id AND NEW.text = OLD.text AND NEW.series_id = OLD.series_id
+AND NEW.year = OLD.year AND COALESCE(NEW.number, 0) = COALESCE(OLD.number, 0)
+AND NEW.communique_id = OLD.communique_id AND NEW.allocated_at = OLD.allocated_at
+"""
 WORDS = {"title": "", "summary": "", "body": "", "change_note": ""}
 
 
@@ -87,6 +101,8 @@ class Migration(migrations.Migration):
                     ("withdrawn", "A text was withdrawn"),
                     ("reinstated", "A text was reinstated"),
                     ("redaction", "A redaction waits for a second person"),
+                    ("redacted", "The words of a text were redacted"),
+                    ("not_redacted", "A redaction was declined"),
                     ("urgent", "An urgent release waits for its review"),
                     ("remark", "A remark"),
                     ("mention", "You are called in a remark"),
@@ -238,6 +254,13 @@ class Migration(migrations.Migration):
         erasable("communiques_textversion", when=OF_THE_TEXT, **WORDS),
         erasable("communiques_factsversion", when=OF_THE_TEXT, data="{}"),
         erasable("communiques_decision", when=OF_THE_TEXT, reason="[redacted]"),
+        erasable(
+            "communiques_release",
+            when=OF_THE_TEXT,
+            allow=CALLING_OFF,
+            called_off_reason="[redacted]",
+        ),
+        erasable("communiques_symbol", when=OF_THE_TEXT, allow=VOIDING, void_reason="[redacted]"),
         erasable(
             "communiques_editionfile",
             when=OF_THE_EDITION.format(editions="OLD.edition_id"),

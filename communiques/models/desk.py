@@ -177,6 +177,8 @@ class Notice(Outgoing):
         WITHDRAWN = "withdrawn", _("A text was withdrawn")
         REINSTATED = "reinstated", _("A text was reinstated")
         REDACTION = "redaction", _("A redaction waits for a second person")
+        REDACTED = "redacted", _("The words of a text were redacted")
+        REDACTION_DECLINED = "not_redacted", _("A redaction was declined")
         URGENT = "urgent", _("An urgent release waits for its review")
         REMARK = "remark", _("A remark")
         MENTION = "mention", _("You are called in a remark")

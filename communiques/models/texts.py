@@ -240,13 +240,18 @@ class Communique(models.Model):
         return self.working_title()
 
     def working_title(self, language: str | None = None) -> str:
-        """The title in the given language, else in the other, else its address (its words were
+        """The title in the given language, else in the other, else the symbol (its words were
         redacted), else the number of the draft."""
         language = language or get_language() or "ar"
         for code in (language, other(language)):
             if title := getattr(self, f"title_{code}"):
                 return title
-        return self.slug or str(_("Draft %(number)s") % {"number": self.pk})
+        return self.symbol or str(_("Draft %(number)s") % {"number": self.pk})
+
+    @property
+    def symbol(self) -> str:
+        """That of its editions; '' where it has none."""
+        return next((each.symbol for each in self.editions.all() if each.symbol), "")
 
     @property
     def is_redacted(self) -> bool:
@@ -475,11 +480,11 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(release__called_off_at=None).only(*columns, "source_digest", "release")
 
     def unreviewed(self):
-        """Released by the urgent path, and reviewed by nobody since."""
+        """Released by the urgent path, and reviewed by nobody since, while it has its words."""
         reviews = Decision.objects.filter(
             action=Action.REVIEW_URGENT, release=OuterRef("release"), language=OuterRef("language")
         )
-        urgent = self.filter(clearance=Clearance.URGENT, release__called_off_at=None)
+        urgent = self.filter(clearance=Clearance.URGENT, release__called_off_at=None).unredacted()
         return urgent.filter(~Exists(reviews))
 
 

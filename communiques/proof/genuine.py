@@ -57,6 +57,7 @@ class Verdict(StrEnum):
     EXCERPT = "excerpt"
     ALTERED = "altered"
     OTHER = "other"
+    GONE = "gone"  # it bears the code of a text whose words we no longer have
 
 
 #: Nothing of ours is missing, and nothing else is there.

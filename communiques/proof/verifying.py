@@ -29,6 +29,8 @@ LARGEST = 20_000_000
 ASKED, TELLING = 40, 60
 #: Editions that are compared word by word.
 COMPARED = 5
+#: A code as our papers print it.
+_CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 _MISREAD = str.maketrans("OIL", "011")
 
 
@@ -40,21 +42,26 @@ class Found:
     answer: Answer
     newer: bool
     withdrawal: Withdrawal | None
+    #: An edition of the text has lost its words, so this may be that one.
+    lost: bool = False
 
 
 def by_code(code: str, *, at: dt.datetime) -> Edition | None:
     """The edition with that code, as people type it: letters that digits are taken for, dashes and
     small letters are understood."""
-    typed = re.sub(r"[^0-9A-Z]", "", code.upper()).translate(_MISREAD)
+    typed = typed_code(code)
     rows = Edition.objects.released(at=at).select_related("communique", "redacted__redaction")
     return rows.filter(code=typed).first() if typed else None
 
 
+def typed_code(code: str) -> str:
+    return re.sub(r"[^0-9A-Z]", "", code.upper()).translate(_MISREAD)
+
+
 def verify(text: str, *, at: dt.datetime) -> Found | None:
     """None where it is not ours."""
-    if redacted := known_again(text, at):
-        answer = Answer(Verdict.SAME_WORDS, share=1.0)
-        return Found(redacted, answer, is_newer(redacted, at), standing(redacted, at))
+    if RedactedEdition.objects.exists() and (found := of_redacted(text, at)):
+        return found
     keys = candidates(text)
     rows = Edition.objects.released(at=at).unredacted().select_related("communique").in_bulk(keys)
     judged = list(judgements([rows[each] for each in keys if each in rows], text))
@@ -62,16 +69,28 @@ def verify(text: str, *, at: dt.datetime) -> Found | None:
     if not ours:
         return None
     edition, answer = min(ours, key=lambda pair: rank(*pair))
-    return Found(edition, answer, is_newer(edition, at), standing(edition, at))
+    lost = answer.verdict == Verdict.ALTERED and has_lost_words(edition)
+    return Found(edition, answer, is_newer(edition, at), standing(edition, at), lost)
 
 
-def known_again(text: str, at: dt.datetime) -> Edition | None:
-    """The edition of exactly those words that has lost them since."""
-    if not RedactedEdition.objects.exists():
-        return None
+def has_lost_words(edition: Edition) -> bool:
+    return RedactedEdition.objects.filter(edition__communique=edition.communique_id).exists()
+
+
+def of_redacted(text: str, at: dt.datetime) -> Found | None:
+    """The edition of exactly those words that has lost them since; else one whose code the text
+    bears: of that one nobody can say any more whether these are its words."""
     said = genuine.fingerprint(text)
-    rows = Edition.objects.released(at=at).filter(redacted__fingerprints__contains=said)
-    return rows.select_related("communique", "redacted__redaction").order_by("-number").first()
+    rows = Edition.objects.released(at=at).exclude(redacted=None).order_by("-number")
+    rows = rows.select_related("communique", "redacted__redaction")
+    same = rows.filter(redacted__fingerprints__contains=said)
+    verdict, edition = Verdict.SAME_WORDS, same.first()
+    if edition is None:
+        codes = [typed_code(each) for each in _CODE.findall(genuine.plain(text))]
+        verdict, edition = Verdict.GONE, rows.filter(code__in=codes).first()
+    if edition is None:
+        return None
+    return Found(edition, Answer(verdict), is_newer(edition, at), standing(edition, at))
 
 
 @dataclass(frozen=True)

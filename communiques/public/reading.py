@@ -62,6 +62,8 @@ class Communique:
             raise Moved(found[0].leads_to)
         editions = [each for each in found if not each.is_redacted]
         if not editions:
+            if found and as_sealed:
+                raise Removed(found[0].communique_id)
             raise_removed(slug, at)
             raise Http404
         return cls(slug, editions, [each for each in found if each.is_redacted])
@@ -219,5 +221,6 @@ def shown(row: Communique, edition: Edition, *, at: dt.datetime) -> dict:
         "editions": row.in_language(edition.language),
         "redacted": redacted,
         "in_other": in_other,
+        "corrected_beside": in_other if in_other and in_other.number > current.number else None,
         "other_address": row.address(in_other) if in_other else "",
     }

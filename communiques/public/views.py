@@ -181,6 +181,8 @@ def only_in_other(request, row, edition):
         "edition": edition,
         "language": edition.language,
         "other_address": row.address(edition),
+        "slug": row.slug,
+        "here": row.current(page_language()),
     }
     return TemplateResponse(request, "public/only_in_other.html", context)
 

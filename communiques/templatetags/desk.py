@@ -7,8 +7,10 @@ import unicodedata
 from django import template
 from django.utils import timezone
 from django.utils.timesince import timesince, timeuntil
+from django.utils.translation import gettext as _
 
 from communiques.models import LANGUAGE_CHOICES, other
+from communiques.redactions import REDACTED
 from organizations import calendars
 
 register = template.Library()
@@ -74,3 +76,9 @@ INVISIBLE = {"\u00a0": "NBSP", "\u200c": "ZWNJ", "\u200e": "LRM", "\u200f": "RLM
 @register.filter
 def visible_mark(mark: str) -> str:
     return INVISIBLE.get(mark, mark)
+
+
+@register.filter
+def reason_kept(said: str) -> str:
+    """A reason, or that it was redacted."""
+    return _("redacted") if said == REDACTED else said

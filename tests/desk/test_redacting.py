@@ -2,10 +2,13 @@
 typed lost."""
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
 from django.utils import timezone
 
 from communiques import withdrawals
 from communiques.demo import play
+from communiques.desk import rescue
 from communiques.models import Edition, Redaction
 from tests.desk.conftest import url
 
@@ -142,3 +145,36 @@ def test_nobody_else(withdrawn, as_, stranger, who, status):
         html = client.get(url("decide", withdrawn.pk)).content.decode()
         assert url("redact", withdrawn.pk) not in html
     assert redacted() == [False, False]
+
+
+def test_a_page_that_was_left_open_says_so_and_brings_nothing_back(withdrawn, as_):
+    client = as_("drafter")
+    html = client.get(url("change", withdrawn.pk)).content.decode()
+    page = html.split('name="page" value="')[1][:32]
+    open_page = {
+        "page": page, "ar-revision": "1", "en-revision": "1", "ar-title": withdrawn.title_ar,
+        "ar-summary": "", "ar-body": withdrawn.body_ar, "ar-change_note": "",
+    }  # fmt: skip
+    mark = html.split('name="written_by" value="')[1].split('"')[0]
+    ended = Client()
+    ended.post(url("change", withdrawn.pk), open_page | {"written_by": mark})
+    assert rescued() == [url("change", withdrawn.pk)]
+    as_("approver").post(url("redact", withdrawn.pk), REASONS | ALL)
+    asked = Redaction.objects.get()
+    as_("deputy").post(url("redaction", withdrawn.pk, asked.pk), {"answer": "confirm"})
+    assert rescued() == []
+    client = as_("drafter")
+    answer = client.post(url("buffer", withdrawn.pk), open_page).json()
+    assert answer["kept"] == [] and "were redacted meanwhile" in answer["overtaken"][0]
+    assert not withdrawn.buffers.exists()
+    answer = client.post(url("change", withdrawn.pk), open_page, follow=True)
+    assert "were redacted meanwhile" in answer.content.decode()
+    withdrawn.refresh_from_db()
+    assert not withdrawn.title_ar
+    last = withdrawn.versions.order_by("pk").last()
+    assert withdrawn.title_ar == last.title == ""
+
+
+def rescued() -> list[str]:
+    kept = [each.get_decoded().get(rescue.KEY, {}) for each in Session.objects.all()]
+    return [path for each in kept for path in each]

@@ -14,6 +14,7 @@ from communiques.models import (
     EditionKind,
     Letter,
     Redaction,
+    Series,
     Subscriber,
     Subscription,
 )
@@ -172,3 +173,32 @@ def test_letters_to_readers_name_no_title(acts):
     symbol = acts.row.symbols.get().text
     whole = f"{made.subject}{made.body}{made.alternatives}"
     assert symbol in made.subject and not [word for word in WORDS if word in whole]
+
+
+def test_where_it_led_to_another_text_its_editions_are_tombstones(acts, stage):
+    other = Acts(stage, play.compose(stage, "ready", timezone.now()))
+    other.clear()
+    other.release()
+    other.row.refresh_from_db()
+    reasons = {"ar": "سحب.", "en": "Twice."}
+    withdrawals.withdraw(acts.row, reasons=reasons, replaced_by=other.row, forwards=True,
+                         actor=stage.staff["approver"])  # fmt: skip
+    redact(acts, [["ar", 1], ["en", 1]])
+    assert get(acts, "/").status_code == 301
+    tombstone = get(acts, "/editions/1/")
+    assert tombstone.status_code == 410 and REASONS["en"] in tombstone.content.decode()
+
+
+def test_a_correction_of_one_language_is_said_on_the_page_of_the_other(acts):
+    Series.objects.update(languages_together=False)
+    acts.write("ar", title="عنوان جديد", change_note="تصويب")
+    acts.submit("ar")
+    acts.review("ar")
+    acts.authorise("ar")
+    acts.release("ar", kind=EditionKind.CORRIGENDUM)
+    page = get(acts, "/").content.decode()
+    assert "The Arabic text has had a later edition since, edition 2" in page
+    assert "not of the same edition" in get(acts, "/parallel/").content.decode()
+    only = get(acts, "/editions/2/").content.decode()
+    assert "This edition has been published in Arabic only" in only and "Title zarqawid" in only
+    assert "later edition since" not in get(acts, "/", "ar").content.decode()

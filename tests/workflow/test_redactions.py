@@ -9,11 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from communiques import (
     attachments,
     buffers,
+    drafting,
     invariants,
     memory,
     opinions,
@@ -25,6 +26,7 @@ from communiques import (
 from communiques.blockers import Refused
 from communiques.demo import play
 from communiques.documents import making
+from communiques.mail import outbox
 from communiques.models import (
     Action,
     Decision,
@@ -46,7 +48,7 @@ from communiques.models import (
     Waiver,
 )
 from communiques.proof import genuine, transparency, verifying
-from communiques.search import rebuild, suggesting
+from communiques.search import rebuild, suggesting, tables
 from organizations import audit
 from organizations.audit import AuditEvent
 from tests.conftest import triggers_off
@@ -254,10 +256,27 @@ def test_who_still_holds_the_text_learns_that_it_was_ours(acts):
         assert getattr(words, each)
     plain = held.replace("<p>", "").replace("</p>", "")
     redact(acts)
+    code = Edition.objects.get(language="en").code
     found = verifying.verify(plain, at=timezone.now())
     assert (found.edition.language, found.answer.verdict) == ("en", genuine.Verdict.SAME_WORDS)
     assert found.edition.is_redacted
     assert verifying.verify(plain.replace("again", "anew"), at=timezone.now()) is None
+    paper = f"A letterhead\n{plain}\nCode {code[:4]}-{code[4:8]}-{code[8:]}"
+    found = verifying.verify(paper, at=timezone.now())
+    assert (found.edition.language, found.answer.verdict) == ("en", genuine.Verdict.GONE)
+
+
+def test_an_edition_that_lost_its_words_is_not_called_a_forgery(corrected):
+    same = " ".join(f"word{n}" for n in range(40))
+    for number in (1, 2):
+        corrected.write("en", body=f"<p>{same} {word('body') if number == 1 else 'clean'}</p>",
+                        change_note=f"Note {number}")  # fmt: skip
+        corrected.write("ar", change_note=f"ملاحظة {number}")
+        corrected.clear()
+        corrected.release(kind=EditionKind.CORRIGENDUM)
+    confirm(corrected, ask(corrected, numbers=[["en", 3], ["en", 1]]))
+    found = verifying.verify(f"Somebody's line\n{same} {word('body')} more", at=timezone.now())
+    assert (found.answer.verdict, found.lost) == (genuine.Verdict.ALTERED, True)
 
 
 def test_nobody_is_helped_with_its_words(acts):
@@ -314,22 +333,61 @@ def test_an_earlier_edition_goes_and_the_one_in_force_stays(corrected, settings)
     ]
     assert corrected.row.text("en").title == "clean clean clean"
     assert corrected.stages() == {"ar": "released", "en": "released"}
-    words = [each for each in all_words() if each not in (word("buffer"), word("buffer", "ar"))]
     call_command("finish_redactions", verbosity=0)
-    assert tables_with(words) == set()
+    assert tables_with(all_words()) == set()
     made = Document.objects.exclude(edition__number=1)
     assert made and all(default_storage.exists(each.path) for each in made)
     assert list(invariants.failures()) == []
 
 
-def test_what_was_said_after_the_correction_stays(corrected):
+def test_what_was_written_after_the_correction_stays(corrected):
     acts, staff = corrected, corrected.stage.staff
-    remarks.write(acts.row, "en", field="title", block=0, quote="", text="A later remark",
+    remarks.write(acts.row, "en", field="title", block=0, quote="", text="No longer names Mr X",
                   author=staff["reviewer"])  # fmt: skip
+    old = acts.row.rev_en
+    acts.write("en", title="Clean clean later", change_note="Later")
+    aside = acts.write("en", title="Clean clean aside", change_note="Aside", based_on=old)
+    assert aside.overtaken
     confirm(acts, ask(acts))
-    assert [each.text for each in Remark.objects.all()] == ["A later remark"]
+    aside.version.refresh_from_db()
+    assert (acts.row.title_en, aside.version.title) == ("Clean clean later", "Clean clean aside")
+    assert not Remark.objects.exists()  # whatever was said at the desk may name what must go
     kept = Decision.objects.filter(reason="[redacted]")
     assert [each.action for each in kept] == [Action.RETURN]
+
+
+@pytest.mark.parametrize("which", ["acts", "corrected"])
+def test_a_page_that_was_left_open_brings_nothing_back(which, request, stage):
+    acts = request.getfixturevalue(which)
+    opened = acts.row.versions.filter(language="en", revision__isnull=False).first()
+    old, author = opened.text(), stage.staff["translator"]
+    if which == "acts":
+        redact(acts)
+    else:
+        confirm(acts, ask(acts))
+    with pytest.raises(drafting.Redacted):
+        drafting.save_text(acts.row, old, based_on=opened.revision, author=author)
+    assert buffers.keep(acts.row, old, page="p", based_on=opened.revision, author=author) is None
+    assert tables_with([opened.title]) == set() if which == "acts" else True
+
+
+def test_a_text_whose_words_are_gone_is_written_no_more(acts):
+    redact(acts)
+    with pytest.raises(drafting.Redacted):
+        acts.write("en", title="Anew")
+    with pytest.raises(drafting.Redacted):
+        acts.facts(place_en="Elsewhere")
+    assert acts.stages() == {"ar": "redacted", "en": "redacted"}
+    assert acts.row.working_title("en") == Edition.objects.first().symbol
+
+
+def test_what_was_typed_over_the_corrected_words_stays(corrected):
+    acts, author = corrected, corrected.stage.staff["translator"]
+    typed = Text("en", summary="Being typed now")
+    buffers.keep(acts.row, typed, page="now", based_on=acts.row.rev_en, author=author)
+    assert acts.row.buffers.count() == 2
+    confirm(acts, ask(acts))
+    assert [each.summary for each in acts.row.buffers.all()] == ["Being typed now"]
 
 
 def test_an_edition_in_force_goes_only_with_all_and_once_it_is_withdrawn(corrected):
@@ -356,8 +414,10 @@ def test_what_was_called_off_goes_with_it(acts):
     acts.write("ar", change_note="جديد")
     acts.clear()
     acts.release(in_days=30)
-    acts.do(Action.CALL_OFF, "publisher", "ar", "en", reason="Not yet")
+    acts.do(Action.CALL_OFF, "publisher", "ar", "en", reason=word("aside"))
     redact(acts)
+    tables.press_together()
+    assert tables_with([word("aside")]) == set()
     assert all(each.is_redacted for each in Edition.objects.all())
     assert list(invariants.failures()) == []
 
@@ -430,11 +490,45 @@ def test_a_redacted_text_never_speaks_again(acts):
     assert acts.row.shelved_at
 
 
-def test_the_second_person_is_told(acts):
+def test_the_second_person_is_told_and_all_of_what_came_of_it(acts):
+    def told(kind) -> set[str]:
+        return {each.user.username for each in Notice.objects.filter(kind=kind)}
+
     withdraw(acts)
-    ask(acts)
-    told = Notice.objects.filter(kind=Notice.Kind.REDACTION)
-    assert [each.user.username for each in told] == ["deputy"]
+    asked = ask(acts)
+    assert told(Notice.Kind.REDACTION) == {"deputy"}
+    redactions.decline(asked, actor=acts.stage.staff["deputy"])
+    assert told(Notice.Kind.REDACTION) == set()
+    assert told(Notice.Kind.REDACTION_DECLINED) == {"approver"}
+    confirm(acts, ask(acts))
+    assert told(Notice.Kind.REDACTION) == set()
+    assert told(Notice.Kind.REDACTED) == {
+        "approver", "drafter", "translator", "reviewer", "publisher"
+    }  # fmt: skip
+    assert told(Notice.Kind.WITHDRAWN)
+    for language, reason in REASONS.items():
+        with translation.override(language):
+            assert reason in outbox.sentence(Notice.objects.filter(kind=Notice.Kind.REDACTED)[0])
+
+
+def test_who_asked_and_may_no_more_is_asked_for_anew(acts):
+    withdraw(acts)
+    asked = ask(acts)
+    asked.asked_by.groups.clear()
+    assert refused(redactions.confirm, asked, actor=acts.stage.staff["deputy"]) == ["asker_left"]
+
+
+def test_words_that_nobody_can_read_wait_for_no_review(stage):
+    acts = Acts(stage, play.compose(stage, "review", timezone.now()))
+    for language in ("ar", "en"):
+        acts.do(Action.URGENT, "approver", language, reason="Now")
+    acts.release()
+    assert Edition.objects.unreviewed().count() == 2
+    withdraw(acts)
+    confirm(acts, ask(acts))
+    assert Edition.objects.unreviewed().count() == 0
+    with pytest.raises(Refused):
+        acts.do(Action.REVIEW_URGENT, "deputy", "en")
 
 
 @pytest.mark.django_db(transaction=True)
