@@ -212,6 +212,7 @@ def call_off(release: Release, *, actor, reason: str, now: dt.datetime) -> None:
     Release.objects.filter(pk=release.pk).update(
         called_off_at=now, called_off_by=actor, called_off_reason=reason
     )
+    index.call_off(release)
     Printing.objects.filter(edition__release=release).delete()
     Announcement.objects.filter(edition__release=release).delete()
     row = release.communique

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Min
 
 from communiques import text as rich
-from communiques.models import Communique, Edition, SearchedEdition
+from communiques.models import Communique, Edition, Release, SearchedEdition
 from communiques.search import analysis
 from communiques.search.analysis import Token
 from communiques.search.tables import DRAFTED, RELEASED, Index
@@ -21,11 +22,11 @@ from organizations import likeness
 EDITION_BITS = 32
 FIELDS = (
     "pk", "language", "title", "summary", "body", "symbol", "dated_on", "communique_kind", "issuer",
-    "conference", "release", "communique", "number", "visible_from",
+    "conference", "release__called_off_at", "communique", "number", "visible_from",
 )  # fmt: skip
 #: Between the parts of a text.
 BETWEEN = "\n\n"
-KEPT = ("release_id", "communique_id", "language", "number", "visible_from")
+KEPT = ("communique_id", "language", "number", "visible_from")
 #: Words of one statement, when there are many.
 AT_ONCE = 500
 
@@ -43,7 +44,8 @@ def add(edition: Edition, index: Index = RELEASED) -> None:
     with connection.cursor() as cursor:
         _add_terms(cursor, index.terms(edition.language), key_of(edition), terms)
         _add_text(cursor, index, edition.pk, parts, words)
-        _add_row(cursor, index.editions, edition, " ".join(facets))
+        if not edition.release.called_off_at:
+            _add_row(cursor, index.editions, edition, " ".join(facets))
         _add_words(cursor, index, edition.language, forms_of(words, len(title)), edition.pk)
 
 
@@ -111,13 +113,36 @@ def kept_text(edition: Edition) -> str | None:
 
 
 def is_kept(edition: Edition) -> bool:
-    """Whether the index holds the edition as it was sealed."""
-    row = SearchedEdition.objects.filter(pk=edition.pk).values(*KEPT, "facets").first()
-    wanted = {name: getattr(edition, name) for name in KEPT}
-    return kept_text(edition) == searched_text(edition) and row == {
-        **wanted,
+    """Whether the index holds the edition as it was sealed; one that was called off has words in
+    it, and no row that would let them be found."""
+    row = SearchedEdition.objects.filter(pk=edition.pk).values(*KEPT, "until", "facets").first()
+    wanted = {
+        **{name: getattr(edition, name) for name in KEPT},
+        "until": later_than(edition).aggregate(first=Min("visible_from"))["first"],
         "facets": " ".join(facets_of(edition)),
     }
+    standing = None if edition.release.called_off_at else wanted
+    return kept_text(edition) == searched_text(edition) and row == standing
+
+
+def later_than(edition: Edition):
+    """The later editions of the text in its language."""
+    own = Edition.objects.standing().filter(communique=edition.communique_id)
+    return own.filter(language=edition.language, number__gt=edition.number)
+
+
+def call_off(release: Release) -> None:
+    """Of its editions nothing is found any more, and those before them go on."""
+    table = RELEASED.editions
+    moment = connection.ops.adapt_datetimefield_value(release.visible_from)
+    with connection.cursor() as cursor:
+        for pk, language in release.editions.values_list("pk", "language"):
+            cursor.execute(f"DELETE FROM {table} WHERE edition_id = %s", [pk])
+            cursor.execute(
+                f"UPDATE {table} SET until = NULL"
+                " WHERE communique_id = %s AND language = %s AND until = %s",
+                [release.communique_id, language, moment],
+            )
 
 
 def _add_terms(cursor, table: str, key: int, terms: list[str]) -> None:
@@ -130,12 +155,19 @@ def _add_terms(cursor, table: str, key: int, terms: list[str]) -> None:
 
 
 def _add_row(cursor, table: str, edition: Edition, facets: str) -> None:
-    values = [getattr(edition, name) for name in KEPT[:-1]]
+    """One more row, and until when those before it were the newest."""
     moment = connection.ops.adapt_datetimefield_value(edition.visible_from)
-    marks = ", ".join(["%s"] * (len(KEPT) + 2))
+    own, number = [edition.communique_id, edition.language], edition.number
+    where = "communique_id = %s AND language = %s"
     cursor.execute(
-        f"INSERT INTO {table} (edition_id, {', '.join(KEPT)}, facets) VALUES ({marks})",
-        [edition.pk, *values, moment, facets],
+        f"INSERT INTO {table} (edition_id, {', '.join(KEPT)}, until, facets) VALUES (%s, %s, %s,"
+        f" %s, %s, (SELECT min(visible_from) FROM {table} WHERE {where} AND number > %s), %s)",
+        [edition.pk, *own, number, moment, *own, number, facets],
+    )
+    cursor.execute(
+        f"UPDATE {table} SET until = %s"
+        f" WHERE {where} AND number < %s AND (until IS NULL OR until > %s)",
+        [moment, *own, number, moment],
     )
 
 

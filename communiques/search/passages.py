@@ -2,6 +2,7 @@
 
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -13,47 +14,68 @@ BEFORE, LENGTH = 6, 38
 #: Words found that a passage is tried at.
 TRIED = 24
 ELLIPSIS = "…"
+_EDGES = ("", " ", "|")
 
 
 @dataclass(frozen=True)
 class Source:
-    """A text as it is kept: its words' terms in order, and where they are."""
+    """A text as it is kept: its words' terms in order, with a space between words and a bar between
+    the terms of one, and where the words are."""
 
     text: str
-    terms: list[str]
+    terms: str
     spans: array
 
     @classmethod
     def stored(cls, text: str, terms: str, spans: bytes) -> "Source":
         numbers = array("I")
         numbers.frombytes(bytes(spans))
-        return cls(text, terms.split(" ") if terms else [], numbers)
+        return cls(text, terms, numbers)
+
+    def __len__(self):
+        return len(self.spans) // 2
 
     def span(self, word: int) -> tuple[int, int]:
         return self.spans[2 * word], self.spans[2 * word + 1]
 
 
-def hits(source: Source, wanted: frozenset[str]) -> list[int]:
-    """Which words of the text were asked for."""
-    there = set(source.terms)
-    asked = {each for each in there if "|" in each and not wanted.isdisjoint(each.split("|"))}
-    asked |= there & wanted
-    return [n for n, term in enumerate(source.terms) if term in asked] if asked else []
+def hits(source: Source, wanted: frozenset[str]) -> dict[int, str]:
+    """Which words of the text were asked for, in order, each with its term."""
+    found: dict[int, str] = {}
+    for term in wanted:
+        word = counted = 0
+        for at in _places(source.terms, term):
+            word += source.terms.count(" ", counted, at)
+            counted = at
+            found[word] = term
+    return dict(sorted(found.items()))
 
 
-def title(source: Source, length: int, found: list[int]) -> SafeString:
+def _places(terms: str, wanted: str) -> Iterator[int]:
+    """Where the term stands whole: looked for as letters, for most texts have few of them."""
+    at = terms.find(wanted)
+    while at >= 0:
+        if (
+            terms[at - 1 : at] in _EDGES
+            and terms[at + len(wanted) : at + len(wanted) + 1] in _EDGES
+        ):
+            yield at
+        at = terms.find(wanted, at + 1)
+
+
+def title(source: Source, length: int, found: dict[int, str]) -> SafeString:
     """The title, the text's first `length` characters, with the words `found` marked."""
     inside = [n for n in found if source.span(n)[1] <= length]
     return _marked(source, 0, length, inside)
 
 
-def passage(source: Source, after: int, found: list[int]) -> SafeString:
+def passage(source: Source, after: int, found: dict[int, str]) -> SafeString:
     """The stretch behind the first `after` characters that has most of the words `found`."""
     body = [n for n in found if source.span(n)[0] >= after]
-    first = _best(source, body) if body else _first_word(source, after)
+    first = _best(source, body, found) if body else _first_word(source, after)
     if first is None:
         return mark_safe("")
-    last = min(first + LENGTH, len(source.terms)) - 1
+    last = min(first + LENGTH, len(source)) - 1
     start, end = source.span(first)[0], source.span(last)[1]
     inside = [n for n in body if first <= n <= last]
     before = f"{ELLIPSIS} " if start > after + 2 else ""
@@ -61,14 +83,14 @@ def passage(source: Source, after: int, found: list[int]) -> SafeString:
     return mark_safe(f"{before}{_marked(source, start, end, inside)}{behind}")
 
 
-def _best(source: Source, found: list[int]) -> int:
+def _best(source: Source, found: list[int], terms: dict[int, str]) -> int:
     """Where the passage begins: before the window with most different words, then most words."""
     best, best_worth = found[0], (0, 0)
     for at, word in enumerate(found[:TRIED]):
         window = found[at : bisect_left(found, word + LENGTH - BEFORE, at)]
         # Side by side counts as one word more: a phrase is what was meant.
         neighbours = sum(b - a == 1 for a, b in pairwise(window))
-        worth = (len({source.terms[n] for n in window}), neighbours)
+        worth = (len({terms[n] for n in window}), neighbours)
         if worth > best_worth:
             best, best_worth = word, worth
     before = range(max(0, best - BEFORE), best)
@@ -81,7 +103,7 @@ def _in_one_block(source: Source, word: int, other: int) -> bool:
 
 
 def _first_word(source: Source, after: int) -> int | None:
-    return next((n for n in range(len(source.terms)) if source.span(n)[0] >= after), None)
+    return next((n for n in range(len(source)) if source.span(n)[0] >= after), None)
 
 
 def _marked(source: Source, start: int, end: int, words: list[int]) -> SafeString:

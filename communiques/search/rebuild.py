@@ -90,7 +90,7 @@ class Filling:
 
 
 def _editions() -> QuerySet:
-    rows = Edition.objects.unredacted().only(*index.FIELDS)
+    rows = Edition.objects.unredacted().select_related("release").only(*index.FIELDS)
     return rows.prefetch_related("mentions").order_by("pk")
 
 

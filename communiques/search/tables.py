@@ -82,9 +82,9 @@ SQLITE = {
         " terms text NOT NULL, spans blob NOT NULL)",
     ),
     "editions": (
-        "CREATE TABLE {table} (edition_id integer PRIMARY KEY, release_id integer NOT NULL,"
-        " communique_id integer NOT NULL, language varchar(2) NOT NULL, number integer NOT NULL,"
-        " visible_from datetime NOT NULL, facets text NOT NULL)",
+        "CREATE TABLE {table} (edition_id integer PRIMARY KEY, communique_id integer NOT NULL,"
+        " language varchar(2) NOT NULL, number integer NOT NULL, visible_from datetime NOT NULL,"
+        " until datetime, facets text NOT NULL)",
         *EDITIONS,
     ),
     "words": (
@@ -108,9 +108,9 @@ POSTGRES = {
         " terms text NOT NULL, spans bytea NOT NULL)",
     ),
     "editions": (
-        "CREATE TABLE {table} (edition_id bigint PRIMARY KEY, release_id bigint NOT NULL,"
-        " communique_id bigint NOT NULL, language varchar(2) NOT NULL, number integer NOT NULL,"
-        " visible_from timestamptz NOT NULL, facets text NOT NULL)",
+        "CREATE TABLE {table} (edition_id bigint PRIMARY KEY, communique_id bigint NOT NULL,"
+        " language varchar(2) NOT NULL, number integer NOT NULL, visible_from timestamptz NOT NULL,"
+        " until timestamptz, facets text NOT NULL)",
         *EDITIONS,
     ),
     # By the order of code points: a range is then all the words that begin with some letters.

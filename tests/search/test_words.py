@@ -112,11 +112,22 @@ def test_a_query_is_bounded_and_has_only_harmless_terms(typed):
             assert all(letter.isalnum() or letter == "·" for letter in term)
 
 
+TERM = st.text("abا·", min_size=1, max_size=3)
+
+
+@given(st.lists(st.lists(TERM, min_size=1, max_size=3), max_size=12), st.sets(TERM, max_size=4))
+def test_words_are_found_by_their_whole_terms_alone(words, wanted):
+    source = Source("", " ".join("|".join(each) for each in words), array("I"))
+    found = passages.hits(source, frozenset(wanted))
+    assert list(found) == [n for n, each in enumerate(words) if wanted & set(each)]
+    assert all(term in words[n] for n, term in found.items())
+
+
 @given(st.text(max_size=200) | ARABIC, st.text(max_size=20) | ARABIC)
 def test_a_passage_is_of_the_text_itself(text, typed):
     words = analysis.tokens(text)
     spans = array("I", [end for each in words for end in (each.start, each.end)])
-    source = Source(text, ["|".join(each.terms) or "-" for each in words], spans)
+    source = Source(text, " ".join("|".join(each.terms) or "-" for each in words), spans)
 
     found = passages.hits(source, query.parse(typed).terms)
     shown = passages.title(source, len(text), found)

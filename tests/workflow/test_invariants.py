@@ -143,6 +143,7 @@ def one(model, **which):
 
 
 UNKNOWN = (8, "the desk does not know what is released of it")
+FOUND = (13, "is not in the search index as it was sealed")
 CHAIN = (6, "is not as the chain recorded")
 UNFOUND = (13, "is not in the search index as it was sealed")
 COLUMNS = (1, "the columns that lists read are not those of the envelope")
@@ -165,7 +166,7 @@ ATTACKS = [
     (TextVersion, "title = 'x'", {CHAIN}),
     (TextVersion, "author_id = NULL", {CHAIN}),
     (FactsVersion, "data = '{}'", {CHAIN}),
-    (Release, "called_off_at = '2020-01-01', called_off_reason = 'x'", {CHAIN, UNKNOWN}),
+    (Release, "called_off_at = '2020-01-01', called_off_reason = 'x'", {CHAIN, UNKNOWN, FOUND}),
     (Symbol, "voided_at = '2020-01-01', void_reason = 'x'", {CHAIN}),
     (AuditEvent, "verb = 'x'", {(9, "was altered")}),
     (Communique, "slug = 'elsewhere'", {(6, "its address is not the one given")}),
@@ -184,7 +185,7 @@ def test_verify_finds_a_release_called_off_behind_the_workflow(acts):
     acts.clear()
     acts.release(in_days=3)
     Release.objects.update(called_off_at=timezone.now(), called_off_reason="x")
-    assert found() == {CHAIN, UNKNOWN}
+    assert found() == {CHAIN, UNKNOWN, FOUND}
 
 
 def test_verify_finds_a_symbol_voided_behind_the_workflow(acts):
