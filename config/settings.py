@@ -86,6 +86,28 @@ MIDDLEWARE = [
     "config.middleware.DeskLanguage",
     "config.middleware.RefuseNul",
 ]
+#: The JSON addresses are read by anybody, and know nobody.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_VERSIONING_CLASS": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Bayan",
+    "DESCRIPTION": "The published communiqués of security councils, in Arabic and English.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "Language": "organizations.validators.LANGUAGES",
+        "CommuniqueKind": "communiques.models.Kind",
+        "ConferenceKind": "events.models.Conference.Kind",
+        "OrganizationKind": "organizations.models.Organization.Kind",
+    },
+}
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [

@@ -21,6 +21,7 @@ urlpatterns = [
     path("v/<str:code>/", checking.short, name="verify_short"),
     path("v/<str:code>/bundle.json", require_safe(log.bundle), name="bundle"),
     path(".well-known/bayan-keys.json", require_safe(log.keys), name="keys"),
+    path("api/v1/", include("communiques.api.urls")),
     path("api/v1/log/checkpoint", require_safe(log.checkpoint), name="log_checkpoint"),
     path("api/v1/log/entries", require_safe(log.entries), name="log_entries"),
     path("api/v1/log/proof", require_safe(log.proof), name="log_proof"),

@@ -201,7 +201,9 @@ def guesses() -> list[str]:
         found += [f"{base}/organizations/{o.slug}/" for o in Organization.objects.all()]
     found += [f"/v/{code}/bundle.json" for code in Edition.objects.values_list("code", flat=True)]
     found += ["/.well-known/bayan-keys.json", "/api/v1/log/checkpoint",
-              "/api/v1/log/entries?start=0&end=499"]  # fmt: skip
+              "/api/v1/log/entries?start=0&end=499", "/api/v1/communiques/",
+              "/api/v1/communiques/?language=en", "/api/v1/communiques/2026.jsonl",
+              "/api/v1/conferences/", "/api/v1/organizations/", "/api/v1/register/"]  # fmt: skip
     found += [f"/files/{file.digest}/whole.png" for file in StoredFile.objects.all()]
     return found
 

@@ -104,6 +104,11 @@ def merged_rows() -> Subquery:
     return Subquery(listed.values("rows"))
 
 
+def survivor_of(slug: str):
+    """The key of the body that the one with that address was merged into."""
+    return Organization._base_manager.filter(slug=slug).values("merged_into")
+
+
 def keys_of(organization: Organization) -> list[int]:
     """Under which numbers sealed rows may name the body; it comes with its `merged_rows`."""
     return [organization.pk, *(each["pk"] for each in organization.merged_rows or [])]
@@ -180,21 +185,27 @@ def meetings(organization: Organization, *, at: dt.datetime, limit: int) -> list
 
 
 def facts_of(conference: Conference) -> dict:
-    """What readers see of a conference: the register, and of its programme and delegates what was
-    issued. Words that are missing in the language of the page come in the other, marked."""
+    """What readers see of a conference. Words that are missing in the language of the page come in
+    the other, marked."""
+    said, issues = in_languages(conference)
+    language = page_language()
+    return filled(said[language], said[other(language)], other(language)) | issues
+
+
+def in_languages(conference: Conference) -> tuple[dict[str, dict], dict]:
+    """Language → what readers see of a conference: the register, and of its programme and delegates
+    what was issued; and the issues themselves."""
     programme = ProgrammeIssue.objects.latest_of(conference)
     listed = ListIssue.objects.latest_of(conference)
-    language = page_language()
-    mine, theirs = (
-        facts.about(conference, each)
+    said = {
+        each: facts.about(conference, each)
         | {
             "sessions": programme.data[each] if programme else [],
             "delegations": delegations_seen(conference, listed, each),
         }
-        for each in (language, other(language))
-    )
-    issues = {"programme_issue": programme, "list_issue": listed}
-    return filled(mine, theirs, other(language)) | issues
+        for each in LANGUAGES
+    }
+    return said, {"programme_issue": programme, "list_issue": listed}
 
 
 def delegations_seen(conference: Conference, listed: ListIssue | None, language: str) -> list:

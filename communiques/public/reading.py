@@ -17,7 +17,7 @@ from communiques.public import linked
 from communiques.public.citing import Citation
 from communiques.public.related import relations
 from communiques.public.typesetting import unbroken
-from communiques.public.words import filled
+from communiques.public.words import filled, page_language
 from events.models import Conference
 
 HEAVY = ("body", "html", "envelope", "summary")
@@ -116,6 +116,19 @@ def raise_removed(slug: str, at: dt.datetime) -> None:
     if stands := leading(found.communique_id, at=at).select_related("replaced_by").first():
         raise Moved(stands.replaced_by.slug)
     raise Removed(found.communique_id)
+
+
+def gone(removed: Removed, *, at: dt.datetime) -> tuple[Edition, Withdrawal | None]:
+    """What stands for a text that is gone: the edition that was asked for, or the last one, in the
+    language of the page or else in the other; and the withdrawal of the text that stands."""
+    rows = Edition.objects.released(at=at).filter(communique=removed.communique)
+    rows = rows.select_related("communique", "redacted__redaction").defer(*HEAVY)
+    if removed.number:  # where only one language lost its words, it is that one that is gone
+        rows = rows.filter(number=removed.number).exclude(redacted=None)
+    found = list(rows.order_by("-number"))
+    mine = (each for each in found if each.language == page_language())
+    stands = Withdrawal.objects.standing(at=at).filter(communique=removed.communique)
+    return next(mine, found[0]), stands.select_related("replaced_by").first()
 
 
 def complete(*editions: Edition | None) -> list[Edition]:

@@ -7,9 +7,8 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from communiques.models import Edition, Withdrawal, other
+from communiques.models import Edition
 from communiques.public import reading
-from communiques.public.words import page_language
 
 
 def or_tombstone(view):
@@ -29,19 +28,12 @@ def or_tombstone(view):
 
 def tombstone(request, removed: reading.Removed):
     now = timezone.now()
+    edition, withdrawal = reading.gone(removed, at=now)
     released = Edition.objects.released(at=now).filter(communique=removed.communique)
-    latest = released.select_related("communique", "redacted__redaction").defer(*reading.HEAVY)
-    since = latest.order_by("number").first().visible_from
-    asked = {"number": removed.number} if removed.number else {}
-    language, stones = page_language(), latest.filter(**asked).order_by("-number")
-    here, there = (stones.filter(language=each).first() for each in (language, other(language)))
-    if asked and here and not here.is_redacted:
-        here = None  # asked for in a language that has its words; the other has lost them
-    withdrawn = Withdrawal.objects.standing(at=now).filter(communique=removed.communique)
     context = {
-        "edition": here or there,
-        "withdrawal": withdrawn.select_related("replaced_by").first(),
-        "since": since,
-        "is_one_of_several": bool(asked),
+        "edition": edition,
+        "withdrawal": withdrawal,
+        "since": released.order_by("number").values_list("visible_from", flat=True).first(),
+        "is_one_of_several": removed.number is not None,
     }
     return TemplateResponse(request, "public/tombstone.html", context, status=410)

@@ -25,7 +25,6 @@ from communiques.public.searching import Search
 from communiques.public.tombstone import or_tombstone
 from communiques.public.words import page_language
 from communiques.search import suggesting
-from organizations.models import Organization
 
 ON_HOME, ON_HOME_CONFERENCES, ON_A_BODY = 7, 4, 20
 
@@ -319,8 +318,7 @@ def organization(request, slug):
 def merged_organization(public, slug):
     """The address of a body that was merged into another leads there for ever; where readers may
     not see that one, there is nothing."""
-    merged = Organization._base_manager.filter(slug=slug)
-    survivor = get_object_or_404(public, pk__in=merged.values("merged_into"))
+    survivor = get_object_or_404(public, pk__in=directory.survivor_of(slug))
     return redirect("public:organization", survivor.slug, permanent=True)
 
 

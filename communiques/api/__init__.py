@@ -1,0 +1,1 @@
+"""What readers see, as JSON for programs: read-only, of the same published data."""

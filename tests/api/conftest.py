@@ -1,0 +1,1 @@
+from tests.public.conftest import *  # noqa: F403 - the same texts as for the readers' pages
