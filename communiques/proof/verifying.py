@@ -4,7 +4,7 @@ is asked is kept."""
 import datetime as dt
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from communiques.models import Document, Edition, RedactedEdition, Withdrawal
 from communiques.proof import genuine
 from communiques.proof.genuine import Answer, Verdict
 from communiques.search import analysis
-from communiques.search.finding import EDITION_MASK, matching
+from communiques.search.finding import BY_INDEX, EDITION_MASK, matching
 from communiques.search.tables import LANGUAGES, RELEASED
 from communiques.uploads import pdf_text
 from communiques.uploads.pdf_text import Unreadable
@@ -173,15 +173,30 @@ def spread(terms: list[str]) -> list[str]:
     return terms[::step][:ASKED]
 
 
+def languages_of(term: str) -> Iterable[str]:
+    """Words in the script of one language are looked for there; numbers in both."""
+    letters = [each for each in term if each.isalpha()]
+    if not letters:
+        return LANGUAGES
+    return ("ar",) if any(analysis.is_arabic(each) for each in letters) else ("en",)
+
+
 def editions_having(terms: list[str]) -> Iterable[list[int]]:
-    """For each term and language, the editions that have it, a few more than are telling."""
-    for language in LANGUAGES:
-        for term in terms:
-            params: list = []
-            asked = f"{matching(RELEASED, term, language, params)} LIMIT {TELLING + 1}"
-            with connection.cursor() as cursor:
-                cursor.execute(asked, params)
-                yield [key & EDITION_MASK for (key,) in cursor.fetchall()]
+    """For each term and language that may have it, the editions that do, a few more than are
+    telling: all asked at once."""
+    asked = [(language, term) for term in terms for language in languages_of(term)]
+    if not asked:
+        return []
+    parts, params = [], []
+    for number, (language, term) in enumerate(asked):
+        keys = f"{matching(RELEASED, term, language, params)} LIMIT {TELLING + 1}"
+        parts.append(f"SELECT {number} AS asked, key FROM ({keys}) AS part{number}")
+    found: dict[int, list[int]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(BY_INDEX[connection.vendor] + " UNION ALL ".join(parts), params)
+        for number, key in cursor.fetchall():
+            found[number].append(key & EDITION_MASK)
+    return found.values()
 
 
 def is_newer(edition: Edition, at: dt.datetime) -> bool:

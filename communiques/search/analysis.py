@@ -97,7 +97,7 @@ def read(raw: str) -> Reading:
         return ("",), ()
     if len(folded) > LONGEST_TERM:
         return _only(folded[:LONGEST_TERM])
-    if _is_arabic(folded):
+    if is_arabic(folded):
         return _read_arabic(folded, _DRESSING.sub("", plain))
     return _read_english(folded)
 
@@ -124,7 +124,7 @@ def folded_word(word: str) -> str:
     return "".join(filter(str.isalnum, arabic.fold(word).replace("ء", "")))
 
 
-def _is_arabic(word: str) -> bool:
+def is_arabic(word: str) -> bool:
     return "\u0600" <= word[0] <= "\u06ff"
 
 
@@ -383,7 +383,7 @@ def _cardinals() -> dict[tuple[str, ...], int]:
 
 def _form_alone(word: str) -> str:
     folded = folded_word(word)
-    return next(_bare_forms(folded, False)) if _is_arabic(folded) else folded
+    return next(_bare_forms(folded, False)) if is_arabic(folded) else folded
 
 
 @cache

@@ -44,7 +44,7 @@ MOST_CHECKED = 100
 AT_FIRST = 3
 #: A row of terms is small, for the terms are kept apart: PostgreSQL thinks that reading them all is
 #: cheap. Both statements are one transaction, and the setting ends with it.
-_BY_INDEX = {"postgresql": "SET LOCAL enable_seqscan = off; ", "sqlite": ""}
+BY_INDEX = {"postgresql": "SET LOCAL enable_seqscan = off; ", "sqlite": ""}
 _COUNT, _ELSEWHERE = 98, 99
 _SOME_MOMENT = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 
@@ -195,7 +195,7 @@ class _Asked:
             return []
         selects = (f"SELECT * FROM ({each}) AS part{n}" for n, each in enumerate(parts))
         with connection.cursor() as cursor:
-            cursor.execute(_BY_INDEX[connection.vendor] + " UNION ALL ".join(selects), params)
+            cursor.execute(BY_INDEX[connection.vendor] + " UNION ALL ".join(selects), params)
             return cursor.fetchall()
 
 
@@ -224,7 +224,7 @@ def latest(part: Expression, language: str, *, at: dt.datetime, limit: int) -> l
     params: list = []
     hits = _public_hits(part, language, _public(at), limit, None, params)
     with connection.cursor() as cursor:
-        cursor.execute(_BY_INDEX[connection.vendor] + hits, params)
+        cursor.execute(BY_INDEX[connection.vendor] + hits, params)
         keys = sorted((key for key, _facets in cursor.fetchall()), reverse=True)
     return [key & EDITION_MASK for key in keys]
 
@@ -263,7 +263,7 @@ def _found_of(terms: Iterable[str], language: str, at: dt.datetime) -> set[str]:
     if not parts:
         return set()
     with connection.cursor() as cursor:
-        cursor.execute(_BY_INDEX[connection.vendor] + " UNION ALL ".join(parts), params)
+        cursor.execute(BY_INDEX[connection.vendor] + " UNION ALL ".join(parts), params)
         return {term for (term,) in cursor.fetchall()}
 
 
