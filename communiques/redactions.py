@@ -201,7 +201,7 @@ def redact(row: Communique, asked: Redaction, actor: User) -> None:
     now = timezone.now()
     gone = going(row, asked.numbers, now)
     stay = [each for each in redactable(row, now) if each not in gone]
-    until = _until(gone, stay) if stay else now
+    until = _until(gone, stay) if stay else dict.fromkeys(LANGUAGES, now)
     forgetting.forget(gone)
     RedactedEdition.objects.bulk_create(
         RedactedEdition(edition=each, redaction=asked, fingerprints=_fingerprints(each))
@@ -231,14 +231,17 @@ def _fingerprints(edition: Edition) -> str:
     return " ".join(genuine.fingerprints(verifying.parts(edition)))
 
 
-def _until(gone: list[Edition], stay: list[Edition]) -> dt.datetime:
-    """The moment from which on nothing was about those words any more: when what followed them was
-    sealed."""
-    return max(
-        min(later.sealed_at for later in stay
-            if later.language == each.language and later.number > each.number)
-        for each in gone if not each.release.called_off_at
-    )  # fmt: skip
+def _until(gone: list[Edition], stay: list[Edition]) -> dict[str, dt.datetime]:
+    """Language → the moment from which on nothing was about those words any more: when what
+    followed them was sealed."""
+    found: dict[str, dt.datetime] = {}
+    for each in gone:
+        later = [
+            e.sealed_at for e in stay if e.language == each.language and e.number > each.number
+        ]
+        if later and not each.release.called_off_at:
+            found[each.language] = max(min(later), found.get(each.language, min(later)))
+    return found
 
 
 def _empty_editions(gone: list[Edition]) -> list:
@@ -277,14 +280,16 @@ def _empty_working_copy(row: Communique) -> None:
     audit.record(gettext_noop("facts saved"), row, None, seals=audit.seals(version))
 
 
-def _empty_versions(row: Communique, stay: list[Edition], until: dt.datetime) -> list:
-    """All up to that moment but those whose words, or whose facts, an edition that stays carries or
-    the working copy has."""
+def _empty_versions(row: Communique, stay: list[Edition], until: dict[str, dt.datetime]) -> list:
+    """All up to that moment, of each language, but those whose words, or whose facts, an edition
+    that stays carries or the working copy has."""
     digests = {row.text(language).digest for language in LANGUAGES}
     digests |= {each.text_digest for each in stay}
     facts = {row.rev_facts, *(each.facts_revision for each in stay)}
-    texts = row.versions.filter(created_at__lte=until).exclude(digest__in=digests)
-    around = row.facts_versions.filter(created_at__lte=until).exclude(revision__in=facts)
+    earlier = [Q(language=each, created_at__lte=moment) for each, moment in until.items()]
+    texts = row.versions.filter(Q(*earlier, _connector=Q.OR)).exclude(digest__in=digests)
+    around = row.facts_versions.filter(created_at__lte=max(until.values()))
+    around = around.exclude(revision__in=facts)
     return [*_emptied(texts, **EMPTY), *_emptied(around, data={})]
 
 

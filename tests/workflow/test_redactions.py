@@ -356,6 +356,16 @@ def test_what_was_written_after_the_correction_stays(corrected):
     assert [each.action for each in kept] == [Action.RETURN]
 
 
+def test_where_one_language_goes_the_drafts_of_the_other_stay(corrected):
+    before = list(corrected.row.versions.filter(language="en").order_by("pk"))
+    confirm(corrected, ask(corrected, numbers=[["ar", 1]]))
+    after = list(corrected.row.versions.filter(language="en").order_by("pk"))
+    assert [each.text() for each in after] == [each.text() for each in before]
+    arabic = corrected.row.versions.filter(language="ar", revision__isnull=False).order_by("pk")
+    assert arabic.first().is_redacted and not arabic.last().is_redacted
+    assert list(invariants.failures()) == []
+
+
 @pytest.mark.parametrize("which", ["acts", "corrected"])
 def test_a_page_that_was_left_open_brings_nothing_back(which, request, stage):
     acts = request.getfixturevalue(which)
