@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -13,7 +14,11 @@ from django.views.i18n import JavaScriptCatalog
 
 from communiques.desk import redacting, rescue
 from communiques.desk.queues import LIMIT, due, queues, sent_by, work_of
+from communiques.public import limits
 from organizations.models import User
+
+#: Tries to log in, of one network in a minute.
+LOGINS = 30
 
 
 class EditorCatalog(JavaScriptCatalog):
@@ -79,6 +84,16 @@ class DeskSite(admin.AdminSite):
         return super().index(request, context | (extra_context or {}))
 
     def login(self, request, extra_context=None):
+        if request.method == "POST" and limits.too_often(request, "login", most=LOGINS):
+            form = AdminAuthenticationForm(request)
+            context = {
+                "title": _("Log in"),
+                "too_often": True,
+                "form": form,
+                "app_path": request.path,
+            }
+            context = {**self.each_context(request), **context}
+            return TemplateResponse(request, "admin/login.html", context, status=429)
         return super().login(
             request, {"rescued": bool(request.session.get(rescue.KEY)), **(extra_context or {})}
         )

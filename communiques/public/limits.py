@@ -3,6 +3,7 @@
 import hashlib
 import ipaddress
 
+from django.conf import settings
 from django.core.cache import cache
 
 
@@ -19,9 +20,13 @@ def too_often(request, what: str, *, most: int, seconds: int = 60) -> bool:
 
 
 def network(request) -> str:
-    """/24 of IPv4, /64 of IPv6."""
+    """/24 of IPv4, /64 of IPv6. Behind a proxy it is that of the address that the proxy saw, the
+    last one of the header: those before it are whatever the asker wrote."""
+    asker = request.META.get("REMOTE_ADDR", "")
+    if settings.BEHIND_PROXY:
+        asker = request.headers.get("X-Forwarded-For", asker).rpartition(",")[2].strip()
     try:
-        address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
+        address = ipaddress.ip_address(asker)
     except ValueError:
         return "unknown"
     size = 24 if address.version == 4 else 64
