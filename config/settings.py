@@ -214,6 +214,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 SESSION_COOKIE_AGE = _number("SESSION_HOURS", 10) * 3600
+#: Releasing, withdrawing and redacting ask for the password where it was given longer ago.
+FRESH_MINUTES = _number("FRESH_MINUTES", 15)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "bayan_session", "bayan_csrf"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -29,6 +29,7 @@ from communiques.desk import (
     withdrawing,
     writing,
 )
+from communiques.desk.freshness import asked_again
 from communiques.models import LANGUAGES, ClearanceStep, Communique, Series, Term
 from communiques.search import drafts
 from communiques.standing import of_prefetched, with_standing
@@ -48,13 +49,13 @@ SCREENS = (
     ("terms.csv", memory.terms_csv, "terms_csv"),
     ("bring/<str:what>/", memory.bring, "bring"),
     ("add/", writing.start, "add"),
-    ("<int:pk>/", deciding.decide, "decide"),
+    ("<int:pk>/", asked_again(deciding.decide, deciding.is_final), "decide"),
     ("<int:pk>/change/", writing.edit, "change"),
     ("<int:pk>/shelve/", writing.shelve, "shelve"),
-    ("<int:pk>/withdraw/", withdrawing.withdraw, "withdraw"),
-    ("<int:pk>/reinstate/", withdrawing.reinstate, "reinstate"),
-    ("<int:pk>/redact/", redacting.ask, "redact"),
-    ("<int:pk>/redactions/<int:redaction_pk>/", redacting.decide, "redaction"),
+    ("<int:pk>/withdraw/", asked_again(withdrawing.withdraw), "withdraw"),
+    ("<int:pk>/reinstate/", asked_again(withdrawing.reinstate), "reinstate"),
+    ("<int:pk>/redact/", asked_again(redacting.ask), "redact"),
+    ("<int:pk>/redactions/<int:redaction_pk>/", asked_again(redacting.decide), "redaction"),
     ("<int:pk>/buffer/", autosave.buffer, "buffer"),
     ("<int:pk>/put-away/", autosave.put_away, "put_away"),
     ("<int:pk>/attachments/", attachments.attachments, "attachments"),

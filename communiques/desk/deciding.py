@@ -32,6 +32,11 @@ def decide(request, site, pk: int):
     return decision_page(request, site, row, form=rescued and decision_form(rescued))
 
 
+def is_final(request) -> bool:
+    """Whether it makes something public, or lets it pass without the usual signatures."""
+    return request.POST.get("action") in (Action.RELEASE, Action.URGENT)
+
+
 def take_decision(request, site, row: Communique):
     action = request.POST.get("action", "")
     if action not in workflow.RULES:
