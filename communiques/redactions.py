@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from communiques import drafting, memory
+from communiques import drafting, exports, memory
 from communiques.blockers import Blocker, Refused
 from communiques.drafting import locked
 from communiques.envelope import facts_of
@@ -352,6 +352,8 @@ def left_of(redaction: Redaction) -> list[str]:
     for each in StoredFile.objects.filter(sealed_in__edition__in=gone).distinct().order_by("pk"):
         if not is_needed(each):
             paths += [each.path(), *(each.path(copy["width"]) for copy in each.copies)]
+    if redaction.done_at:
+        paths += [e for e in exports.stored() if exports.moment_of(e) <= redaction.done_at]
     return [each for each in paths if default_storage.exists(each)]
 
 

@@ -2,7 +2,6 @@
 one file that is written at night. Once something is withdrawn or redacted, a file from before is
 given no more."""
 
-import datetime as dt
 import gzip
 import json
 import tempfile
@@ -13,13 +12,11 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from rest_framework.utils.encoders import JSONEncoder
 
+from communiques import exports
 from communiques.api import shapes
 from communiques.models import Edition, Redaction, Withdrawal
 
 MEDIA = "application/jsonl; charset=utf-8"
-FOLDER = "exports"
-#: Of a file: the moment of which it is, in UTC.
-NAME = FOLDER + "/%Y%m%dT%H%M%S%f.jsonl.gz"
 CHUNK = 200
 
 
@@ -44,24 +41,14 @@ def write() -> int:
                 packed.write(line)
                 count += 1
         made.seek(0)
-        for old in stored():
-            default_storage.delete(old)
-        default_storage.save(now.astimezone(dt.UTC).strftime(NAME), File(made))
+        exports.keep(File(made), now)
     return count
-
-
-def stored() -> list[str]:
-    """The paths of what was written, the latest first."""
-    if not default_storage.exists(FOLDER):
-        return []
-    _folders, names = default_storage.listdir(FOLDER)
-    return sorted((f"{FOLDER}/{name}" for name in names), reverse=True)
 
 
 def written():
     """The file, open; None where there is none, or something in it has since been removed."""
-    for path in stored()[:1]:
-        moment = dt.datetime.strptime(path, NAME).replace(tzinfo=dt.UTC)
+    for path in exports.stored()[:1]:
+        moment = exports.moment_of(path)
         removed = Withdrawal.objects.filter(since__gte=moment)
         if removed.exists() or Redaction.objects.filter(done_at__gte=moment).exists():
             return None

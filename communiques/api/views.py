@@ -220,7 +220,8 @@ class Everything(Question):
 
 
 class Conferences(Question):
-    @extend_schema(operation_id="conferences_list", 
+    @extend_schema(
+        operation_id="conferences_list",
         parameters=[
             LANGUAGE, CURSOR, OpenApiParameter("when", str, enum=["coming", "past"]),
             OpenApiParameter("series", int), OpenApiParameter("year", int),

@@ -199,6 +199,7 @@ def refused(call, *args, **named) -> list[str]:
 def test_no_word_is_left_anywhere_in_the_database_or_the_storage(acts, settings):
     making.make_due(timezone.now())
     stored = {str(each) for each in settings.MEDIA_ROOT.rglob("*") if each.is_file()}
+    call_command("export_public", verbosity=0)
     assert len(stored) == 8  # papers of both languages, the picture
     before = tables_with(all_words())
     assert {
