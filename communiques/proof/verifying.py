@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db import connection
 
@@ -160,12 +161,19 @@ def around(edition: Edition) -> Iterable[str]:
 def candidates(text: str) -> list[int]:
     """The keys of the editions that share most of the telling pairs of neighbours, whatever their
     state: whether they are public is asked of what comes of it."""
-    terms = spread(list(dict.fromkeys(analysis.pairs(analysis.tokens(text[:LONGEST])))))
     votes: Counter[int] = Counter()
-    for keys in editions_having(terms):
+    for keys in editions_having(pairs_asked(text[:LONGEST])):
         if len(keys) <= TELLING:
             votes.update(keys)
     return [key for key, _votes in votes.most_common(COMPARED)]
+
+
+def pairs_asked(text: str) -> list[tuple[str, str]]:
+    """(language, pair of neighbours) of some pairs, spread over the text: words in the script of
+    one language are looked for there, numbers in both."""
+    firsts = [each.terms[0] for each in analysis.tokens(text) if each.terms]
+    pairs = {analysis.pair(one, two): languages_of(one + two) for one, two in pairwise(firsts)}
+    return [(language, pair) for pair in spread(list(pairs)) for language in pairs[pair]]
 
 
 def spread(terms: list[str]) -> list[str]:
@@ -173,23 +181,21 @@ def spread(terms: list[str]) -> list[str]:
     return terms[::step][:ASKED]
 
 
-def languages_of(term: str) -> Iterable[str]:
-    """Words in the script of one language are looked for there; numbers in both."""
-    letters = [each for each in term if each.isalpha()]
+def languages_of(words: str) -> tuple[str, ...]:
+    letters = [each for each in words if each.isalpha()]
     if not letters:
         return LANGUAGES
-    return ("ar",) if any(analysis.is_arabic(each) for each in letters) else ("en",)
+    return ("ar",) if any(map(analysis.is_arabic, letters)) else ("en",)
 
 
-def editions_having(terms: list[str]) -> Iterable[list[int]]:
-    """For each term and language that may have it, the editions that do, a few more than are
-    telling: all asked at once."""
-    asked = [(language, term) for term in terms for language in languages_of(term)]
+def editions_having(asked: list[tuple[str, str]]) -> Iterable[list[int]]:
+    """For each language and pair, the editions that have it, a few more than are telling: all asked
+    at once."""
     if not asked:
         return []
     parts, params = [], []
-    for number, (language, term) in enumerate(asked):
-        keys = f"{matching(RELEASED, term, language, params)} LIMIT {TELLING + 1}"
+    for number, (language, pair) in enumerate(asked):
+        keys = f"{matching(RELEASED, pair, language, params)} LIMIT {TELLING + 1}"
         parts.append(f"SELECT {number} AS asked, key FROM ({keys}) AS part{number}")
     found: dict[int, list[int]] = defaultdict(list)
     with connection.cursor() as cursor:

@@ -199,3 +199,13 @@ def test_among_many_alike_the_one_meant_is_named(stage):
         text = rich.plain(BODY.replace("2027", str(2030 + number)))
         found = verifying.verify(text, at=timezone.now())
         assert (found.edition.communique_id, found.answer.verdict) == (row.pk, Verdict.EXACT)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_its_pairs_are_looked_for_where_its_script_is(acts, language):
+    edition = Edition.objects.filter(language=language).first()
+    text = "\n".join(verifying.parts(edition))
+    asked = verifying.pairs_asked(text)
+    assert {each for each, _pair in asked} == {language}
+    assert edition.pk in verifying.candidates(text)
+    assert [each for each, _pair in verifying.pairs_asked("2022 2023")] == ["ar", "en"]
