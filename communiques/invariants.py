@@ -86,10 +86,10 @@ def failures() -> Iterator[Failure]:
 
 def approved() -> Iterator[Failure]:
     """Each edition's bytes are those that its digests name, and its approvals name its digests."""
-    redacted = gone()
+    emptied = gone()
     for edition in editions():
         where = audit.label_of(edition)
-        if edition.pk not in redacted:
+        if edition.pk not in emptied:
             for why in (*unlike_its_digests(edition), *unlike_its_envelope(edition)):
                 yield Failure(1, where, why)
         if edition.clearance != Clearance.LEGACY:
@@ -331,7 +331,8 @@ def files() -> Iterator[Failure]:
                 yield Failure(6, path, "the storage has lost it")
             elif digest_kept(path) != wanted:
                 yield Failure(6, path, "is not the file that was attached")
-    of_readable = Document.objects.exclude(edition__in=gone()).exclude(beside__in=gone())
+    emptied = RedactedEdition.objects.values("edition")
+    of_readable = Document.objects.exclude(edition__in=emptied).exclude(beside__in=emptied)
     for document in of_readable.order_by("pk").iterator(CHUNK):
         if not default_storage.exists(document.path):
             yield Failure(6, document.path, "the storage has lost it")
@@ -449,9 +450,9 @@ def searchable() -> Iterator[Failure]:
     if rebuild.is_due():
         yield Failure(13, "search", "made by another version; `manage.py reindex` makes it anew")
         return
-    redacted = gone()
+    emptied = gone()
     for edition in editions():
-        if edition.pk in redacted:
+        if edition.pk in emptied:
             if index.kept_text(edition) is not None:
                 yield Failure(13, audit.label_of(edition), "was redacted, and is still found")
         elif not index.is_kept(edition):

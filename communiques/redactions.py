@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from communiques import drafting, exports, memory
+from communiques import buffers, drafting, exports, memory
 from communiques.blockers import Blocker, Refused
 from communiques.drafting import locked
 from communiques.envelope import facts_of
@@ -325,11 +325,9 @@ def _forget_the_desk(row: Communique) -> None:
 
 
 def _is_lost(buffer: Buffer) -> bool:
-    """Whether it was typed over words that are gone, or over nothing."""
-    row, language = buffer.communique, buffer.language
-    return buffer.based_on != row.revision(language) and (
-        buffer.based_on == 0 or drafting.is_redacted(row, language, buffer.based_on)
-    )
+    """Whether it was typed over words that are gone, or, before there were any, over nothing."""
+    over = buffer.language, buffer.based_on
+    return buffer.based_on == 0 or buffers.is_lost(buffer.communique, *over)
 
 
 # --- files ----------------------------------------------------------------------------------------

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from communiques import redactions
 from communiques.blockers import Refused
 from communiques.desk import rescue
-from communiques.desk.forms import RedactionForm
 from communiques.desk.pages import address, found, page
+from communiques.desk.reasons import RedactionForm, carry_out
 from communiques.models import Communique, EditionFile, Redaction
 
 
@@ -36,30 +36,26 @@ def waiting(user) -> list[Redaction]:
 
 def ask(request, site, pk: int):
     """Which editions lose their words, and why, in both languages."""
+    row = allowed(request, pk)
+    public = redactions.redactable(row, timezone.now())
+    form = RedactionForm(row, public, rescue.typed(request))
+    title, done = _("Ask for a redaction"), _("Asked for. Somebody else must confirm it.")
+    return carry_out(
+        request, site, "redact", form, redactions.ask, title=title, done=done, public=public
+    )
+
+
+def allowed(request, pk: int) -> Communique:
+    """The communiqué, for those who may have it redacted."""
     row = found(request, pk)
     if not redactions.may_redact(request.user, row):
         raise PermissionDenied
-    public = redactions.redactable(row, timezone.now())
-    form, refused = RedactionForm(row, public, rescue.typed(request)), []
-    if request.method == "POST" and form.is_valid():
-        try:
-            redactions.ask(row, actor=request.user, **form.asked())
-            messages.success(request, _("Asked for. Somebody else must confirm it."))
-            return redirect(address("decide", row.pk))
-        except Refused as reasons:
-            refused = reasons.blockers
-    status = 409 if refused else 422 if request.method == "POST" else 200
-    return page(
-        request, site, "redact", _("Ask for a redaction"), status=status, communique=row,
-        form=form, refused=refused, public=public,
-    )  # fmt: skip
+    return row
 
 
 def decide(request, site, pk: int, redaction_pk: int):
     """Everything that would go, and the two answers."""
-    row = found(request, pk)
-    if not redactions.may_redact(request.user, row):
-        raise PermissionDenied
+    row = allowed(request, pk)
     asked = get_object_or_404(row.redactions.select_related("asked_by"), pk=redaction_pk)
     refused, status = [], 200
     if request.method == "POST":

@@ -85,14 +85,10 @@ class DeskSite(admin.AdminSite):
 
     def login(self, request, extra_context=None):
         if request.method == "POST" and limits.too_often(request, "login", most=LOGINS):
-            form = AdminAuthenticationForm(request)
-            context = {
-                "title": _("Log in"),
-                "too_often": True,
-                "form": form,
-                "app_path": request.path,
-            }
-            context = {**self.each_context(request), **context}
+            context = self.each_context(request) | {
+                "title": _("Log in"), "too_often": True, "app_path": request.path,
+                "form": AdminAuthenticationForm(request),
+            }  # fmt: skip
             return TemplateResponse(request, "admin/login.html", context, status=429)
         return super().login(
             request, {"rescued": bool(request.session.get(rescue.KEY)), **(extra_context or {})}

@@ -1,14 +1,12 @@
 """Withdrawing at the desk what is public, and reinstating it."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from communiques import withdrawals
 from communiques.desk import rescue
-from communiques.desk.forms import ReasonsForm, WithdrawalForm
-from communiques.desk.pages import address, found, page
+from communiques.desk.pages import found
+from communiques.desk.reasons import ReasonsForm, WithdrawalForm, carry_out
 from communiques.models import Communique
 
 
@@ -26,29 +24,20 @@ def panel(row: Communique, user) -> dict | None:
 
 def withdraw(request, site, pk: int):
     """The reasons in both languages, whether the text goes, and what replaces it."""
-    title = _("Withdraw this communiqué")
-    return act(request, site, pk, WithdrawalForm, withdrawals.withdraw, title, _("Withdrawn."))
+    form = WithdrawalForm(allowed(request, pk), rescue.typed(request))
+    title, done = _("Withdraw this communiqué"), _("Withdrawn.")
+    return carry_out(request, site, "withdraw", form, withdrawals.withdraw, title=title, done=done)
 
 
 def reinstate(request, site, pk: int):
-    title = _("Reinstate this communiqué")
-    return act(request, site, pk, ReasonsForm, withdrawals.reinstate, title, _("Reinstated."))
+    form = ReasonsForm(allowed(request, pk), rescue.typed(request))
+    title, done = _("Reinstate this communiqué"), _("Reinstated.")
+    return carry_out(request, site, "withdraw", form, withdrawals.reinstate, title=title, done=done)
 
 
-def act(request, site, pk: int, form_class, door, title: str, done: str):
-    """The form, and through the door with what it says; nothing typed is lost."""
+def allowed(request, pk: int) -> Communique:
+    """The communiqué, for those who may withdraw it."""
     row = found(request, pk)
     if not withdrawals.may_withdraw(request.user, row):
         raise PermissionDenied
-    form, refused = form_class(row, rescue.typed(request)), []
-    if request.method == "POST" and form.is_valid():
-        try:
-            door(row, actor=request.user, **form.asked())
-            messages.success(request, done)
-            return redirect(address("decide", row.pk))
-        except withdrawals.Refused as reasons:
-            refused = reasons.blockers
-    status = 409 if refused else 422 if request.method == "POST" else 200
-    return page(
-        request, site, "withdraw", title, status=status, communique=row, form=form, refused=refused
-    )
+    return row

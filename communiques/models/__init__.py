@@ -19,6 +19,7 @@ from communiques.models.documents import Document, Form, Printing
 from communiques.models.files import Attachment, EditionFile, StoredFile, keep_bytes
 from communiques.models.log import LogDue, LogEntry, LogHead, LogNode, Signature
 from communiques.models.relations import EditionRelation, Relation, RelationKind, Reservation
+from communiques.models.searched import SearchedEdition
 from communiques.models.subscribers import Announcement, Letter, Subscriber, Subscription
 from communiques.models.texts import (
     LANGUAGE_CHOICES,
@@ -38,7 +39,6 @@ from communiques.models.texts import (
     Mention,
     MentionQuerySet,
     Release,
-    SearchedEdition,
     Series,
     Step,
     Symbol,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
-from communiques.models import Edition, Redaction, Series, Symbol, Withdrawal
+from communiques.models import Edition, EditionQuerySet, Redaction, Series, Symbol, Withdrawal
 from communiques.public.reading import HEAVY
 from communiques.public.words import page_language
 
@@ -110,20 +110,23 @@ def events(*, at: dt.datetime) -> list[Event]:
     rows = mine.defer(*HEAVY).select_related("communique").order_by("-visible_from", "-pk")[:EVENTS]
     found = [Event(e.visible_from, kind_of(e), e.symbol, e, noted(e)) for e in rows]
     for each in Withdrawal.objects.filter(since__lte=at).order_by("-since")[:EVENTS]:
-        edition = mine.filter(communique=each.communique_id).defer(*HEAVY).order_by("-number")
-        if last := edition.select_related("communique").first():
+        if last := last_of(each.communique_id, mine):
             why = getattr(each, f"reason_{language}")
             found.append(Event(each.since, "withdrawn", last.symbol, last, why))
             if each.lifted_at and each.lifted_at <= at:
                 again = getattr(each, f"lifted_reason_{language}")
                 found.append(Event(each.lifted_at, "reinstated", last.symbol, last, again))
     for each in Redaction.objects.filter(done_at__lte=at).order_by("-done_at")[:EVENTS]:
-        edition = mine.filter(communique=each.communique_id).defer(*HEAVY).order_by("-number")
-        if last := edition.select_related("communique").first():
+        if last := last_of(each.communique_id, mine):
             found.append(Event(each.done_at, "redacted", last.symbol, last, each.reason(language)))
     voided = Symbol.objects.filter(voided_at__lte=at).order_by("-voided_at")[:EVENTS]
     found += [Event(each.voided_at, "void", each.text) for each in voided]
     return sorted(found, key=lambda each: each.at, reverse=True)[:EVENTS]
+
+
+def last_of(communique: int, editions: EditionQuerySet) -> Edition | None:
+    own = editions.filter(communique=communique).defer(*HEAVY).select_related("communique")
+    return own.order_by("-number").first()
 
 
 def kind_of(edition: Edition) -> str:
