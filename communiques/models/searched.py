@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from communiques.models.texts import Communique, Edition, withdrawn
@@ -13,7 +13,7 @@ class SearchedEditionQuerySet(models.QuerySet):
     def current(self, *, at: dt.datetime):
         """As `EditionQuerySet.current`, of what is kept here."""
         rows = self.filter(Q(until=None) | Q(until__gt=at), visible_from__lte=at)
-        return rows.exclude(communique__in=withdrawn(at=at))
+        return rows.exclude(Exists(withdrawn(at=at).filter(communique=OuterRef("communique"))))
 
 
 class SearchedEdition(models.Model):

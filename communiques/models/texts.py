@@ -417,9 +417,8 @@ LIST_COLUMNS = (
 
 def withdrawn(*, at: dt.datetime, **how):
     """The keys of the communiqués whose withdrawal stands at that moment."""
-    until = Q(withdrawals__lifted_at=None) | Q(withdrawals__lifted_at__gt=at)
-    rows = Communique.objects.filter(until, withdrawals__since__lte=at, **how)
-    return rows.order_by().values("pk")
+    withdrawals = Communique._meta.get_field("withdrawals").related_model
+    return withdrawals.objects.standing(at=at).filter(**how).order_by().values("communique")
 
 
 class EditionQuerySet(models.QuerySet):
@@ -434,7 +433,7 @@ class EditionQuerySet(models.QuerySet):
 
     def unremoved(self, *, at: dt.datetime):
         """What was released, but for the texts that were withdrawn and removed."""
-        removed = withdrawn(at=at, withdrawals__removes_text=True)
+        removed = withdrawn(at=at, removes_text=True)
         return self.released(at=at).exclude(communique__in=removed)
 
     def unredacted(self):

@@ -17,7 +17,7 @@ from communiques.models import Document, Edition, RedactedEdition, Withdrawal
 from communiques.proof import genuine
 from communiques.proof.genuine import Answer, Verdict
 from communiques.search import analysis
-from communiques.search.finding import BY_INDEX, EDITION_MASK, matching
+from communiques.search.asking import BY_INDEX, EDITION_MASK, matching
 from communiques.search.tables import LANGUAGES, RELEASED
 from communiques.uploads import pdf_text
 from communiques.uploads.pdf_text import Unreadable

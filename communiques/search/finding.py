@@ -6,47 +6,31 @@ for what is shown of them.
 """
 
 import datetime as dt
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import NamedTuple
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils.safestring import SafeString
 
 from communiques.models import Edition, EditionQuerySet, SearchedEdition, other
-from communiques.search import passages, widening
-from communiques.search.index import EDITION_BITS
-from communiques.search.query import (
-    Expression,
-    Query,
-    all_of,
-    any_of,
-    for_postgres,
-    for_sqlite,
-    parse,
-    without,
-)
-from communiques.search.tables import RELEASED, Index
+from communiques.search import asking, passages, widening
+from communiques.search.asking import EDITION_MASK, SOME_MOMENT, Asking, matching, places
+from communiques.search.query import Expression, Query, all_of, any_of, parse, without
+from communiques.search.tables import RELEASED
 from communiques.search.widening import Known, Vocabulary
 
 SIZE = 20
 #: Results are counted as far as this; beyond it there are "more than".
 COUNTED = 500
 COUNTED_ELSEWHERE = 100
-EDITION_MASK = (1 << EDITION_BITS) - 1
 FEWEST_TO_DROP_ONE = 4
 #: Words whose first text is not public that are looked for in others.
 MOST_CHECKED = 100
-#: Tiers that are asked for at once; most searches need no more.
-AT_FIRST = 3
-#: A row of terms is small, for the terms are kept apart: PostgreSQL thinks that reading them all is
-#: cheap. Both statements are one transaction, and the setting ends with it.
-BY_INDEX = {"postgresql": "SET LOCAL enable_seqscan = off; ", "sqlite": ""}
 _COUNT, _ELSEWHERE = 98, 99
-_SOME_MOMENT = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -158,15 +142,24 @@ def editions(
 
 
 def _ask(query: Query, language, at, facets, by_date, after: Place, size: int) -> Results:
-    """The likeliest tiers and the counts are asked for at once, the others where those are few."""
+    """All tiers and the counts are asked for at once; all words but one, where nothing has them
+    all. The last of the strict tiers is what is counted, but for what the others have."""
     must = [any_of(each) for each in facets]
     tiers = [all_of([each, *must]) for each in _tiers(query, by_date)]
-    strict_tiers, first = len(_tiers(query, by_date, loose=False)), max(AT_FIRST, after.tier)
-    asked = _Asked(language, _public(at), after, size + 1)
-    rows = asked.rows(tiers, range(1, first + 1), all_of([query.all(), *must]))
-    if len([each for each in rows if each[0] < _COUNT]) <= size and len(tiers) > first:
-        rows += asked.rows(tiers, range(first + 1, len(tiers) + 1))
-    return _results(query, language, rows, size, strict_tiers)
+    strict = len(_tiers(query, by_date, loose=False))
+    asked, counted = _Asked(language, at, after, size + 1), all_of([query.all(), *must])
+    last = strict if after.tier else strict - 1
+    rows = asked.rows(tiers, range(1, max(last, after.tier) + 1), counted)
+    if not after.tier:
+        found = {key for _tier, key in _hits(rows)}
+        rows += [(strict, key, "") for tier, key, _ in rows if tier == _COUNT and key not in found]
+    if not _hits(rows):
+        rows += asked.rows(tiers, range(strict + 1, len(tiers) + 1))
+    return _results(query, language, rows, size, strict)
+
+
+def _hits(rows: list) -> list[tuple[int, int]]:
+    return [(tier, key) for tier, key, _facets in rows if tier < _COUNT]
 
 
 @dataclass(frozen=True)
@@ -174,29 +167,41 @@ class _Asked:
     """What is the same in every question of one search."""
 
     language: str
-    public: tuple[str, list]
+    at: dt.datetime
     after: Place
     limit: int
 
     def rows(self, tiers: list[Expression], numbers, counted: Expression | None = None) -> list:
-        """(tier, key, facets) of the tiers with those numbers, none of what an earlier one has."""
-        parts, params = [], []
+        """(tier, key, facets) of the tiers with those numbers, none of what an earlier one has, and
+        no more tiers than are wanted."""
+        parts, params = {}, []
         for number in numbers:
             if self.after.tier <= number <= len(tiers):
                 part = without(tiers[number - 1], tiers[: number - 1])
                 below = self.after.key if number == self.after.tier else None
-                parts.append(
-                    _rows_of(number, part, self.language, self.public, self.limit, below, params)
+                hits = Asking(self.language, self.at, below, self._too_few(parts))
+                found = hits.latest(part, self.limit, params)
+                parts[f"tier{number}"] = (
+                    f"SELECT {number} AS tier, key, '' AS facets FROM ({found}) AS hits"
                 )
         if counted is not None:
-            parts.append(_counted(counted, self.language, self.public, params))
-            parts.append(_counted_elsewhere(counted, other(self.language), self.public, params))
-        if not parts:
-            return []
-        selects = (f"SELECT * FROM ({each}) AS part{n}" for n, each in enumerate(parts))
-        with connection.cursor() as cursor:
-            cursor.execute(BY_INDEX[connection.vendor] + " UNION ALL ".join(selects), params)
-            return cursor.fetchall()
+            parts |= self._counts(counted, params)
+        return asking.rows(parts, params)
+
+    def _too_few(self, before: Iterable[str]) -> str:
+        """The condition that the tiers before do not fill the page."""
+        found = " + ".join(f"(SELECT count(*) FROM {each})" for each in before)
+        return f"{found} < {self.limit}" if found else ""
+
+    def _counts(self, counted: Expression, params: list) -> dict[str, str]:
+        """What is counted here, with its facets; and how much there is in the other language."""
+        here = Asking(self.language, self.at).latest(counted, COUNTED + 1, params)
+        there = Asking(other(self.language), self.at)
+        elsewhere = there.latest(counted, COUNTED_ELSEWHERE + 1, params)
+        return {
+            "here": f"SELECT {_COUNT}, key, facets FROM ({here}) AS hits",
+            "there": f"SELECT {_ELSEWHERE}, count(*), '' FROM ({elsewhere}) AS hits",
+        }
 
 
 def _tiers(query: Query, by_date: bool, loose: bool = True) -> list[Expression]:
@@ -207,8 +212,7 @@ def _tiers(query: Query, by_date: bool, loose: bool = True) -> list[Expression]:
 
 
 def _results(query, language, rows, size: int, strict_tiers: int) -> Results:
-    hits = ((tier, key) for tier, key, _facets in rows if tier < _COUNT)
-    found = sorted(hits, key=lambda hit: (hit[0], -hit[1]))
+    found = sorted(_hits(rows), key=lambda hit: (hit[0], -hit[1]))
     strict = [each for each in found if each[0] <= strict_tiers]
     loosely = not strict and bool(found)
     kept = found if loosely else strict
@@ -222,121 +226,25 @@ def _results(query, language, rows, size: int, strict_tiers: int) -> Results:
 def latest(part: Expression, language: str, *, at: dt.datetime, limit: int) -> list[int]:
     """The latest public editions that an expression fits."""
     params: list = []
-    hits = _public_hits(part, language, _public(at), limit, None, params)
-    with connection.cursor() as cursor:
-        cursor.execute(BY_INDEX[connection.vendor] + hits, params)
-        keys = sorted((key for key, _facets in cursor.fetchall()), reverse=True)
-    return [key & EDITION_MASK for key in keys]
+    rows = asking.rows({"latest": Asking(language, at).latest(part, limit, params)}, params)
+    return [key & EDITION_MASK for key, _facets in sorted(rows, reverse=True)]
 
 
 def _seen(words: list[Known], *, language: str, at: dt.datetime) -> set[str]:
     """The terms that occur in a public text: mostly the first text that had the word shows it."""
-    public = _public_among({each.first_in for each in words}, at)
+    public = asking.public_among({each.first_in for each in words}, at)
     terms = {each.term for each in words if each.first_in in public}
     return terms | _found_of({each.term for each in words} - terms, language, at)
 
 
-def _public_among(editions: set[int], at: dt.datetime) -> set[int]:
-    """Those that are current and public."""
-    places = _places(1 << max(len(editions) - 1, 0).bit_length())
-    sql, params = _public_among_of(connection.vendor, len(places))
-    given = _moment(at) | dict(zip(places, editions, strict=False))
-    with connection.cursor() as cursor:
-        cursor.execute(sql, _filled(params, given))
-        return {pk for (pk,) in cursor.fetchall()}
-
-
-@cache
-def _public_among_of(_vendor: str, size: int) -> tuple[str, tuple]:
-    """Once for so many places, of which some stay empty."""
-    rows = SearchedEdition.objects.current(at=_SOME_MOMENT).filter(pk__in=_places(size))
-    return rows.values_list("pk").query.sql_with_params()
-
-
 def _found_of(terms: Iterable[str], language: str, at: dt.datetime) -> set[str]:
     """Those of the terms that some public text has."""
-    parts, params, public = [], [], _public(at)
-    for term in sorted(terms)[:MOST_CHECKED]:
+    parts, params = {}, []
+    for number, term in enumerate(sorted(terms)[:MOST_CHECKED]):
         params.append(term)
-        hits = _public_hits(term, language, public, 1, None, params)
-        parts.append(f"SELECT %s AS term FROM ({hits}) AS hits")
-    if not parts:
-        return set()
-    with connection.cursor() as cursor:
-        cursor.execute(BY_INDEX[connection.vendor] + " UNION ALL ".join(parts), params)
-        return {term for (term,) in cursor.fetchall()}
-
-
-# ---------------------------------------------------------------- the two databases
-
-
-def matching(index: Index, part: Expression, language: str, params: list) -> str:
-    """A question for rows of `key`, for an expression; its parameters are added to `params`."""
-    table = index.terms(language)
-    if connection.vendor == "postgresql":
-        params.append(for_postgres(part))
-        return f"SELECT key FROM {table} WHERE terms @@ %s::tsquery"
-    params.append(for_sqlite(part))
-    return f"SELECT rowid AS key FROM {table} WHERE {table} MATCH %s"
-
-
-def _public(at: dt.datetime) -> tuple[str, list]:
-    """The facets of `hit`, if it is a current public edition: an expression and its parameters."""
-    sql, params = _public_of(connection.vendor)
-    return sql, _filled(params, _moment(at))
-
-
-def _filled(params: Iterable, given: dict) -> list:
-    """The parameters of a question that was written before, with what stood for them replaced."""
-    return [given.get(each, each) if isinstance(each, Hashable) else each for each in params]
-
-
-def _moment(at: dt.datetime) -> dict:
-    """What stands for the moment in a question that was written before, and the moment itself."""
-    written = connection.ops.adapt_datetimefield_value
-    return {written(_SOME_MOMENT): written(at)}
-
-
-@cache
-def _public_of(_vendor: str) -> tuple[str, tuple]:
-    """Once for each database: Django takes longer to write this than a database to do it."""
-    rows = SearchedEdition.objects.current(at=_SOME_MOMENT)
-    one = rows.filter(pk=RawSQL(f"hit.key & {EDITION_MASK}", [])).values_list("facets")[:1]
-    return one.query.sql_with_params()
-
-
-def _public_hits(part, language, public, limit: int, below: int | None, params: list) -> str:
-    """Keys and facets of the public hits, the latest first. The hits come sorted before they are
-    looked at, so that no more are looked at than are wanted."""
-    facets, more = public
-    params += more
-    hits = matching(RELEASED, part, language, params)
-    if below is not None:
-        params.append(below)
-    if connection.vendor == "postgresql":
-        bound = " AND key < %s" if below is not None else ""
-        hits = f"SELECT key FROM ({hits}{bound} OFFSET 0) AS matched ORDER BY key DESC OFFSET 0"
-        seen = f"SELECT key, ({facets}) AS facets FROM ({hits}) AS hit OFFSET 0"
-    else:
-        bound = " AND rowid < %s" if below is not None else ""
-        hits = f"{hits}{bound} ORDER BY rowid DESC LIMIT -1"
-        seen = f"SELECT key, ({facets}) AS facets FROM ({hits}) AS hit LIMIT -1"
-    return f"SELECT key, facets FROM ({seen}) AS seen WHERE facets IS NOT NULL LIMIT {limit}"
-
-
-def _rows_of(number, part, language, public, limit, below, params) -> str:
-    hits = _public_hits(part, language, public, limit, below, params)
-    return f"SELECT {number} AS tier, key, '' AS facets FROM ({hits}) AS hits"
-
-
-def _counted(part, language, public, params) -> str:
-    hits = _public_hits(part, language, public, COUNTED + 1, None, params)
-    return f"SELECT {_COUNT}, key, facets FROM ({hits}) AS hits"
-
-
-def _counted_elsewhere(part, language, public, params) -> str:
-    hits = _public_hits(part, language, public, COUNTED_ELSEWHERE + 1, None, params)
-    return f"SELECT {_ELSEWHERE}, count(*), '' FROM ({hits}) AS hits"
+        hits = Asking(language, at).latest(term, 1, params)
+        parts[f"term{number}"] = f"SELECT %s AS term FROM ({hits}) AS hits"
+    return {term for (term,) in asking.rows(parts, params)}
 
 
 # ---------------------------------------------------------------- what is shown
@@ -348,9 +256,9 @@ def shown(results: Results, *, at: dt.datetime) -> list[Found]:
     if not order:
         return []
     sql, params = _shown_of(connection.vendor, len(order))
-    given = _moment(at) | dict(zip(_places(len(order)), order, strict=True))
+    given = asking.moment(at) | dict(zip(places(len(order)), order, strict=True))
     with connection.cursor() as cursor:
-        cursor.execute(sql, _filled(params, given))
+        cursor.execute(sql, asking.filled(params, given))
         lines = {line[0]: line for line in cursor.fetchall()}
     return [_found(lines[pk], results.query.terms) for pk in order if pk in lines]
 
@@ -358,17 +266,18 @@ def shown(results: Results, *, at: dt.datetime) -> list[Found]:
 @cache
 def _shown_of(_vendor: str, size: int) -> tuple[str, tuple]:
     """Once for each number of results."""
-    rows = Edition.objects.current(at=_SOME_MOMENT).filter(pk__in=_places(size))
-    column = f'(SELECT {{}} FROM {RELEASED.texts} WHERE edition_id = "communiques_edition"."id")'
+    rows = SearchedEdition.objects.current(at=SOME_MOMENT).filter(pk__in=places(size))
+    of_edition = f"edition_id = {RELEASED.editions}.edition_id"
+    column = f"(SELECT {{}} FROM {RELEASED.texts} AS kept WHERE kept.{of_edition})"
     kept = {name: RawSQL(column.format(name), []) for name in ("text", "terms", "spans")}
-    named = {"issuer_name": KT("envelope__issuer__name"), "hijri": KT("envelope__hijri")}
-    lines = rows.order_by().annotate(**named, **kept)
-    return lines.values_list(*COLUMNS, "communique__slug", *named, *kept).query.sql_with_params()
-
-
-def _places(size: int) -> list[int]:
-    """Numbers of no edition, which stand for those of the results."""
-    return list(range(-size, 0))
+    columns = (f"edition__{each}" for each in COLUMNS)
+    issuer = KeyTransform("issuer", "edition__envelope")
+    named = {
+        "issuer_name": KeyTextTransform("name", issuer),
+        "hijri": KeyTextTransform("hijri", "edition__envelope"),
+    }
+    lines = rows.annotate(**named, **kept)
+    return lines.values_list(*columns, "communique__slug", *named, *kept).query.sql_with_params()
 
 
 def _found(line: tuple, wanted: frozenset[str]) -> Found:

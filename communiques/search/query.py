@@ -20,7 +20,7 @@ MOST_IN_COMPANY = 6
 
 # ---------------------------------------------------------------- expressions
 
-Expression = str | tuple[str, list]
+Expression = str | tuple[str, tuple]
 
 
 def any_of(parts: Iterable[Expression]) -> Expression:
@@ -32,16 +32,12 @@ def all_of(parts: Iterable[Expression]) -> Expression:
 
 
 def without(part: Expression, others: list[Expression]) -> Expression:
-    return ("NOT", [part, any_of(others)]) if others else part
+    return ("NOT", (part, any_of(others))) if others else part
 
 
 def _flat(operator: str, parts: Iterable[Expression]) -> Expression:
-    parts = list(dict.fromkeys(map(_frozen, parts)))
+    parts = tuple(dict.fromkeys(parts))
     return parts[0] if len(parts) == 1 else (operator, parts)
-
-
-def _frozen(part: Expression):
-    return part if isinstance(part, str) else (part[0], tuple(part[1]))
 
 
 def for_sqlite(part: Expression) -> str:
