@@ -24,6 +24,7 @@ from communiques.models import (
     EditionRelation,
     LogDue,
     Mention,
+    NamedPerson,
     Printing,
     Release,
     StoredFile,
@@ -106,6 +107,9 @@ def seal_language(
     Mention.objects.bulk_create(
         Mention(edition=edition, organization_id=pk) for pk in sorted(bodies_of(sealed))
     )
+    NamedPerson.objects.bulk_create(
+        NamedPerson(edition=edition, person_id=pk) for pk in sorted(people_of(sealed))
+    )
     if "attachments" in sealed:
         keep_files(edition)
     if "relations" in sealed:
@@ -163,6 +167,11 @@ def bodies_of(sealed: dict) -> set[int]:
     bodies += [each["body"] for each in event.get("organizers", [])]
     bodies += [each["body"] for each in event.get("delegations", [])]
     return {each["id"] for each in bodies if each}
+
+
+def people_of(sealed: dict) -> set[int]:
+    """The ids of every person whom an envelope names among the people."""
+    return {each["id"] for each in sealed["people"]}
 
 
 def allocate_symbol(communique: Communique, now: dt.datetime) -> Symbol:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from communiques import redactions
 from communiques import text as rich
-from communiques.editions import bodies_of, files_of, sealed_columns
+from communiques.editions import bodies_of, files_of, people_of, sealed_columns
 from communiques.models import (
     LANGUAGES,
     Action,
@@ -106,7 +106,7 @@ def editions():
     decisions = Prefetch("communique__decisions", Decision.objects.order_by("id"))
     return (
         Edition.objects.select_related("communique__series", "release")
-        .prefetch_related(decisions, "mentions", "files__file")
+        .prefetch_related(decisions, "mentions", "named_people", "files__file")
         .order_by("pk")
         .iterator(CHUNK)
     )
@@ -137,6 +137,7 @@ def unlike_its_envelope(edition: Edition) -> Iterator[str]:
         edition.issuer_id == sealed["issuer"]["id"],
         edition.conference_id == (event["id"] if event else None),
         {each.organization_id for each in edition.mentions.all()} == bodies_of(sealed),
+        {each.person_id for each in edition.named_people.all()} == people_of(sealed),
         {(each.file.digest, each.name) for each in edition.files.all()} == files_of(sealed),
     )
     if not all(columns):
@@ -230,6 +231,7 @@ GUARDED = (
     "communiques_decision",
     "communiques_edition",
     "communiques_mention",
+    "communiques_namedperson",
     "communiques_storedfile",
     "communiques_editionfile",
     "communiques_release",

@@ -151,6 +151,12 @@ elif _database["ENGINE"] == "django.db.backends.postgresql":
     _database.setdefault("OPTIONS", {}).setdefault("options", "-c random_page_cost=1.1 -c jit=off")
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
 
+#: Megabytes of finished pages that each process keeps in memory.
+PAGES_MB = _number("PAGES_MB", 32)
+#: Seconds for which a network of caches before us may show a page unasked, and once more while it
+#: asks; more only where something purges it (`manage.py follow_changes`).
+CDN_SECONDS = _number("CDN_SECONDS", 1)
+
 # --- Languages and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "ar"
 LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]

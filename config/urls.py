@@ -7,6 +7,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from communiques.public import checking, files, log, oembed
+from communiques.public.lasting import lasting
 from communiques.public.sitemaps import SECTIONS
 from config import views
 
@@ -14,9 +15,9 @@ urlpatterns = [
     path("", views.root, name="root"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
-    path("robots.txt", views.robots, name="robots"),
-    path(".well-known/security.txt", views.security, name="security"),
-    path("oembed/", oembed.oembed, name="oembed"),
+    path("robots.txt", lasting(views.robots), name="robots"),
+    path(".well-known/security.txt", lasting(views.security), name="security"),
+    path("oembed/", lasting(oembed.oembed), name="oembed"),
     path("files/<str:digest>/<str:which>", require_safe(files.file), name="file"),
     path("v/<str:code>/", checking.short, name="verify_short"),
     path("v/<str:code>/bundle.json", require_safe(log.bundle), name="bundle"),
@@ -26,10 +27,10 @@ urlpatterns = [
     path("api/v1/log/entries", require_safe(log.entries), name="log_entries"),
     path("api/v1/log/proof", require_safe(log.proof), name="log_proof"),
     path("api/v1/log/consistency", require_safe(log.consistency), name="log_consistency"),
-    path("sitemap.xml", sitemap_views.index, {"sitemaps": SECTIONS}, name="sitemap"),
+    path("sitemap.xml", lasting(sitemap_views.index), {"sitemaps": SECTIONS}, name="sitemap"),
     path(
         "sitemap-<section>.xml",
-        sitemap_views.sitemap,
+        lasting(sitemap_views.sitemap),
         {"sitemaps": SECTIONS},
         name="django.contrib.sitemaps.views.sitemap",
     ),

@@ -6,4 +6,10 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402 - these need Django's settings
+
+from config.front import Front  # noqa: E402
+
+application = Front(django, room=settings.PAGES_MB * 1024 * 1024)

@@ -285,11 +285,79 @@ def _standing_check(table: str, verb: str, column: str, to: str) -> str:
     return SQLITE_STANDING_CHECK.format(table=table, column=column, to=to, changed=changed)
 
 
+# --- changes that are counted ---------------------------------------------------------------------
+
+SQLITE_COUNTED = """
+CREATE TRIGGER {table}_counted_{verb} AFTER {event} ON {table} BEGIN
+  INSERT INTO {count} (id) VALUES (NULL);
+  DELETE FROM {count} WHERE id <= (SELECT max(id) FROM {count}) - {kept};
+END;
+"""
+# Each transaction adds a row of its own and waits for nobody: a number that all of them raised
+# would hold the others up until the first one ends.
+POSTGRES_COUNTED_FUNCTION = """
+CREATE OR REPLACE FUNCTION bayan_counted() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  newest bigint;
+BEGIN
+  EXECUTE format('INSERT INTO %I DEFAULT VALUES RETURNING id', TG_ARGV[0]) INTO newest;
+  EXECUTE format('DELETE FROM %I WHERE id IN (SELECT id FROM %I WHERE id <= $1 FOR UPDATE '
+    'SKIP LOCKED)', TG_ARGV[0], TG_ARGV[0]) USING newest - TG_ARGV[1]::bigint;
+  RETURN NULL;
+END $$;
+"""
+POSTGRES_COUNTED = """
+CREATE TRIGGER {table}_counted_{verb} AFTER {event} ON {table} FOR EACH STATEMENT
+EXECUTE FUNCTION bayan_counted('{count}', '{kept}');
+"""
+COUNTED_VERBS = ("insert", "update", "delete")
+#: Rows of the table of changes that stay.
+KEPT = 100
+
+
+def counted(count: str, **tables: tuple[str, ...]) -> migrations.RunPython:
+    """A migration step: each statement that writes in one of the tables adds a row to the table
+    `count`. Updates count where they are of one of the columns named, or of any if none is. To be
+    said again after each step by which SQLite makes one of them anew."""
+
+    def forwards(apps, schema_editor):
+        backwards(apps, schema_editor)
+        vendor = schema_editor.connection.vendor
+        shape = {"sqlite": SQLITE_COUNTED, "postgresql": POSTGRES_COUNTED}[vendor]
+        with schema_editor.connection.cursor() as cursor:
+            if vendor == "postgresql":
+                cursor.execute(POSTGRES_COUNTED_FUNCTION)
+            for table, columns in tables.items():
+                of = f" OF {', '.join(columns)}" if columns else ""
+                for verb in COUNTED_VERBS:
+                    event = verb.upper() + (of if verb == "update" else "")
+                    parts = {"table": table, "verb": verb, "event": event}
+                    cursor.execute(shape.format(**parts, count=count, kept=KEPT))
+
+    def backwards(apps, schema_editor):
+        with schema_editor.connection.cursor() as cursor:
+            for table in tables:
+                on = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
+                for verb in COUNTED_VERBS:
+                    cursor.execute(f"DROP TRIGGER IF EXISTS {table}_counted_{verb}{on}")
+
+    return migrations.RunPython(forwards, backwards)
+
+
 # --- which there are ------------------------------------------------------------------------------
 
 
 def sealed_tables() -> frozenset[str]:
     """The tables whose rows this database refuses to change."""
+    return _tables_with("_no_update")
+
+
+def counted_tables() -> frozenset[str]:
+    """The tables whose changes this database counts, whatever is done to them."""
+    return frozenset.intersection(*(_tables_with(f"_counted_{verb}") for verb in COUNTED_VERBS))
+
+
+def _tables_with(ending: str) -> frozenset[str]:
     query = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
         "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
@@ -297,5 +365,4 @@ def sealed_tables() -> frozenset[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         names = [name for (name,) in cursor.fetchall()]
-    ending = "_no_update"
     return frozenset(name.removesuffix(ending) for name in names if name.endswith(ending))

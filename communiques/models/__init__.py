@@ -18,6 +18,7 @@ from communiques.models.desk import (
 from communiques.models.documents import Document, Form, Printing
 from communiques.models.files import Attachment, EditionFile, StoredFile, keep_bytes
 from communiques.models.log import LogDue, LogEntry, LogHead, LogNode, Signature
+from communiques.models.published import PublicChange
 from communiques.models.relations import EditionRelation, Relation, RelationKind, Reservation
 from communiques.models.searched import SearchedEdition
 from communiques.models.subscribers import Announcement, Letter, Subscriber, Subscription
@@ -38,6 +39,7 @@ from communiques.models.texts import (
     Kind,
     Mention,
     MentionQuerySet,
+    NamedPerson,
     Release,
     Series,
     Step,
@@ -82,11 +84,13 @@ __all__ = [
     "MemoryPair",
     "Mention",
     "MentionQuerySet",
+    "NamedPerson",
     "Notice",
     "Opinion",
     "OpinionLink",
     "Presence",
     "Printing",
+    "PublicChange",
     "Reading",
     "RedactedEdition",
     "Redaction",

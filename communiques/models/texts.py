@@ -607,6 +607,25 @@ class Mention(models.Model):
         return str(self.edition)
 
 
+class NamedPerson(models.Model):
+    """A person whom an edition names, sealed with it: whose posts readers may be shown."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="named_people")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person named")
+        verbose_name_plural = _("people named")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "edition"], name="named_person_unique")
+        ]
+
+    def __str__(self):
+        return str(self.edition)
+
+
 class SymbolCounter(models.Model):
     """The last number given in a series and year. Locked while one is given: a database
     sequence would leave gaps when a transaction rolls back."""

@@ -9,12 +9,19 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communiques.models import LANGUAGES, Edition, EditionQuerySet, Mention, other
+from communiques.models import LANGUAGES, Edition, EditionQuerySet, Mention, NamedPerson, other
 from communiques.public.gathering import JSONList
 from communiques.public.words import Words, filled, page_language, words
 from events import facts
 from events.models import Conference, Delegation, ListIssue, Organizer, ProgrammeIssue
-from organizations.models import Appointment, Honorific, Organization, PersonHonorific
+from organizations.models import (
+    Appointment,
+    Honorific,
+    Named,
+    Organization,
+    Person,
+    PersonHonorific,
+)
 
 #: A planned conference is the secretariat's own affair until it is announced.
 ANNOUNCED = (
@@ -90,10 +97,11 @@ def organizations(*, at: dt.datetime):
     )
 
 
-def itself_or_merged(rows, column: str) -> Q:
-    """Whether one of the rows, which are sealed, names the body, or one that was merged into it."""
-    merged = Organization._base_manager.filter(merged_into=OuterRef(OuterRef("pk")))
-    itself = Exists(rows.filter(**{column: OuterRef("pk")}))
+def itself_or_merged(rows, column: str, model: type[Named] = Organization, key: str = "pk") -> Q:
+    """Whether one of the rows, which are sealed, names the record that the outer row's `key` says,
+    or one that was merged into it."""
+    merged = model._base_manager.filter(merged_into=OuterRef(OuterRef(key)))
+    itself = Exists(rows.filter(**{column: OuterRef(key)}))
     return Q(itself) | Q(Exists(rows.filter(**{f"{column}__in": merged.values("pk")})))
 
 
@@ -145,14 +153,15 @@ def family(organization: Organization, *, at: dt.datetime) -> dict[str, object]:
 def posts(organization: Organization, *, at: dt.datetime, today: dt.date) -> list[dict]:
     """Who holds a post in the body today, of those whom a public edition names: nobody else's name
     is public. One query."""
-    named = Edition.objects.public(at=at).filter(communique__people=OuterRef("person"))
+    people = NamedPerson.objects.of(Edition.objects.public(at=at))
+    named = itself_or_merged(people, "person", Person, "person")
     styles = PersonHonorific.objects.filter(person=OuterRef("person")).order_by().values("person")
     forms = [
         f"honorific__{form}_{code}" for form in ("masculine", "feminine") for code in LANGUAGES
     ]
     columns = {each.removeprefix("honorific__"): each for each in forms} | {"at": "position"}
     rows = (
-        organization.appointments.filter(Exists(named))
+        organization.appointments.filter(named)
         .filter(Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today))
         .select_related("person")
         .annotate(styles=Subquery(styles.annotate(r=JSONList(JSONObject(**columns))).values("r")))

@@ -5,6 +5,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from communiques.public import checking, embargo, opinions, papers, subscriptions, views
+from communiques.public.lasting import lasting
 
 app_name = "public"
 SLUG = "(?P<slug>[-a-zA-Z0-9_]+)"
@@ -13,7 +14,7 @@ SLUG = "(?P<slug>[-a-zA-Z0-9_]+)"
 def page(address: str, view, name: str):
     """A page that is only ever read: GET and HEAD. It is sent compressed, which is safe: no page
     of the readers holds a secret of theirs."""
-    return path(address, gzip_page(require_safe(view)), name=name)
+    return path(address, gzip_page(require_safe(lasting(view))), name=name)
 
 
 urlpatterns = [
@@ -23,7 +24,7 @@ urlpatterns = [
     page("communiques/<slug:slug>/", views.communique, "communique"),
     re_path(
         rf"^communiques/{SLUG}\.(?P<form>bib|ris)$",
-        require_safe(views.citation),
+        require_safe(lasting(views.citation)),
         name="citation",
     ),
     re_path(

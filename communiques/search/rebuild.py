@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 
-from communiques.models import LANGUAGES, Communique, Edition, RedactedEdition, TextVersion
+from communiques.models import (
+    LANGUAGES,
+    Communique,
+    Edition,
+    PublicChange,
+    RedactedEdition,
+    TextVersion,
+)
 from communiques.search import analysis, index, tables
 from communiques.search.tables import DRAFTED, RELEASED
 
@@ -64,6 +71,7 @@ def _finish(filled: Filled) -> None:
     for each in tables.ALL:
         tables.switch(each)
     tables.set_version(analysis.VERSION)
+    PublicChange.objects.create()  # what is found may differ now
 
 
 class Filling:

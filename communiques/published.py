@@ -1,0 +1,49 @@
+"""The state of all that readers see: two moments of one state show the same pages."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Min, Sum
+from django.utils import timezone
+
+from communiques.models import PublicChange, Release, Withdrawal
+
+
+@dataclass(frozen=True)
+class State:
+    """What was written so far, and the next moment at which pages change without a writer."""
+
+    changes: tuple
+    until: dt.datetime
+
+
+def state(at: dt.datetime, before: State | None = None) -> State:
+    """`before`, if it holds at that moment. One query then; five otherwise."""
+    made = changes()
+    if before and before.changes == made and at < before.until:
+        return before
+    return State(made, next_moment(at))
+
+
+def changes() -> tuple:
+    """Equal only for equal sets of changes: none comes back, and each has a greater number than
+    those whose place it takes."""
+    rows = PublicChange.objects.aggregate(count=Count("pk"), total=Sum("pk"), last=Max("pk"))
+    return tuple(rows.values())
+
+
+def next_moment(at: dt.datetime) -> dt.datetime:
+    """When the next release becomes public, the next withdrawal begins or ends, or the day does,
+    by which conferences are coming or past and people hold their posts."""
+    standing = Release.objects.filter(called_off_at=None)
+    soonest = [
+        rows.filter(**{f"{column}__gt": at}).aggregate(first=Min(column))["first"]
+        for rows, column in (
+            (standing, "visible_from"),
+            (Withdrawal.objects, "since"),
+            (Withdrawal.objects, "lifted_at"),
+        )
+    ]
+    tomorrow = timezone.localdate(at) + dt.timedelta(days=1)
+    midnight = timezone.make_aware(dt.datetime.combine(tomorrow, dt.time()))
+    return min(filter(None, [*soonest, midnight]))

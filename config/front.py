@@ -1,0 +1,339 @@
+"""Finished pages, in front of Django.
+
+What all readers are shown alike is made once and then sent from memory as the bytes that it is,
+until what is published changes: the database itself counts those changes (`communiques.published`),
+so that nothing is kept a moment longer because somebody forgot to say so.
+"""
+
+import gzip
+import hashlib
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from email.utils import formatdate
+
+import brotli
+from django.db import DatabaseError, close_old_connections, connection
+from django.utils import timezone
+from django.utils.http import parse_etags, parse_http_date_safe
+
+from communiques import published
+
+#: Seconds between two questions whether anything has changed.
+EVERY = 0.1
+#: Seconds that a request waits while another one asks.
+PATIENCE = 0.8
+#: A page that changed so few seconds ago has no Last-Modified yet, which counts in seconds.
+YOUNG = 2
+#: Nothing below these addresses is for all readers.
+ELSEWHERE = ("/admin/", "/static/")
+LONGEST_ADDRESS = 1000
+SMALLEST_TO_PRESS = 500
+PRESSED = ("text/", "application/json", "application/atom+xml", "application/xml", "image/svg+xml")
+PRESSES: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, quality=5),
+    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
+}
+#: What a 304 says again.
+SAID_AGAIN = {"cache-control", "vary", "etag", "last-modified", "content-location", "date"}
+#: What the front answers by itself, so that Django is asked for the whole.
+OURS = (
+    "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH",
+    "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE", "HTTP_IF_RANGE",
+)  # fmt: skip
+
+
+class Watch:
+    """Which state of what is published this process knows of, at most a moment old."""
+
+    def __init__(self):
+        self.known: published.State | None = None
+        self.noticed = 0.0
+        self.checked = float("-inf")
+        self.lock = threading.Lock()
+
+    def state(self) -> published.State | None:
+        """None where the database does not say. While it is away, the last that it said holds, for
+        nothing can be published without it."""
+        if not self._is_fresh() and self.lock.acquire(timeout=PATIENCE):
+            try:
+                if not self._is_fresh():
+                    self._ask()
+            finally:
+                self.lock.release()
+        known = self.known
+        return known if known and timezone.now() < known.until else None
+
+    def doubt(self) -> None:
+        """Something may have been written here: ask again before the next page."""
+        self.checked = float("-inf")
+
+    def _is_fresh(self) -> bool:
+        recent = time.monotonic() - self.checked < EVERY
+        return recent and (self.known is None or timezone.now() < self.known.until)
+
+    def _ask(self) -> None:
+        began = time.monotonic()
+        try:
+            if not connection.in_atomic_block:
+                close_old_connections()
+            state = published.state(timezone.now(), self.known)
+        except DatabaseError:
+            state = self.known
+        if state is not self.known:
+            self.known, self.noticed = state, time.time()
+        self.checked = began
+
+
+@dataclass
+class Page:
+    """A finished answer, and how it is sent in each encoding that somebody asked for."""
+
+    state: published.State
+    since: float
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+    tag: str
+    pressed: dict[str, bytes] = field(default_factory=dict)
+
+    def sent_as(self, encoding: str) -> bytes:
+        if not encoding:
+            return self.body
+        if encoding not in self.pressed:
+            self.pressed[encoding] = PRESSES[encoding](self.body)
+        return self.pressed[encoding]
+
+    @property
+    def size(self) -> int:
+        return 2 * len(self.body)
+
+
+class Pages:
+    """Those that were asked for last, in so many bytes."""
+
+    def __init__(self, room: int):
+        self.room, self.size = room, 0
+        self.kept: OrderedDict[tuple, Page] = OrderedDict()
+        self.lock = threading.Lock()
+
+    def find(self, key: tuple, state: published.State) -> Page | None:
+        page = self.kept.get(key)
+        if page is None or page.state is not state:
+            return None
+        with self.lock:
+            if key in self.kept:
+                self.kept.move_to_end(key)
+        return page
+
+    def keep(self, key: tuple, page: Page) -> None:
+        with self.lock:
+            if before := self.kept.pop(key, None):
+                self.size -= before.size
+            self.kept[key] = page
+            self.size += page.size
+            while self.size > self.room:
+                _key, oldest = self.kept.popitem(last=False)
+                self.size -= oldest.size
+
+
+class Front:
+    """A WSGI application around Django's. `room` is how many bytes of pages a process keeps."""
+
+    def __init__(self, ask, room: int):
+        self.ask, self.watch, self.pages = ask, Watch(), Pages(room)
+
+    def __call__(self, environ, start_response) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            try:
+                return self.ask(environ, start_response)
+            finally:
+                self.watch.doubt()
+        if environ["PATH_INFO"].startswith(ELSEWHERE):
+            return self.ask(environ, start_response)
+        key, state = _key(environ), self.watch.state()
+        page = self.pages.find(key, state) if state else None
+        if page is None:
+            page = self._asked(environ, key, state)
+        if isinstance(page, Page):
+            return _sent(page, environ, start_response)
+        return _passed_on(*page, environ, start_response)
+
+    def _asked(self, environ, key: tuple, state: published.State | None):
+        """The page, which is kept; or Django's status, headers and answer, which are not."""
+        asked = {name: value for name, value in environ.items() if name not in OURS}
+        said: list = []
+        answer = self.ask(asked | {"REQUEST_METHOD": "GET"}, lambda *head: said.extend(head[:2]))
+        status, headers = said
+        if state is None or not _may_be_kept(answer, headers) or len(str(key)) > LONGEST_ADDRESS:
+            return status, headers, answer
+        body = answer.content
+        answer.close()
+        page = Page(state, self.watch.noticed, status, *_finished(headers, body))
+        if state is self.watch.known:
+            self.pages.keep(key, page)
+        return page
+
+
+def _key(environ) -> tuple:
+    """What an answer depends on, which is public: not who asks."""
+    names = ("HTTP_HOST", "wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO", "PATH_INFO", "QUERY_STRING")
+    return tuple(environ.get(name, "") for name in names)
+
+
+def _may_be_kept(answer, headers: list[tuple[str, str]]) -> bool:
+    """Whether it is whole, and says that it is the same for everybody."""
+    said = {name.lower(): value for name, value in headers}
+    return (
+        not getattr(answer, "streaming", True)
+        and "public" in said.get("cache-control", "")
+        and "set-cookie" not in said
+        and "'nonce-" not in said.get("content-security-policy", "")
+        and {each.strip().lower() for each in said.get("vary", "").split(",")}
+        <= {"", "accept", "accept-encoding", "origin"}
+    )
+
+
+def _finished(headers: list[tuple[str, str]], body: bytes) -> tuple[list, bytes, str]:
+    """The headers without those that each sending has of its own, the body, and its tag."""
+    own = {"content-length", "etag", "vary", "last-modified"}
+    kept = [(name, value) for name, value in headers if name.lower() not in own]
+    return kept, body, hashlib.sha256(body).hexdigest()[:24]
+
+
+def _sent(page: Page, environ, start_response) -> Iterable[bytes]:
+    wanted = environ.get("HTTP_RANGE", "")
+    encoding = "" if wanted else _encoding(page, environ.get("HTTP_ACCEPT_ENCODING", ""))
+    tag = f'"{page.tag}-{encoding}"' if encoding else f'"{page.tag}"'
+    headers = [*page.headers, ("ETag", tag), ("Vary", "Accept-Encoding")]
+    if time.time() - page.since > YOUNG:
+        headers.append(("Last-Modified", formatdate(page.since, usegmt=True)))
+    if encoding:
+        headers.append(("Content-Encoding", encoding))
+    return _answered(page.status, headers, page.sent_as(encoding), environ, start_response)
+
+
+def _passed_on(status: str, headers: list, answer, environ, start_response) -> Iterable[bytes]:
+    """What is not kept: a file, or what is not for all. Files are sent in part, too."""
+    if not getattr(answer, "streaming", False):
+        body = getattr(answer, "content", None)
+        if body is not None:
+            answer.close()
+            headers = [each for each in headers if each[0].lower() != "content-length"]
+            return _answered(status, headers, body, environ, start_response)
+    return _answered(status, headers, answer, environ, start_response)
+
+
+def _answered(status: str, headers: list, body, environ, start_response) -> Iterable[bytes]:
+    """The whole, a part of it, or that the asker has it already."""
+    said = {name.lower(): value for name, value in headers}
+    length = len(body) if isinstance(body, bytes) else int(said.get("content-length", -1))
+    if status.startswith("200"):
+        if _is_had(environ, said):
+            again = [each for each in headers if each[0].lower() in SAID_AGAIN]
+            return _ended(start_response, "304 Not Modified", again, body)
+        if length >= 0:
+            headers = [*headers, ("Accept-Ranges", "bytes")]
+            part = _part(environ, said, length)
+            if part == ():
+                unfit = [*headers, ("Content-Range", f"bytes */{length}")]
+                return _ended(start_response, "416 Range Not Satisfiable", unfit, body)
+            if part:
+                return _partly(headers, body, part, length, environ, start_response)
+    if isinstance(body, bytes):
+        headers = [*headers, ("Content-Length", str(length))]
+    if environ["REQUEST_METHOD"] == "HEAD":
+        return _ended(start_response, status, headers, body)
+    start_response(status, headers)
+    return [body] if isinstance(body, bytes) else body
+
+
+def _ended(start_response, status: str, headers: list, body) -> list[bytes]:
+    """An answer without a body."""
+    if hasattr(body, "close"):
+        body.close()
+    start_response(status, headers)
+    return []
+
+
+def _is_had(environ, said: dict[str, str]) -> bool:
+    if "HTTP_IF_NONE_MATCH" in environ:
+        tags = {_bare(each) for each in parse_etags(environ["HTTP_IF_NONE_MATCH"])}
+        return "*" in tags or _bare(said.get("etag", "")) in tags - {""}
+    since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
+    changed = parse_http_date_safe(said.get("last-modified", ""))
+    return since is not None and changed is not None and changed <= since
+
+
+def _bare(tag: str) -> str:
+    """A tag as one text in any encoding has it."""
+    bare = tag.removeprefix("W/").strip('"')
+    return bare.removesuffix("-br").removesuffix("-gzip")
+
+
+def _encoding(page: Page, accepted: str) -> str:
+    """The best that the reader's program takes and that pays."""
+    said = dict(page.headers)
+    if len(page.body) < SMALLEST_TO_PRESS or not said.get("Content-Type", "").startswith(PRESSED):
+        return ""
+    names = {}
+    for each in accepted.lower().split(","):
+        name, _sign, rest = each.partition(";")
+        names[name.strip()] = rest.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return next((name for name in PRESSES if names.get(name)), "")
+
+
+def _part(environ, said: dict[str, str], length: int) -> tuple[int, int] | tuple[()] | None:
+    """The first and last byte that are wanted; () where there are none such; None for all."""
+    unit, _sign, wanted = environ.get("HTTP_RANGE", "").partition("=")
+    first, dash, last = wanted.strip().partition("-")
+    if unit.strip().lower() != "bytes" or not dash or not (first or last):
+        return None
+    if not all(each.isascii() and each.isdecimal() for each in (first, last) if each):
+        return None  # several parts at once, too: all of it is a right answer to that
+    if (same := environ.get("HTTP_IF_RANGE")) and same != said.get("etag"):
+        return None
+    if not first:
+        return (max(length - int(last), 0), length - 1) if int(last) and length else ()
+    end = min(int(last), length - 1) if last else length - 1
+    if last and int(last) < int(first):
+        return None
+    return (int(first), end) if int(first) < length else ()
+
+
+def _partly(headers, body, part: tuple[int, int], length: int, environ, start_response):
+    first, last = part
+    headers = [each for each in headers if each[0].lower() != "content-length"]
+    headers += [
+        ("Content-Range", f"bytes {first}-{last}/{length}"),
+        ("Content-Length", str(last - first + 1)),
+    ]
+    if environ["REQUEST_METHOD"] == "HEAD":
+        return _ended(start_response, "206 Partial Content", headers, body)
+    start_response("206 Partial Content", headers)
+    if isinstance(body, bytes):
+        return [body[first : last + 1]]
+    return Part(body, first, last + 1)
+
+
+class Part:
+    """Some bytes of a longer answer, which is closed with it."""
+
+    def __init__(self, answer, first: int, end: int):
+        self.answer, self.first, self.end = answer, first, end
+
+    def __iter__(self) -> Iterator[bytes]:
+        place = 0
+        for chunk in self.answer:
+            start, stop = max(self.first - place, 0), self.end - place
+            if start < len(chunk) and stop > 0:
+                yield chunk[start:stop]
+            place += len(chunk)
+            if place >= self.end:
+                return
+
+    def close(self) -> None:
+        if hasattr(self.answer, "close"):
+            self.answer.close()
