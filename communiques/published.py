@@ -1,12 +1,35 @@
 """The state of all that readers see: two moments of one state show the same pages."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
+from django.db import connections, router
 from django.db.models import Count, Max, Min, Sum
 from django.utils import timezone
 
 from communiques.models import PublicChange, Release, Withdrawal
+
+#: Whether this request may be answered from a copy of the database that follows it.
+from_copy: ContextVar[bool] = ContextVar("from_copy", default=False)
+
+
+@contextmanager
+def for_all_readers() -> Iterator[None]:
+    """What is read in here is what anybody is shown, and may come from a copy of the database: the
+    pages, and the state that says how long they are true."""
+    before = from_copy.set(True)
+    try:
+        yield
+    finally:
+        from_copy.reset(before)
+
+
+def cursor():
+    """For questions in SQL: of the database that pages are read from, or of ours."""
+    return connections[router.db_for_read(PublicChange)].cursor()
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,8 @@ class Watch:
         try:
             if not connection.in_atomic_block:
                 close_old_connections()
-            state = published.state(timezone.now(), self.known)
+            with published.for_all_readers():
+                state = published.state(timezone.now(), self.known)
         except DatabaseError:
             state = self.known
         if state is not self.known:

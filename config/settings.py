@@ -131,24 +131,29 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Database ----------------------------------------------------------------------------------
 DATABASES = {"default": env.db("DATABASE_URL", f"sqlite:///{DATA_DIR / 'bayan.sqlite3'}")}
-_database = DATABASES["default"]
-_database["CONN_MAX_AGE"] = _number("CONN_MAX_AGE", 60)
-if _database["ENGINE"] == "django.db.backends.sqlite3":
-    _database["OPTIONS"] = {
-        # A deferred transaction that upgrades to writing fails under concurrency: 13 of 90 did.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        # Without recursive_triggers, REPLACE INTO slips past a delete trigger.
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-            "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
-        ),
-    }
-    _database["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
-elif _database["ENGINE"] == "django.db.backends.postgresql":
-    # Disks of today find a page as fast anywhere, and compiling costs our short questions more than
-    # it saves: with its own defaults PostgreSQL reads whole tables where an index would do.
-    _database.setdefault("OPTIONS", {}).setdefault("options", "-c random_page_cost=1.1 -c jit=off")
+#: A copy that follows it, such as a streaming replica: what readers are shown comes from there.
+if env.ENVIRON.get("READ_DATABASE_URL"):
+    DATABASES["replica"] = env.db("READ_DATABASE_URL") | {"TEST": {"MIRROR": "default"}}
+    DATABASE_ROUTERS = ["config.replica.Router"]
+for _database in DATABASES.values():
+    _database["CONN_MAX_AGE"] = _number("CONN_MAX_AGE", 60)
+    if _database["ENGINE"] == "django.db.backends.sqlite3":
+        _database["OPTIONS"] = {
+            # A deferred transaction that upgrades to writing fails under concurrency: 13 of 90 did.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # Without recursive_triggers, REPLACE INTO slips past a delete trigger.
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+                "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
+            ),
+        }
+        _database.setdefault("TEST", {"NAME": str(DATA_DIR / "test.sqlite3")})
+    elif _database["ENGINE"] == "django.db.backends.postgresql":
+        # Disks of today find a page as fast anywhere, and compiling costs our short questions more
+        # than it saves: with its defaults PostgreSQL reads whole tables where an index would do.
+        _options = _database.setdefault("OPTIONS", {})
+        _options.setdefault("options", "-c random_page_cost=1.1 -c jit=off")
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
 
 #: Megabytes of finished pages that each process keeps in memory.
@@ -260,7 +265,22 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"discreet": {"()": "config.logs.Discreet"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {request_id} {name} {message}", "style": "{"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "%(asctime)s %(levelname)s %(request_id)s %(name)s %(message)s",
+            "rename_fields": {"asctime": "time", "levelname": "level"},
+            "json_ensure_ascii": False,
+        },
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": _one_of("LOG_FORMAT", ("line", "json")),
+            "filters": ["discreet"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
 }

@@ -11,5 +11,6 @@ django = get_wsgi_application()
 from django.conf import settings  # noqa: E402 - these need Django's settings
 
 from config.front import Front  # noqa: E402
+from config.logs import Numbered  # noqa: E402
 
-application = Front(django, room=settings.PAGES_MB * 1024 * 1024)
+application = Numbered(Front(django, room=settings.PAGES_MB * 1024 * 1024))

@@ -10,9 +10,14 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis
 
 from communiques.demo import play
 from communiques.search import tables
+
+# Properties are judged by their truth: a slow machine is no counter-example.
+hypothesis.register_profile("unhurried", deadline=None)
+hypothesis.load_profile("unhurried")
 
 #: Where Chromium is; None where the browser tests cannot run.
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")

@@ -4,6 +4,8 @@ from functools import wraps
 
 from django.conf import settings
 
+from communiques import published
+
 #: Answers that say what is, and not only what went wrong.
 TELLING = {200, 301, 410}
 
@@ -16,7 +18,10 @@ def lasting(view):
 
     @wraps(view)
     def answered(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
+        with published.for_all_readers():
+            response = view(request, *args, **kwargs)
+            if getattr(response, "is_rendered", True) is False:
+                response.render()
         if response.status_code in TELLING and not response.has_header("Cache-Control"):
             response["Cache-Control"] = f"public, max-age=0, {shared}"
         return response

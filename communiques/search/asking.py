@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from communiques import published
 from communiques.models import SearchedEdition
 from communiques.search.index import EDITION_BITS
 from communiques.search.query import Expression, for_postgres, for_sqlite
@@ -82,7 +83,7 @@ def rows(parts: dict[str, str], params: list) -> list[tuple]:
         return []
     named = ", ".join(f"{name} AS MATERIALIZED ({part})" for name, part in parts.items())
     united = " UNION ALL ".join(f"SELECT * FROM {name}" for name in parts)
-    with connection.cursor() as cursor:
+    with published.cursor() as cursor:
         cursor.execute(f"{BY_INDEX[connection.vendor]}WITH {named} {united}", params)
         return cursor.fetchall()
 
@@ -95,7 +96,7 @@ def public_among(editions: set[int], at: dt.datetime) -> set[int]:
     stand_ins = places(1 << max(len(editions) - 1, 0).bit_length())
     sql, params = _public_among_of(connection.vendor, len(stand_ins))
     given = moment(at) | dict(zip(stand_ins, editions, strict=False))
-    with connection.cursor() as cursor:
+    with published.cursor() as cursor:
         cursor.execute(sql, filled(params, given))
         return {pk for (pk,) in cursor.fetchall()}
 

@@ -16,6 +16,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils.safestring import SafeString
 
+from communiques import published
 from communiques.models import Edition, EditionQuerySet, SearchedEdition, other
 from communiques.search import asking, passages, widening
 from communiques.search.asking import EDITION_MASK, SOME_MOMENT, Asking, matching, places
@@ -257,7 +258,7 @@ def shown(results: Results, *, at: dt.datetime) -> list[Found]:
         return []
     sql, params = _shown_of(connection.vendor, len(order))
     given = asking.moment(at) | dict(zip(places(len(order)), order, strict=True))
-    with connection.cursor() as cursor:
+    with published.cursor() as cursor:
         cursor.execute(sql, asking.filled(params, given))
         lines = {line[0]: line for line in cursor.fetchall()}
     return [_found(lines[pk], results.query.terms) for pk in order if pk in lines]

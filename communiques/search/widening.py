@@ -8,8 +8,7 @@ by a letter (محمد, محمود) are never a slip of each other.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from django.db import connection
-
+from communiques import published
 from communiques.search import analysis, lexicon, plurals
 from communiques.search.query import Asked, Query, parse
 from communiques.search.tables import Index
@@ -68,7 +67,7 @@ class Vocabulary:
                 params += [self.language, *values]
         if not parts:
             return []
-        with connection.cursor() as cursor:
+        with published.cursor() as cursor:
             united = " UNION ".join(parts)
             cursor.execute(f"{united} ORDER BY form LIMIT {MOST_CANDIDATES}", params)
             return [

@@ -45,7 +45,11 @@ def merge(survivor, duplicate, taken=(), actor=None):
     return plan
 
 
-def everything(leave_out=("organizations_auditevent", "organizations_audithead")) -> dict:
+#: What is only ever added to.
+ADDED = ("organizations_auditevent", "organizations_audithead", "communiques_publicchange")
+
+
+def everything(leave_out=ADDED) -> dict:
     """Every row of every table, as stored."""
     return {
         model._meta.db_table: list(models.QuerySet(model).order_by("pk").values())

@@ -1,0 +1,70 @@
+"""What is written down of a request: its number, and nothing that opens anything."""
+
+import io
+import json
+import logging
+
+import pytest
+from django.conf import settings as configured
+from pythonjsonlogger.json import JsonFormatter
+
+from config.logs import Discreet, Numbered, current
+
+TOKEN = "b3xYwq0h2kR8pV5tN1mZ7cJ4dL6sF9gA"
+
+
+@pytest.fixture
+def lines():
+    """What a handler with the production's formatter writes, each line as an object."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    shape = configured.LOGGING["formatters"]["json"]
+    handler.setFormatter(JsonFormatter(shape["format"], rename_fields=shape["rename_fields"]))
+    handler.addFilter(Discreet())
+    logger = logging.getLogger("bayan.requests")
+    logger.addHandler(handler)
+    before, level = logger.level, logger.setLevel(logging.INFO)
+    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    logger.removeHandler(handler)
+    logger.setLevel(before or level or logging.NOTSET)
+
+
+def ask(path: str = "/en/", **environ) -> dict[str, str]:
+    said = {}
+
+    def app(environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [b"ok"]
+
+    answer = Numbered(app)({"REQUEST_METHOD": "GET", "PATH_INFO": path, **environ},
+                           lambda status, headers, *error: said.update(headers))  # fmt: skip
+    assert b"".join(answer) == b"ok"
+    return said
+
+
+def test_a_request_is_found_again_by_its_number(lines):
+    first, second = ask()["X-Request-ID"], ask()["X-Request-ID"]
+    assert first != second
+    assert [(line["request_id"], line["status"], line["path"]) for line in lines()] == [
+        (first, 200, "/en/"),
+        (second, 200, "/en/"),
+    ]
+    assert current.get() == second
+
+
+def test_no_link_key_or_query_is_written_down(lines):
+    ask(f"/ar/opinion/{TOKEN}/", QUERY_STRING="q=whatever+somebody+asked",
+        REMOTE_ADDR="192.0.2.7", HTTP_COOKIE=f"bayan_session={TOKEN}")  # fmt: skip
+    logging.getLogger("bayan.requests").warning("Not Found: %s", f"/ar/embargo/{TOKEN}/")
+    written = json.dumps(lines())
+    assert [line["path"] for line in lines()[:1]] == ["/ar/opinion/…/"]
+    for secret in (TOKEN, "whatever", "192.0.2.7"):
+        assert secret not in written
+
+
+@pytest.mark.parametrize("given", ["abcdef-0123456789", "x", "a\nb" * 9, "<script>", "a" * 65])
+@pytest.mark.parametrize("behind", [True, False])
+def test_a_number_is_taken_from_a_trusted_proxy_alone(settings, behind, given):
+    settings.BEHIND_PROXY = behind
+    taken = ask(HTTP_X_REQUEST_ID=given)["X-Request-ID"] == given
+    assert taken is (behind and given == "abcdef-0123456789")
