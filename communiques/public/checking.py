@@ -39,8 +39,10 @@ def by_code(request, code: str):
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request):
     """The form; and, for a text, the answer. The text is looked at and forgotten."""
-    if code := request.GET.get("code", "").strip():
-        return redirect("public:verify_code", code[:40])
+    if code := request.GET.get("code", "").strip()[:40]:
+        if "/" in code or not code.isprintable():  # no address of ours has such a code
+            return page(request, status=404, unknown=code)
+        return redirect("public:verify_code", code)
     if request.method != "POST":
         return page(request)
     if limits.too_often(request, "verify", most=MOST):
