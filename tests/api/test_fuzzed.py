@@ -1,0 +1,56 @@
+"""Whatever a program sends to the JSON addresses, by their own schema: no error of ours, and
+answers that the schema describes."""
+
+import pytest
+import schemathesis
+from django.core.management import call_command
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+)
+
+CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance]
+
+
+@pytest.fixture(autouse=True)
+def connection_stays():
+    """A server's connections end with a request; that of a test holds its transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def schema(db):
+    call_command("demo", verbosity=0)
+    return schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", get_wsgi_application())
+
+
+def test_no_question_breaks_it(schema):
+    operations = [each.ok() for each in schema.get_all_operations()]
+    asked = {each.label: answers(each) for each in operations}
+    assert len(asked) > 10
+    assert {label: each for label, each in asked.items() if max(each) >= 500} == {}
+    assert sum(200 in each for each in asked.values()) >= 5
+
+
+def answers(operation) -> set[int]:
+    """The statuses of some thirty questions; their answers are those of the schema."""
+    statuses = set()
+
+    @settings(max_examples=30, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy())
+    def ask(case):
+        response = case.call(headers={"Host": "testserver"})
+        statuses.add(response.status_code)
+        case.validate_response(response, checks=CHECKS)
+
+    ask()
+    return statuses
