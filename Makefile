@@ -55,6 +55,7 @@ check: $(VENV)/dev
 	$(BIN)/lint-imports
 	$(BIN)/djlint --quiet --lint templates
 	DEBUG=1 $(BIN)/python manage.py makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=tests.lint_settings $(BIN)/python manage.py lintmigrations --quiet ok ignore
 	DEBUG=1 $(BIN)/python -m tests.messages
 
 # --- for those who change the code ---
