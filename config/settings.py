@@ -10,7 +10,7 @@ import environ
 from django.utils.translation import gettext_lazy as _
 
 from communiques.proof import keys
-from config import words
+from config import media, words
 from organizations import calendars
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -180,12 +180,19 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
+_static = "django.contrib.staticfiles.storage.StaticFilesStorage"
 if not DEBUG:
-    STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    }
+    _static = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _static},
+}
 MEDIA_ROOT = DATA_DIR / "media"
+if env.ENVIRON.get("STORAGE_URL"):
+    try:
+        STORAGES["default"] = media.bucket(env.ENVIRON["STORAGE_URL"])
+    except media.BadStorage as error:
+        sys.exit(f"Bayan: STORAGE_URL is of no use: {error}.")
 
 #: A PKCS#12 file with the key and the certificate that seal PDF documents; '' for unsealed ones.
 DOCUMENT_KEY = env.str("DOCUMENT_KEY", "")
