@@ -188,9 +188,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": _static},
 }
 MEDIA_ROOT = DATA_DIR / "media"
-if env.ENVIRON.get("STORAGE_URL"):
+if _bucket := env.str("STORAGE_URL", ""):
     try:
-        STORAGES["default"] = media.bucket(env.ENVIRON["STORAGE_URL"])
+        STORAGES["default"] = media.bucket(_bucket)
     except media.BadStorage as error:
         sys.exit(f"Bayan: STORAGE_URL is of no use: {error}.")
 
