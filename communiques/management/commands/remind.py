@@ -2,12 +2,15 @@
 mind."""
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from communiques.reminders import remind
+from organizations.accounts import logins
 
 
 class Command(BaseCommand):
     help = "Queue reminders of reviews overdue and of texts needed soon; once a day at most."
 
     def handle(self, *args, **options):
+        logins.forget_old(timezone.now())
         self.stdout.write(f"{remind()} reminders are queued.")
