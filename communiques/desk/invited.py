@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from communiques import roles
+from communiques.desk.pages import in_language
 from communiques.public import limits
 from organizations.accounts import invitations
 
@@ -35,7 +36,7 @@ def accept(request, site, token: str):
     if not invitations.accept(invitation, form.cleaned_data["new_password1"]):
         return shown(request, site, None, None, 404)
     messages.success(request, _("Your password is set. Log in with it."))
-    return redirect("admin:login")
+    return in_language(redirect("admin:login"), account.language)
 
 
 def shown(request, site, invitation, form, status: int):

@@ -16,6 +16,7 @@ from django.views.i18n import JavaScriptCatalog
 
 from communiques.desk import access, account, entering, invited, proving, redacting, rescue
 from communiques.desk.freshness import asked_again
+from communiques.desk.pages import in_language
 from communiques.desk.queues import LIMIT, due, queues, sent_by, work_of
 from communiques.public import limits
 from organizations.accounts import keeping, passkeys
@@ -43,9 +44,7 @@ def set_language(request):
     if language in dict(settings.LANGUAGES):
         if request.user.is_authenticated:
             User.objects.filter(pk=request.user.pk).update(language=language)
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=settings.HTTPS
-        )
+        in_language(response, language)
     return response
 
 

@@ -20,11 +20,6 @@ def english(stage):
     return stage
 
 
-@pytest.fixture
-def required(settings):
-    settings.REQUIRE_SECOND_FACTOR = True
-
-
 def person(name: str) -> User:
     return User.objects.get(username=name)
 

@@ -69,6 +69,10 @@ def test_it_comes_in_the_persons_language(keeper):
     assert 'dir="rtl"' in letter.alternatives[0].content
     page = Client(HTTP_ACCEPT_LANGUAGE="en").get(link_to("new")).content.decode()
     assert 'lang="ar" dir="rtl"' in page
+    client = Client(HTTP_ACCEPT_LANGUAGE="en")
+    assert (
+        'lang="ar" dir="rtl"' in client.post(link_to("new"), CHOSEN, follow=True).content.decode()
+    )
 
 
 def test_no_secret_waits_in_the_database(keeper):
