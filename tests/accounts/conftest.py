@@ -13,6 +13,18 @@ from organizations.accounts import factors, keeping
 from organizations.models import User
 
 
+class Browser(Client):
+    """One whose owner reads English, as the tests do."""
+
+    def __init__(self, **said):
+        super().__init__(**{"HTTP_ACCEPT_LANGUAGE": "en", **said})
+
+
+@pytest.fixture
+def client() -> Browser:
+    return Browser()
+
+
 @pytest.fixture
 def english(stage):
     """Colleagues who read the desk in English, as the tests do."""

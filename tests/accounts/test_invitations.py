@@ -13,7 +13,7 @@ from django.utils import timezone
 from communiques.mail import accounts
 from organizations.accounts import invitations, keeping
 from organizations.models import AccountLetter, AuditEvent, Invitation, Organization, User
-from tests.accounts.conftest import give_password, has_app, is_in, link_to, person
+from tests.accounts.conftest import Browser, give_password, has_app, is_in, link_to, person
 
 PASSWORD = "a-Quite-new-one-77"
 CHOSEN = {"new_password1": PASSWORD, "new_password2": PASSWORD}
@@ -23,7 +23,7 @@ NO_MORE = "This link does not serve"
 
 @pytest.fixture
 def keeper(english) -> Client:
-    made = Client()
+    made = Browser()
     made.force_login(person("administrator"))
     return made
 
@@ -67,9 +67,9 @@ def test_it_comes_in_the_persons_language(keeper):
     letter = mail.outbox[-1]
     assert letter.to == ["new@bayan.example"]
     assert 'dir="rtl"' in letter.alternatives[0].content
-    page = Client(HTTP_ACCEPT_LANGUAGE="en").get(link_to("new")).content.decode()
+    page = Browser().get(link_to("new")).content.decode()
     assert 'lang="ar" dir="rtl"' in page
-    client = Client(HTTP_ACCEPT_LANGUAGE="en")
+    client = Browser()
     assert (
         'lang="ar" dir="rtl"' in client.post(link_to("new"), CHOSEN, follow=True).content.decode()
     )
@@ -86,8 +86,8 @@ def test_no_secret_waits_in_the_database(keeper):
 def test_it_serves_once(keeper):
     add(keeper)
     link = link_to("new")
-    assert Client().post(link, CHOSEN).status_code == 302
-    for answer in (Client().get(link), Client().post(link, {
+    assert Browser().post(link, CHOSEN).status_code == 302
+    for answer in (Browser().get(link), Browser().post(link, {
         "new_password1": "Another-one-99", "new_password2": "Another-one-99",
     })):  # fmt: skip
         assert answer.status_code == 404 and NO_MORE in answer.content.decode()
@@ -119,8 +119,8 @@ def test_a_link_that_serves_no_more_says_just_that(keeper, why):
     else:
         link = link[:-3] + "xx/"
     with time_machine.travel(when):
-        page = Client(HTTP_ACCEPT_LANGUAGE="en").get(link)
-        again = Client(HTTP_ACCEPT_LANGUAGE="en").post(link, CHOSEN)
+        page = Browser().get(link)
+        again = Browser().post(link, CHOSEN)
     assert (page.status_code, again.status_code) == (404, 404)
     html = page.content.decode()
     assert NO_MORE in html and "New Colleague" not in html and "new@" not in html
@@ -141,7 +141,7 @@ def test_a_letter_that_could_not_go_is_tried_again_with_a_new_link(keeper, setti
     assert (row.failures, row.sent_at) == (1, None)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     assert accounts.deliver(timezone.now() + dt.timedelta(minutes=2)) == 1
-    assert Client().get(link_to("new")).status_code == 200
+    assert Browser().get(link_to("new")).status_code == 200
 
 
 def test_roles_are_those_of_the_moment_it_is_used(keeper, settings):
@@ -149,23 +149,23 @@ def test_roles_are_those_of_the_moment_it_is_used(keeper, settings):
     add(keeper)
     link = link_to("new")
     person("new").groups.clear()
-    Client().post(link, CHOSEN)
+    Browser().post(link, CHOSEN)
     settings.REQUIRE_SECOND_FACTOR = True
-    mine = Client()
+    mine = Browser()
     give_password(mine, "new", PASSWORD)
     assert is_in(mine) and not person("new").has_perm("communiques.review_text")
 
 
 def test_a_new_link_ends_sessions_and_asks_for_the_second_factor_still(keeper):
     has_app("drafter")
-    inside = Client()
+    inside = Browser()
     inside.force_login(person("drafter"))
     keeping.invite(person("drafter"), person("administrator"))
     assert is_in(inside)
-    Client().post(link_to("drafter"), CHOSEN)
+    Browser().post(link_to("drafter"), CHOSEN)
     assert not is_in(inside)
     assert (
-        give_password(Client(), "drafter", PASSWORD).headers["Location"] == "/admin/login/second/"
+        give_password(Browser(), "drafter", PASSWORD).headers["Location"] == "/admin/login/second/"
     )
 
 
@@ -183,5 +183,5 @@ def test_nobody_invites_into_another_organization(keeper):
 
 
 def test_tries_of_one_network_are_counted(english):
-    answers = [Client().get("/admin/invitation/no-such/").status_code for _n in range(31)]
+    answers = [Browser().get("/admin/invitation/no-such/").status_code for _n in range(31)]
     assert answers == [404] * 30 + [429]

@@ -17,7 +17,7 @@ from organizations.models import (
     Organization,
     User,
 )
-from tests.accounts.conftest import code, give_password, has_app, is_in, person
+from tests.accounts.conftest import Browser, code, give_password, has_app, is_in, person
 
 ACTS = ["invite", "revoke", "reset", "log_out"]
 DOORS = {"invite": keeping.invite, "revoke": keeping.revoke_invitation,
@@ -41,7 +41,7 @@ def boss(english):
 
 
 def access(name: str, pk: int, act: str | None = None) -> int:
-    client = Client()
+    client = Browser()
     if name != "anonymous":
         client.force_login(person(name))
     address = f"/admin/staff/{pk}/"
@@ -92,12 +92,12 @@ def test_a_reset_takes_all_away_and_is_told_and_chained(english):
     assert (letter.kind, letter.address) == ("reset", "approver@bayan.example")
     event = AuditEvent.objects.order_by("-seq").first()
     assert (event.verb, event.actor.username) == ("second factor reset", "administrator")
-    assert give_password(Client(), "approver").headers["Location"] == "/admin/"
+    assert give_password(Browser(), "approver").headers["Location"] == "/admin/"
 
 
 def test_ones_own_factor_is_never_reset_without_it(english, required):
     secret = has_app("administrator")
-    client = Client()
+    client = Browser()
     give_password(client, "administrator")
     client.post("/admin/login/second/", {"code": code(secret)})
     own = person("administrator").pk
@@ -107,7 +107,7 @@ def test_ones_own_factor_is_never_reset_without_it(english, required):
 
 def test_an_administrator_sees_no_secret(english):
     has_app("approver")
-    client = Client()
+    client = Browser()
     client.force_login(person("administrator"))
     html = client.get(f"/admin/staff/{person('approver').pk}/").content.decode()
     html += client.get(
@@ -120,7 +120,7 @@ def test_an_administrator_sees_no_secret(english):
 
 
 def test_a_new_address_is_told_to_the_old_one(english):
-    client = Client()
+    client = Browser()
     client.force_login(person("administrator"))
     change(client, "drafter", email="else@bayan.example")
     letter = AccountLetter.objects.get()
@@ -142,7 +142,7 @@ def change(client: Client, name: str, **changes) -> int:
 
 
 def test_an_account_is_closed_at_once_with_its_date_and_opened_again(english):
-    inside, keeper = Client(), Client()
+    inside, keeper = Browser(), Browser()
     give_password(inside, "drafter")
     keeping.invite(person("drafter"), person("administrator"))
     keeper.force_login(person("administrator"))
@@ -151,17 +151,17 @@ def test_an_account_is_closed_at_once_with_its_date_and_opened_again(english):
     closed_at = keeping.closed_at(person("drafter"))
     assert abs((timezone.now() - closed_at).total_seconds()) < 60
     assert "Closed on" in keeper.get(f"/admin/staff/{person('drafter').pk}/").content.decode()
-    assert give_password(Client(), "drafter").status_code == 200
+    assert give_password(Browser(), "drafter").status_code == 200
     assert change(keeper, "drafter", is_active="on") == 302
     assert keeping.closed_at(person("drafter")) is None
-    assert give_password(Client(), "drafter").status_code == 302
+    assert give_password(Browser(), "drafter").status_code == 302
 
 
 def test_what_they_did_keeps_their_name(english):
     row = play.compose(english, "review", timezone.now())
     play.submit(english, row, timezone.now())
     User.objects.filter(username="drafter").update(is_active=False)
-    client = Client()
+    client = Browser()
     client.force_login(person("reviewer"))
     page = client.get(f"/admin/communiques/communique/{row.pk}/").content.decode()
     assert "Salma Haddad" in page
@@ -171,7 +171,7 @@ def test_whoever_did_anything_is_not_deleted(english, boss):
     row = play.compose(english, "review", timezone.now())
     play.submit(english, row, timezone.now())
     User.objects.create_user("unused", organization=person("drafter").organization)
-    client = Client()
+    client = Browser()
     client.force_login(boss)
     got = {}
     for name in ("drafter", "unused"):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from communiques.demo import play
 from organizations.accounts import logins
 from organizations.models import AccountLetter, AuditEvent, Login
-from tests.accounts.conftest import give_password, is_in, person
+from tests.accounts.conftest import Browser, give_password, is_in, person
 
 ELSEWHERE = {"REMOTE_ADDR": "203.0.113.9"}
 
@@ -23,7 +23,7 @@ def few(english, settings):
 
 def fail(times: int, name: str = "drafter", client: Client | None = None) -> list[str]:
     """What each answer says."""
-    return [said(give_password(client or Client(), name, "guess")) for _n in range(times)]
+    return [said(give_password(client or Browser(), name, "guess")) for _n in range(times)]
 
 
 def said(answer) -> str:
@@ -36,13 +36,13 @@ def said(answer) -> str:
 
 def test_after_so_many_failures_not_even_the_right_password_does():
     assert fail(4) == ["wrong", "wrong", "wrong", "locked"]
-    assert said(give_password(Client(), "drafter")) == "locked"
-    assert said(give_password(Client(), "translator")) == "in"
+    assert said(give_password(Browser(), "drafter")) == "locked"
+    assert said(give_password(Browser(), "translator")) == "in"
 
 
 def test_a_name_that_nobody_has_is_locked_just_the_same():
     assert fail(4, "nobody-at-all") == fail(4)
-    answers = [give_password(Client(), each, "guess") for each in ("nobody-at-all", "drafter")]
+    answers = [give_password(Browser(), each, "guess") for each in ("nobody-at-all", "drafter")]
     texts = [each.content.decode() for each in answers]
     assert (
         texts[0].count("Try again in 15 minutes") == texts[1].count("Try again in 15 minutes") == 1
@@ -61,12 +61,12 @@ def test_it_ends_by_itself_and_trying_on_does_not_lengthen_it():
     with time_machine.travel(start + dt.timedelta(minutes=14), tick=False):
         assert fail(5) == ["locked"] * 5
     with time_machine.travel(start + dt.timedelta(minutes=16), tick=False):
-        assert said(give_password(Client(), "drafter")) == "in"
+        assert said(give_password(Browser(), "drafter")) == "in"
 
 
 def test_a_browser_that_has_been_in_is_not_locked_out_by_strangers():
     """Or whoever knows a name could keep its owner out for ever."""
-    mine = Client()
+    mine = Browser()
     give_password(mine, "drafter")
     mine.post("/admin/logout/")
     assert fail(4)[-1] == "locked"
@@ -74,20 +74,20 @@ def test_a_browser_that_has_been_in_is_not_locked_out_by_strangers():
 
 
 def test_that_browser_has_a_count_of_its_own():
-    mine = Client()
+    mine = Browser()
     give_password(mine, "drafter")
     mine.post("/admin/logout/")
     assert fail(4, client=mine) == ["wrong", "wrong", "wrong", "locked"]
-    assert said(give_password(Client(), "drafter")) == "in"
+    assert said(give_password(Browser(), "drafter")) == "in"
 
 
 def test_that_browser_is_known_with_that_name_alone_and_its_cookie_is_not_forged():
-    mine = Client()
+    mine = Browser()
     give_password(mine, "drafter")
     mine.post("/admin/logout/")
     fail(4, "approver")
     assert said(give_password(mine, "approver")) == "locked"
-    forged = Client()
+    forged = Browser()
     forged.cookies["bayan_known"] = mine.cookies["bayan_known"].value[:-2] + "xx"
     fail(4)
     assert said(give_password(forged, "drafter")) == "locked"
@@ -100,7 +100,7 @@ def test_the_person_is_told_once_and_the_chain_keeps_it():
 
 
 def test_a_locked_name_is_still_in_where_it_was():
-    mine = Client()
+    mine = Browser()
     give_password(mine, "drafter")
     fail(5)
     assert is_in(mine)

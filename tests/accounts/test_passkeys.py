@@ -10,7 +10,7 @@ from django.utils import timezone
 from communiques.demo import play
 from communiques.models import Withdrawal
 from organizations.models import Login, Passkey, User
-from tests.accounts.conftest import code, give_password, has_app, is_in, person
+from tests.accounts.conftest import Browser, code, give_password, has_app, is_in, person
 from tests.accounts.softkey import SoftKey
 
 OPTIONS, ADD, IN = "/admin/passkey/", "/admin/account/passkey/", "/admin/login/passkey/"
@@ -35,7 +35,7 @@ def keep(client: Client, key: SoftKey | None = None, name: str = "blue phone"):
 @pytest.fixture
 def key(named) -> SoftKey:
     """A passkey of the approver, who logged in with a password to add it."""
-    client = Client()
+    client = Browser()
     give_password(client, "approver")
     made, answer = keep(client)
     assert answer.status_code == 200 and len(answer.context["codes"]) == 10
@@ -43,7 +43,7 @@ def key(named) -> SoftKey:
 
 
 def test_adding_one_opens_the_desk_to_whoever_needs_it(required):
-    client = Client()
+    client = Browser()
     give_password(client, "approver")
     assert not is_in(client)
     keep(client)
@@ -110,7 +110,7 @@ def test_what_no_browser_sends_is_refused(key, client, sent):
 
 def test_an_answer_serves_once_and_in_its_own_session(key, client):
     sent = key.given(asked(client, "login"))
-    thief = Client()
+    thief = Browser()
     asked(thief, "login")
     assert thief.post(IN, {"passkey": sent}).status_code == 403  # to another's question
     assert client.post(IN, {"passkey": sent}).status_code == 302
@@ -157,7 +157,7 @@ def test_whoever_is_not_in_asks_for_no_new_one(key, client):
 
 
 def test_one_passkey_is_not_kept_twice(key):
-    other = Client()
+    other = Browser()
     give_password(other, "reviewer")
     _key, answer = keep(other, key)
     assert answer.status_code == 422 and Passkey.objects.count() == 1
@@ -166,7 +166,7 @@ def test_one_passkey_is_not_kept_twice(key):
 def test_a_locked_name_still_gets_in_with_it(key, client, settings):
     settings.LOCK_AFTER = 1
     for _n in range(3):
-        give_password(Client(), "approver", "guess")
+        give_password(Browser(), "approver", "guess")
     assert client.post(IN, {"passkey": key.given(asked(client, "login"))}).status_code == 302
 
 
@@ -194,7 +194,7 @@ def withdraw(client: Client, row, **proof: str):
 
 def came_in(key: SoftKey) -> Client:
     with time_machine.travel(timezone.now() - dt.timedelta(minutes=16)):
-        client = Client()
+        client = Browser()
         client.post(IN, {"passkey": key.given(asked(client, "login"))})
     return client
 
@@ -224,19 +224,19 @@ def test_the_password_alone_no_longer_does_where_there_is_a_second_factor(key, r
 def test_password_and_code_do(released):
     with time_machine.travel(timezone.now() - dt.timedelta(minutes=16)):
         secret = has_app("approver", behind=50)
-        client = Client()
+        client = Browser()
         give_password(client, "approver")
         client.post(SECOND, {"code": code(secret)})
     assert withdraw(client, released).status_code == 403
     proof = {"password_again": play.PASSWORD, "code_again": code(secret)}
     assert withdraw(client, released, **proof).status_code == 302
-    assert withdraw(Client(), released, **proof).status_code == 302  # to the log-in
+    assert withdraw(Browser(), released, **proof).status_code == 302  # to the log-in
     assert Withdrawal.objects.count() == 1
 
 
 def test_what_proves_it_goes_into_no_session(key, released):
     """A form typed into a session that ended is kept without it."""
-    client = Client()
+    client = Browser()
     mark = came_in(key).get("/admin/").context["written_by"]
     proof = {"password_again": play.PASSWORD, "code_again": "123456", "passkey_again": "{}"}
     withdraw(client, released, written_by=mark, **proof)

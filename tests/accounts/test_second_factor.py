@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 import time_machine
 from django.contrib.auth.models import Permission
-from django.test import Client
 from django.utils import timezone
 
 from communiques.models import Edition
@@ -20,7 +19,7 @@ from organizations.models import (
     RecoveryCode,
     User,
 )
-from tests.accounts.conftest import code, give_password, has_app, is_in, person
+from tests.accounts.conftest import Browser, code, give_password, has_app, is_in, person
 
 SECOND = "/admin/login/second/"
 #: Who needs one: whoever clears, releases, withdraws or redacts, and whoever keeps accounts.
@@ -115,7 +114,7 @@ def test_recovery_codes_are_shown_once_and_downloaded_from_that_page(english, cl
 
 
 def test_the_first_factor_ends_sessions_that_began_without_it(english, client):
-    thief = Client()
+    thief = Browser()
     for each in (client, thief):
         give_password(each, "approver")
         assert is_in(each)
@@ -160,7 +159,7 @@ def test_a_code_serves_once_and_none_before_it_after(english, client):
     secret = has_app("approver")
     used = code(secret)
     for name, expected in ((used, 302), (used, 403), (code(secret, -1), 403)):
-        fresh = Client()
+        fresh = Browser()
         give_password(fresh, "approver")
         assert fresh.post(SECOND, {"code": name}).status_code == expected
 
@@ -168,7 +167,7 @@ def test_a_code_serves_once_and_none_before_it_after(english, client):
 def test_codes_of_clocks_that_differ_and_of_arabic_keyboards_do(english):
     secret = has_app("approver")
     for later, written in ((-1, str), (0, arabic), (1, lambda each: f"{each[:3]} {each[3:]}")):
-        fresh = Client()
+        fresh = Browser()
         give_password(fresh, "approver")
         assert fresh.post(SECOND, {"code": written(code(secret, later))}).status_code == 302
 
@@ -188,7 +187,7 @@ def test_a_recovery_code_serves_once_and_the_person_is_told(english):
     has_app("approver")
     codes = factors.new_recovery_codes(person("approver"))
     for name, expected in ((codes[0].lower().replace("-", " "), 302), (codes[0], 403)):
-        fresh = Client()
+        fresh = Browser()
         give_password(fresh, "approver")
         assert fresh.post(SECOND, {"code": name}).status_code == expected
     assert factors.unused(person("approver")).count() == 9
@@ -217,10 +216,10 @@ def test_codes_are_not_found_by_trying(english, settings):
     secret = has_app("approver")
     statuses = []
     for _n in range(3):
-        fresh = Client()
+        fresh = Browser()
         give_password(fresh, "approver")
         statuses.append(fresh.post(SECOND, {"code": "0"}).status_code)
-    fresh = Client()
+    fresh = Browser()
     give_password(fresh, "approver")
     page = fresh.post(SECOND, {"code": code(secret)})
     assert statuses == [403, 403, 403]
@@ -236,13 +235,13 @@ def test_whoever_fails_with_codes_has_few_in_a_day(english, settings):
     for quarter in range(8):
         with time_machine.travel(start + dt.timedelta(minutes=16 * quarter), tick=False):
             for _n in range(2):
-                fresh = Client()
+                fresh = Browser()
                 give_password(fresh, "approver")
                 fresh.post(SECOND, {"code": "0"})
                 tried += 1
     assert (tried, Login.objects.filter(step="code", outcome="failed").count()) == (16, 10)
     with time_machine.travel(start + dt.timedelta(minutes=16 * 9), tick=False):
-        fresh = Client()
+        fresh = Browser()
         give_password(fresh, "approver")
         assert fresh.post(SECOND, {"code": code(secret)}).status_code == 403
 
@@ -272,7 +271,7 @@ def test_whoever_needs_none_takes_it_away(english, client):
     client.post(SECOND, {"code": code(secret)})
     client.post("/admin/account/remove/", {"which": "app"})
     assert (Authenticator.objects.count(), RecoveryCode.objects.count()) == (0, 0)
-    assert give_password(Client(), "drafter").headers["Location"] == "/admin/"
+    assert give_password(Browser(), "drafter").headers["Location"] == "/admin/"
     kinds = AccountLetter.objects.values_list("kind", flat=True)
     assert list(kinds) == ["added", "removed"]
 

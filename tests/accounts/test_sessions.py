@@ -11,7 +11,7 @@ from django.utils import timezone
 from communiques.demo import play
 from organizations.accounts import keeping
 from organizations.models import AccountLetter, DeskSession, User
-from tests.accounts.conftest import give_password, is_in, person
+from tests.accounts.conftest import Browser, give_password, is_in, person
 
 NEW = "a-Quite-new-one-77"
 
@@ -19,7 +19,7 @@ NEW = "a-Quite-new-one-77"
 @pytest.fixture
 def two(english) -> tuple[Client, Client]:
     """One person, in two browsers."""
-    made = (Client(), Client())
+    made = (Browser(), Browser())
     for each in made:
         give_password(each, "drafter")
         assert is_in(each)
