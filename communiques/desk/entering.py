@@ -75,7 +75,8 @@ def first_step(request, context: dict):
 
 def enter(request, user: User, how: str, tried: Login | None, onward: str):
     """The person is in; `tried` is what the log of log-ins has of it so far."""
-    request.session.pop(HALFWAY, None)
+    for each in (HALFWAY, PROVED):
+        request.session.pop(each, None)
     login(request, user, backend=BACKEND)
     if how != Login.How.PASSWORD:
         request.session[PROVED] = how

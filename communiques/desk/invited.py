@@ -31,8 +31,8 @@ def accept(request, site, token: str):
     translation.activate(account.language)
     request.LANGUAGE_CODE = account.language
     form = SetPasswordForm(account, request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        return shown(request, site, invitation, form, 422 if form.is_bound else 200)
+    if not form.is_valid():  # 200, for what is refused goes into the log with its address
+        return shown(request, site, invitation, form, 200)
     if not invitations.accept(invitation, form.cleaned_data["new_password1"]):
         return shown(request, site, None, None, 404)
     messages.success(request, _("Your password is set. Log in with it."))
