@@ -522,7 +522,7 @@ class StaffAdmin(Scoped, WithHistory, DirectedWidgets, Audited, UserAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         account, by = form.instance, request.user
-        if not change:
+        if not change and account.is_active:
             keeping.invite(account, by)
             said = _("A link to choose a password goes to %(email)s.") % {"email": account.email}
             self.message_user(request, said, messages.SUCCESS)

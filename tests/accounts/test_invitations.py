@@ -62,6 +62,11 @@ def test_from_the_form_to_the_first_log_in(keeper, required, client, settings, c
     assert verbs == ["added", "invited", "password chosen by invitation", "logged in"]
 
 
+def test_an_account_that_is_made_closed_invites_nobody(keeper):
+    assert add(keeper, is_active="").status_code == 302
+    assert not Invitation.objects.exists() and not person("new").is_active
+
+
 def test_it_comes_in_the_persons_language(keeper):
     add(keeper, language="ar")
     accounts.deliver()

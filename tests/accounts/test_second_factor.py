@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 import time_machine
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from communiques.models import Edition
@@ -314,6 +316,22 @@ def test_no_query_is_added_where_the_session_has_proved_it(
     client.post(SECOND, {"code": code(secret)})
     with django_assert_num_queries(2):  # the session and the person
         client.get("/admin/jsi18n/")
+
+
+@pytest.mark.parametrize("name", ["approver", "drafter"])
+def test_the_requirement_costs_no_query_on_the_desk(english, settings, client, name):
+    """Neither for whoever has proved it, nor for whoever needs not."""
+    secret = has_app(name) if name == "approver" else None
+    give_password(client, name)
+    if secret:
+        client.post(SECOND, {"code": code(secret)})
+    counts = []
+    for required in (False, True):
+        settings.REQUIRE_SECOND_FACTOR = required
+        with CaptureQueriesContext(connection) as queries:
+            assert is_in(client)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 def test_a_session_knows_whose_it_is(english, client):
