@@ -192,3 +192,32 @@ def test_production_is_warned_where_the_second_factor_is_off(settings):
     assert open_door(None) == []
     settings.DEMO, settings.REQUIRE_SECOND_FACTOR = True, False
     assert [each.id for each in open_door(None)] == ["bayan.W001", "bayan.W002"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "authenticator/", "passkey/", "remove/", "recovery-codes/", "recovery-codes.txt",
+     "log-out-everywhere/"],
+)  # fmt: skip
+def test_whoever_is_not_in_has_no_account_page(english, address):
+    client = Browser()
+    for answer in (
+        client.get(f"/admin/account/{address}"),
+        client.post(f"/admin/account/{address}"),
+    ):
+        assert answer.headers["Location"].startswith("/admin/login/")
+
+
+def test_whoever_is_in_has_one_whatever_the_role(english):
+    for name in play.STAFF:
+        client = Browser()
+        client.force_login(person(name))
+        got = {
+            each: client.get(f"/admin/account/{each}").status_code
+            for each in ("", "authenticator/", "remove/", "recovery-codes/", "log-out-everywhere/")
+        }
+        assert got == {"": 200, "authenticator/": 200, "remove/": 405, "recovery-codes/": 405,
+                       "log-out-everywhere/": 405}  # fmt: skip
+        assert (
+            client.post("/admin/account/recovery-codes/").status_code == 403
+        )  # nothing to recover
