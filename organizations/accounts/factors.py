@@ -39,6 +39,9 @@ class Authenticator(models.Model):
         verbose_name = _("authenticator app")
         verbose_name_plural = _("authenticator apps")
 
+    def __str__(self):
+        return f"#{self.pk}"
+
 
 class Passkey(models.Model):
     """A key in a phone, a computer or a stick, which answers to its owner's finger, face or PIN."""
@@ -75,6 +78,9 @@ class RecoveryCode(models.Model):
     class Meta:
         verbose_name = _("recovery code")
         verbose_name_plural = _("recovery codes")
+
+    def __str__(self):
+        return f"#{self.pk}"
 
 
 def has_any(account) -> bool:

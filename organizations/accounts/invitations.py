@@ -47,6 +47,9 @@ class Invitation(models.Model):
         verbose_name_plural = _("invitations")
         ordering = ["-id"]
 
+    def __str__(self):
+        return f"#{self.pk}"
+
     @property
     def is_open(self) -> bool:
         return not self.used_at and not self.revoked_at and self.expires_at > timezone.now()

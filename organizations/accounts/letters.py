@@ -48,6 +48,9 @@ class AccountLetter(Outgoing):
             )
         ]
 
+    def __str__(self):
+        return f"#{self.pk}"
+
 
 def tell(account, kind: str, *, to: str = "", invitation=None, **data) -> bool:
     """Queue a letter to the person, or to the address `to`; False where there is none."""

@@ -12,6 +12,7 @@ import datetime as dt
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
@@ -82,6 +83,9 @@ class Login(models.Model):
             models.Index(fields=["key", "step", "at"], name="login_tries"),
             models.Index(fields=["account", "-id"], name="logins_of_account"),
         ]
+
+    def __str__(self):
+        return date_format(timezone.localtime(self.at), "DATETIME_FORMAT")
 
     def browser(self) -> str:
         return browser_of(self.agent)

@@ -16,6 +16,9 @@ class DeskSession(AbstractBaseSession):
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+"
     )
 
+    def __str__(self):
+        return "•"  # whoever reads its key is in it
+
     @classmethod
     def get_session_store_class(cls):
         return SessionStore

@@ -13,6 +13,7 @@ from organizations.models import (
     AccountLetter,
     AuditEvent,
     Authenticator,
+    DeskSession,
     Invitation,
     Organization,
     User,
@@ -185,6 +186,20 @@ def test_whoever_did_anything_is_not_deleted(english, boss):
     sent = {"action": "delete_selected", "_selected_action": [person("drafter").pk], "post": "yes"}
     client.post("/admin/organizations/user/", sent)
     assert person("drafter")
+
+
+def test_what_goes_with_an_account_is_listed_without_secrets(english, boss):
+    """Whoever deletes an account that did nothing sees what goes with it, and no session's key."""
+    made = User.objects.create_user("unused", email="u@bayan.example", language="en")
+    keeping.invite(made, boss)
+    key = "k" * 32
+    DeskSession.objects.create(session_key=key, account=made, expire_date=timezone.now())
+    client = Browser()
+    client.force_login(boss)
+    page = client.get(f"/admin/organizations/user/{made.pk}/delete/")
+    html = page.content.decode()
+    assert page.status_code == 200 and "Invitation" in html
+    assert key not in html and " object (" not in html
 
 
 def test_production_is_warned_where_the_second_factor_is_off(settings):
