@@ -1,6 +1,7 @@
 # Everything a newcomer needs: `make run`, `make test`. The README says the rest.
 PORT ?= 8000
 HOST := 127.0.0.1
+SITE_URL ?= http://$(HOST):$(PORT)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # --- a site to try out ---
 run: $(VENV)/run $(DATA)/secret_key
 	@set -e; export DEMO=1 DATA_DIR="$(DATA)" SECRET_KEY="$$(cat $(DATA)/secret_key)" \
-		ALLOWED_HOSTS=127.0.0.1,localhost SITE_URL=http://$(HOST):$(PORT); \
+		ALLOWED_HOSTS=127.0.0.1,localhost SITE_URL=$(SITE_URL); \
 	$(BIN)/python manage.py migrate --verbosity 0; \
 	$(BIN)/python manage.py reindex --if-due; \
 	$(BIN)/python manage.py collectstatic --noinput --verbosity 0; \

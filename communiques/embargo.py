@@ -6,9 +6,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from communiques import tokens
 from communiques.models import Edition, EditionFile, EmbargoReader, Release
-from organizations import audit
+from organizations import audit, tokens
 
 SALT = "bayan.embargo"
 

@@ -9,12 +9,11 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from communiques import tokens
 from communiques.envelope import complete
 from communiques.mail import notices
 from communiques.models import Communique, Notice, Opinion, OpinionLink
 from communiques.standing import digests
-from organizations import audit
+from organizations import audit, tokens
 
 SALT = "bayan.opinion"
 DAYS = 7

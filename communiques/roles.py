@@ -1,5 +1,6 @@
 """Who may do what: each role is a group with a fixed set of permissions."""
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -70,8 +71,20 @@ ROLES: dict[str, set[str]] = {
     | _TERMS
     | _rights(DIRECTORY, KEEP)
     | _rights(("organizations.user", "communiques.series", "communiques.clearancestep"), KEEP)
-    | {"organizations.view_auditevent"},
+    | {"organizations.view_auditevent", "organizations.view_login"},
 }
+
+#: What lets a text pass, makes it public or takes it away, and what gives others those rights.
+GRAVE = (
+    "communiques.review_text",
+    "communiques.authorise_text",
+    "communiques.release_text",
+    "communiques.release_urgently",
+    "communiques.withdraw_text",
+    "communiques.redact_text",
+    "organizations.add_user",
+    "organizations.change_user",
+)
 
 #: Which role a permission of the workflow is asked of, for people who are told whom to ask.
 ROLE_OF = {
@@ -97,6 +110,12 @@ def establish() -> None:
     for name, rights in ROLES.items():
         group, _created = Group.objects.get_or_create(name=name)
         group.permissions.set(existing[right] for right in rights)
+
+
+def needs_second_factor(user: User) -> bool:
+    """Whether a password alone is too little for what the person may do; by permission, so that a
+    right that is given while somebody is logged in counts at once."""
+    return settings.REQUIRE_SECOND_FACTOR and any(map(user.has_perm, GRAVE))
 
 
 def people_who_can(permission: str, organization: Organization) -> list[User]:

@@ -3,8 +3,10 @@
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
+from django.shortcuts import redirect
 from django.utils import translation
 
+from communiques.desk import entering, rescue, sessions
 from config.views import bad_request
 
 
@@ -42,6 +44,47 @@ class DeskLanguage:
             return request.user.language
         cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         return cookie if cookie in dict(settings.LANGUAGES) else preferred_language(request)
+
+
+class SessionLimits:
+    """A session of the desk ends at its age, and where nobody is there."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if at_the_desk(request) and sessions.is_over(request.session):
+            sessions.end(request)
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if at_the_desk(request):
+            sessions.touch(request, request.resolver_match.url_name)
+
+
+class SecondFactor:
+    """Whoever needs a second factor and has none sets one up before any page of the desk opens; by
+    the address, so that no page can forget to ask. No query where the session has proved it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not at_the_desk(request) or request.resolver_match.url_name in entering.BEFORE_PROOF:
+            return None
+        if not entering.must_enrol(request):
+            return None
+        if request.method == "POST":
+            rescue.keep(request)
+        return redirect("admin:account")
+
+
+def at_the_desk(request) -> bool:
+    """Whether somebody who is logged in asks for a page of the desk."""
+    return request.path_info.startswith("/admin/") and request.user.is_authenticated
 
 
 class RefuseNul:

@@ -81,10 +81,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.middleware.SessionLimits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.DeskLanguage",
     "config.middleware.RefuseNul",
+    "config.middleware.SecondFactor",
 ]
 #: The JSON addresses are read by anybody, and know nobody.
 REST_FRAMEWORK = {
@@ -231,7 +233,19 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+SESSION_ENGINE = "organizations.accounts.sessions"
+#: A login ends so long after it began, and sooner where nobody does anything.
 SESSION_COOKIE_AGE = _number("SESSION_HOURS", 10) * 3600
+SESSION_IDLE_MINUTES = _number("SESSION_IDLE_MINUTES", 60)
+#: Whoever may clear or release proves who they are twice.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", not DEMO)
+#: Under this key the secrets of second factors are kept.
+FACTOR_KEY = env.str("FACTOR_KEY", "") or SECRET_KEY
+#: After so many failures a name is locked for so long.
+LOCK_AFTER = _number("LOCK_AFTER", 10)
+LOCK_MINUTES = _number("LOCK_MINUTES", 15)
+LOGIN_LOG_DAYS = _number("LOGIN_LOG_DAYS", 180)
+INVITATION_DAYS = _number("INVITATION_DAYS", 7)
 #: Releasing, withdrawing and redacting ask for the password where it was given longer ago.
 FRESH_MINUTES = _number("FRESH_MINUTES", 15)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
@@ -15,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, OperationalError, models, transaction
 from django.db.models import Q
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
@@ -26,6 +27,8 @@ from modeltranslation.admin import (
 )
 
 from organizations import arabic, audit, history
+from organizations.accounts import keeping, letters
+from organizations.accounts.logins import browser_of
 from organizations.choices import (
     BoundedMultipleChoiceField,
     BoundedSelect,
@@ -44,6 +47,7 @@ from organizations.models import (
     Appointment,
     AuditEvent,
     Honorific,
+    Login,
     Organization,
     OrganizationAlias,
     Person,
@@ -423,25 +427,31 @@ class RoleFilter(admin.SimpleListFilter):
 
 @admin.register(User)
 class StaffAdmin(Scoped, WithHistory, DirectedWidgets, Audited, UserAdmin):
-    """Accounts: an administrator sees and changes those of the bodies in scope."""
+    """Accounts: an administrator sees and changes those of the bodies in scope, and knows nobody's
+    password. Whoever leaves has theirs closed; what they did keeps their name."""
 
     form = StaffForm
     add_form = NewStaffForm
     who = ("organization", *pair("name", "post"), "language", "email", "notices")
     rights = (_("Rights"), {"fields": ("is_active", "is_staff", "groups")})
     fieldsets = (
-        (None, {"fields": ("username", "password")}),
+        (None, {"fields": ("username",)}),
         (_("Person"), {"fields": who}),
         rights,
-        (_("Times"), {"fields": ("last_login", "date_joined")}),
+        (_("Times"), {"fields": ("last_login", "date_joined", "closed")}),
     )
-    superuser_rights = (_("All rights"), {"fields": ("is_superuser", "user_permissions")})
+    superuser_rights = (
+        _("All rights"),
+        {"fields": ("password", "is_superuser", "user_permissions")},
+    )
     add_fieldsets = (
-        (None, {"fields": ("username", "usable_password", "password1", "password2")}),
+        (None, {"fields": ("username",)}),
         (_("Person"), {"fields": who}),
         rights,
     )
-    readonly_fields = ("last_login", "date_joined")
+    add_form_template = "admin/invite_form.html"
+    change_form_template = "admin/staff_change_form.html"
+    readonly_fields = ("last_login", "date_joined", "closed")
     autocomplete_fields = ("organization",)
     list_display = ("username", "name_ar", "name_en", "organization", "active", "last_login")
     list_filter = ("is_active", "is_staff", RoleFilter)
@@ -457,6 +467,19 @@ class StaffAdmin(Scoped, WithHistory, DirectedWidgets, Audited, UserAdmin):
     @admin.display(description=_("active"), ordering="is_active")
     def active(self, user):
         return _("Yes") if user.is_active else _("No")
+
+    @admin.display(description=_("closed"))
+    def closed(self, user):
+        at = keeping.closed_at(user)
+        return localize(timezone.localtime(at)) if at else "—"
+
+    def has_delete_permission(self, request, obj=None):
+        """Whoever did anything stays by name."""
+        acted = obj is not None and keeping.has_acted(obj)
+        return not acted and super().has_delete_permission(request, obj)
+
+    def get_actions(self, request):
+        return {}  # many accounts are neither deleted nor closed at one click
 
     def get_queryset(self, request):
         staff = super().get_queryset(request)
@@ -496,14 +519,60 @@ class StaffAdmin(Scoped, WithHistory, DirectedWidgets, Audited, UserAdmin):
             kwargs |= {"widget": forms.CheckboxSelectMultiple, "label": _("roles"), "help_text": ""}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        account, by = form.instance, request.user
+        if not change and account.is_active:
+            keeping.invite(account, by)
+            said = _("A link to choose a password goes to %(email)s.") % {"email": account.email}
+            self.message_user(request, said, messages.SUCCESS)
+        if change and "is_active" in form.changed_data:
+            (keeping.reopened if account.is_active else keeping.closed)(account, by)
+        if change and "email" in form.changed_data:
+            old = form.get_initial_for_field(form.fields["email"], "email")
+            letters.tell(account, letters.AccountLetter.Kind.ADDRESS, to=old)
+
     @transaction.atomic
     def user_change_password(self, request, id, form_url=""):
+        """A superuser's way out where no e-mail arrives; nobody else sets another's password."""
+        if not request.user.is_superuser:
+            raise PermissionDenied
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == 302:
-            audit.record(
-                gettext_noop("password changed"), self.get_object(request, id), request.user
-            )
+            keeping.password_set(self.get_object(request, id), request.user)
         return response
+
+
+@admin.register(Login)
+class LoginAdmin(admin.ModelAdmin):
+    """Who logged in or tried to, to read."""
+
+    list_display = ("at", "name", "outcome", "how", "step", "address", "browser")
+    list_filter = ("outcome", "how", "at")
+    list_select_related = ("account",)
+    search_fields = ("account__username", "account__name_ar", "account__name_en", "address")
+    fields = list_display
+    show_full_result_count = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).editable_by(request.user)
+
+    @admin.display(description=_("account"), ordering="account")
+    def name(self, login):
+        return login.account or _("a name that nobody has")
+
+    @admin.display(description=_("browser"))
+    def browser(self, login):
+        return format_html('<bdi lang="en" dir="ltr">{}</bdi>', browser_of(login.agent))
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(AuditEvent)

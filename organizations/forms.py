@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django import forms
 from django.contrib.auth.forms import (
     AdminPasswordChangeForm,
-    AdminUserCreationForm,
     UserChangeForm,
 )
 from django.core.exceptions import ValidationError
@@ -176,13 +175,17 @@ class StaffPasswordForm(AdminPasswordChangeForm):
     )
 
 
-class NewStaffForm(WithinScope, AdminUserCreationForm):
-    """A new account; accounts are for the desk, so it may enter there."""
+class NewStaffForm(WithinScope, forms.ModelForm):
+    """A new account; accounts are for the desk, so it may enter there. Nobody gives it a password:
+    its owner chooses one by the link that comes by e-mail."""
 
-    class Meta(AdminUserCreationForm.Meta):
+    class Meta:
         model = User
+        fields = ("username", "email")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.instance.is_staff = True
+        self.initial["is_staff"] = True
+        self.instance.set_unusable_password()
+        self.fields["email"].required = True
         translate_roles(self)

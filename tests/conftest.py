@@ -67,6 +67,12 @@ def flush_past_the_triggers():
     TransactionTestCase._fixture_teardown = original
 
 
+@pytest.fixture
+def required(settings):
+    """As in production; all other tests log in with a password alone (tests/settings.py)."""
+    settings.REQUIRE_SECOND_FACTOR = True
+
+
 @pytest.fixture(autouse=True)
 def not_too_often():
     """Each test asks as if it were the first to."""

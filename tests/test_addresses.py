@@ -7,13 +7,13 @@ from django.urls import get_resolver, reverse
 
 from communiques.demo import play
 from communiques.models import Communique, Series
-from organizations.models import AuditEvent, Organization, User
+from organizations.models import AuditEvent, Login, Organization, User
 
 PERSONAS = [*play.STAFF, "stranger", "superuser", "anonymous"]
 #: Registers that are not Django's own pages: tests/desk has them.
 OWN_SCREENS = {"communique"}
 #: Registers that show only rows of one's own organization.
-SCOPED = (User, Series, AuditEvent)
+SCOPED = (User, Series, AuditEvent, Login)
 
 
 @pytest.fixture
@@ -185,6 +185,20 @@ def test_no_address_is_missing_from_these_tests():
     }  # fmt: skip
     desk = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete",
             "jsi18n", "view_on_site", "app_list", "words", "language", "notices"}  # fmt: skip
+    desk |= {
+        "second_step",
+        "passkey_login",
+        "passkey_options",
+        "invitation",
+        "account",
+        "authenticator",
+        "passkey_add",
+        "factor_remove",
+        "recovery_codes",
+        "recovery_text",
+        "log_out_everywhere",
+        "access",
+    }  # fmt: skip - tests/accounts has them
     suffixes = ("_changelist", "_add", "_change", "_delete", "_history")
     own = {
         f"communiques_communique_{name}"

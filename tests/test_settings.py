@@ -59,6 +59,18 @@ def test_a_production_configuration_passes_djangos_own_checks(tmp_path):
     assert result.returncode == 0, result.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "warning"),
+    [("REQUIRE_SECOND_FACTOR", "0", "bayan.W001"), ("DEMO", "1", "bayan.W002")],
+)
+def test_production_is_warned_of_an_open_door(tmp_path, name, value, warning):
+    result = manage(
+        tmp_path, "check", "--deploy", "--fail-level", "WARNING",
+        **SOUND, SITE_URL="https://bayan.example", **{name: value},
+    )  # fmt: skip
+    assert result.returncode == 1 and warning in result.stderr
+
+
 @pytest.mark.parametrize("command", [("demo",), ("demo_archive", "--count", "1")])
 def test_production_refuses_the_demonstration(tmp_path, command):
     result = manage(tmp_path, *command, **SOUND)

@@ -1,5 +1,6 @@
 """What cannot be taken back is done by whoever is there: where the login was a while ago, the
-password is asked once more, and nothing that was typed is lost."""
+password is asked once more, with a code where the account has a second factor, or a passkey; and
+nothing that was typed is lost."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,12 +9,16 @@ from django.conf import settings
 from django.contrib.auth import authenticate
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 
+from communiques.desk import proving
 from communiques.desk.pages import page
 from communiques.public import limits
+from organizations.accounts import factors, logins
+from organizations.models import Login
 
 KEY = "password_given_at"
-FIELD = "password_again"
+PASSWORD, CODE, PASSKEY = FIELDS = ("password_again", "code_again", "passkey_again")
 #: Tries, of one network in a minute.
 MOST = 10
 
@@ -29,44 +34,61 @@ def is_fresh(request) -> bool:
 
 
 def asked_again(view, when: Callable = lambda request: True):
-    """The view, of whose POSTs those that `when` is true of need a password given lately."""
+    """The view, of whose POSTs those that `when` is true of need that who is there has proved it
+    lately."""
 
     @wraps(view)
     def guarded(request, site, *args, **kwargs):
         if request.method != "POST" or not when(request):
             return view(request, site, *args, **kwargs)
-        given = request.POST.get(FIELD)
-        if given is None and not is_fresh(request):
+        given = any(each in request.POST for each in FIELDS)
+        if not given and not is_fresh(request):
             return ask(request, site)
-        if given is not None:
-            if wrong := refusal(request, given):
+        if given:
+            if wrong := refusal(request):
                 return ask(request, site, wrong)
             remember(request)
-        request.POST = without_password(request.POST)
+        request.POST = without_proof(request.POST)
         return view(request, site, *args, **kwargs)
 
     return guarded
 
 
-def refusal(request, given: str) -> str:
-    """Why the password does not do; '' where it does."""
+@sensitive_variables("given", "code")
+def refusal(request) -> str:
+    """Why what was given does not do; '' where it does."""
+    user = request.user
     if limits.too_often(request, "password", most=MOST):
         return _("Too many attempts. Try again in a minute.")
-    user = authenticate(request, username=request.user.get_username(), password=given)
-    return "" if user == request.user else _("This is not your password.")
+    if answer := request.POST.get(PASSKEY):
+        key = proving.by_passkey(request, "again", answer, user)
+        return "" if key else _("This passkey does not do. Try again.")
+    tried = proving.attempt(request, user.get_username(), user, Login.Step.AGAIN)
+    if tried is None:
+        return proving.locked()
+    given, code = request.POST.get(PASSWORD, ""), request.POST.get(CODE, "")[:100]
+    if authenticate(request, username=user.get_username(), password=given) != user:
+        return _("This is not your password.")
+    if factors.has_any(user) and not proving.by_code(user, code):
+        return _("This code does not do. Try the next one.")
+    logins.right(tried, Login.Outcome.CONFIRMED)
+    return ""
 
 
 def ask(request, site, wrong: str = ""):
     fields = [
         (name, values)
-        for name, values in without_password(request.POST).lists()
+        for name, values in without_proof(request.POST).lists()
         if name != "csrfmiddlewaretoken"
     ]
-    title = _("Confirm that it is you")
-    return page(request, site, "again", title, status=403, kept=fields, wrong=wrong)
+    return page(
+        request, site, "again", _("Confirm that it is you"), status=403, kept=fields, wrong=wrong,
+        has_factor=factors.has_any(request.user), has_passkey=proving.has_passkey(request.user),
+    )  # fmt: skip
 
 
-def without_password(posted):
+def without_proof(posted):
     kept = posted.copy()
-    kept.pop(FIELD, None)
+    for each in FIELDS:
+        kept.pop(each, None)
     return kept

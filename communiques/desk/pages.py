@@ -36,6 +36,14 @@ def page(request, site, template: str, title: str, status: int = 200, **context)
     return TemplateResponse(request, f"desk/{template}.html", context, status=status)
 
 
+def in_language(response, language: str):
+    """The answer; the log-in of this browser speaks that language from now on."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=settings.HTTPS
+    )
+    return response
+
+
 def show_once(request, said: str, language: str, name: str, token: str) -> None:
     """Tell the person the address of a private page, which is kept nowhere."""
     with translation.override(language):

@@ -6,12 +6,13 @@ stays until it is sent again or put away. Forms of several tabs are kept side by
 """
 
 from django.contrib import messages
-from django.contrib.sessions.models import Session
 from django.core import signing
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+
+from organizations.models import DeskSession
 
 KEY = "rescued_forms"
 FIELD = "written_by"
@@ -34,7 +35,7 @@ def keep(request) -> bool:
     if author is None or request.user.pk not in (None, author):
         return False
     form = request.POST.copy()
-    for name in [each for each in form if "password" in each]:
+    for name in [each for each in form if is_secret(each)]:
         del form[name]  # a session is stored as it is: no password goes into one
     if len(form.urlencode()) > LIMIT:
         return False
@@ -43,6 +44,11 @@ def keep(request) -> bool:
     kept[request.path] = {"author": author, "form": form.urlencode()}
     request.session[KEY] = dict(list(kept.items())[-FORMS:])
     return True
+
+
+def is_secret(name: str) -> bool:
+    """Whether a field of that name proves who somebody is."""
+    return "password" in name or name.endswith("_again")
 
 
 def take(request, *, say: bool = True) -> QueryDict | None:
@@ -77,12 +83,12 @@ def drop(request) -> None:
 
 def forget(addresses: str) -> None:
     """Take out of all sessions what was kept for pages below that address: its words must go."""
-    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
+    for session in DeskSession.objects.filter(expire_date__gt=timezone.now()).iterator():
         data = session.get_decoded()
         kept = data.get(KEY, {})
         if going := [path for path in kept if path.startswith(addresses)]:
             data[KEY] = {path: each for path, each in kept.items() if path not in going}
-            session.session_data = Session.objects.encode(data)
+            session.session_data = DeskSession.objects.encode(data)
             session.save(update_fields=["session_data"])
 
 

@@ -1,8 +1,10 @@
 """The admin site: its first page is what waits for the person who opened it."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -12,9 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import JavaScriptCatalog
 
-from communiques.desk import redacting, rescue
+from communiques.desk import access, account, entering, invited, proving, redacting, rescue
+from communiques.desk.freshness import asked_again
+from communiques.desk.pages import in_language
 from communiques.desk.queues import LIMIT, due, queues, sent_by, work_of
 from communiques.public import limits
+from organizations.accounts import keeping, passkeys
 from organizations.models import User
 
 #: Tries to log in, of one network in a minute.
@@ -39,9 +44,7 @@ def set_language(request):
     if language in dict(settings.LANGUAGES):
         if request.user.is_authenticated:
             User.objects.filter(pk=request.user.pk).update(language=language)
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=settings.HTTPS
-        )
+        in_language(response, language)
     return response
 
 
@@ -53,6 +56,19 @@ def set_notices(request):
         User.objects.filter(pk=request.user.pk).update(notices=wanted)
         messages.success(request, _("So you will be told."))
     return redirect("admin:index")
+
+
+#: The screens of accounts: address, view, name.
+SCREENS = (
+    ("account/", account.overview, "account"),
+    ("account/authenticator/", asked_again(account.authenticator), "authenticator"),
+    ("account/passkey/", asked_again(account.passkey), "passkey_add"),
+    ("account/remove/", asked_again(account.remove), "factor_remove"),
+    ("account/recovery-codes/", asked_again(account.recovery_codes), "recovery_codes"),
+    ("account/recovery-codes.txt", account.recovery_text, "recovery_text"),
+    ("account/log-out-everywhere/", account.log_out_everywhere, "log_out_everywhere"),
+    ("staff/<int:pk>/", asked_again(access.access), "access"),
+)
 
 
 class DeskSite(admin.AdminSite):
@@ -67,6 +83,11 @@ class DeskSite(admin.AdminSite):
             path("words.js", EditorCatalog.as_view(), name="words"),
             path("language/", set_language, name="language"),
             path("notices/", self.admin_view(set_notices), name="notices"),
+            path("login/second/", self.open(entering.second_step), name="second_step"),
+            path("login/passkey/", self.open(entering.by_passkey), name="passkey_login"),
+            path("passkey/", proving.options, name="passkey_options"),
+            path("invitation/<str:token>/", self.open(invited.accept), name="invitation"),
+            *(path(at, self.screen(view), name=name) for at, view, name in SCREENS),
             *super().get_urls(),
         ]
 
@@ -83,16 +104,40 @@ class DeskSite(admin.AdminSite):
         }
         return super().index(request, context | (extra_context or {}))
 
+    def open(self, view):
+        """A page for whoever is not logged in."""
+        return lambda request, **kwargs: view(request, self, **kwargs)
+
+    def screen(self, view):
+        return self.admin_view(partial(view, site=self))
+
     def login(self, request, extra_context=None):
+        if request.method == "GET" and self.has_permission(request):
+            return redirect("admin:index")
         if request.method == "POST" and limits.too_often(request, "login", most=LOGINS):
-            context = self.each_context(request) | {
-                "title": _("Log in"), "too_often": True, "app_path": request.path,
-                "form": AdminAuthenticationForm(request),
-            }  # fmt: skip
-            return TemplateResponse(request, "admin/login.html", context, status=429)
-        return super().login(
-            request, {"rescued": bool(request.session.get(rescue.KEY)), **(extra_context or {})}
-        )
+            said = _("Too many attempts to log in from your network. Try again in a minute.")
+            return entering.refused(request, self, said, 429)
+        return entering.first_step(request, self.login_context(request) | (extra_context or {}))
+
+    def login_context(self, request) -> dict:
+        """What the page of the log-in shows."""
+        asked = {**request.GET.dict(), **request.POST.dict()}
+        return self.each_context(request) | {
+            "title": _("Log in"),
+            "subtitle": None,
+            "app_path": reverse("admin:login"),
+            "username": request.user.get_username(),
+            REDIRECT_FIELD_NAME: asked.get(REDIRECT_FIELD_NAME) or reverse("admin:index"),
+            "rescued": bool(request.session.get(rescue.KEY)),
+            "passkeys": passkeys.are_possible(),
+            "demonstration": settings.DEMO and not settings.REQUIRE_SECOND_FACTOR,
+        }
+
+    def password_change(self, request, extra_context=None):
+        response = super().password_change(request, extra_context)
+        if request.method == "POST" and response.status_code == 302:
+            keeping.password_changed(request.user, but=request.session.session_key)
+        return response
 
     def each_context(self, request):
         return super().each_context(request) | {"written_by": rescue.author_mark(request.user)}

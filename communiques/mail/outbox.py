@@ -21,8 +21,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communiques.models import LANGUAGE_CHOICES, Notice, Step
-from communiques.models.outgoing import Outgoing
 from organizations.models import User
+from organizations.outgoing import Outgoing
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from communiques.models import Letter, Subscriber, Subscription
-from communiques.tokens import token
+from organizations.tokens import token
 
 #: How long a wish waits for its confirmation, and how long a link to one's subscriptions serves.
 DAYS = 7

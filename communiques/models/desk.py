@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communiques.models.outgoing import Outgoing
 from communiques.models.texts import (
     LANGUAGE_CHOICES,
     TEXT_FIELDS,
@@ -20,6 +19,7 @@ from communiques.models.texts import (
 )
 from organizations.fields import CanonicalCharField, CanonicalTextField
 from organizations.models import Kept
+from organizations.outgoing import Outgoing
 
 
 class Waiver(models.Model):

@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communiques.models.after import Withdrawal
-from communiques.models.outgoing import Outgoing
 from communiques.models.texts import LANGUAGE_CHOICES, Edition, Kind
 from events.models import Conference
 from organizations.models import Organization
+from organizations.outgoing import Outgoing
 
 
 def new_key() -> str:

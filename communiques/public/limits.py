@@ -19,15 +19,22 @@ def too_often(request, what: str, *, most: int, seconds: int = 60) -> bool:
         return False
 
 
-def network(request) -> str:
-    """/24 of IPv4, /64 of IPv6. Behind a proxy it is that of the address that the proxy saw, the
-    last one of the header: those before it are whatever the asker wrote."""
-    asker = request.META.get("REMOTE_ADDR", "")
+def asker(request) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The asker's address. Behind a proxy it is the one that the proxy saw, the last one of the
+    header: those before it are whatever the asker wrote."""
+    said = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:
-        asker = request.headers.get("X-Forwarded-For", asker).rpartition(",")[2].strip()
+        said = request.headers.get("X-Forwarded-For", said).rpartition(",")[2].strip()
     try:
-        address = ipaddress.ip_address(asker)
+        return ipaddress.ip_address(said)
     except ValueError:
+        return None
+
+
+def network(request) -> str:
+    """/24 of IPv4, /64 of IPv6."""
+    address = asker(request)
+    if address is None:
         return "unknown"
     size = 24 if address.version == 4 else 64
     return str(ipaddress.ip_network(f"{address}/{size}", strict=False))

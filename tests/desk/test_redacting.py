@@ -2,7 +2,6 @@
 typed lost."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
@@ -10,6 +9,7 @@ from communiques import withdrawals
 from communiques.demo import play
 from communiques.desk import rescue
 from communiques.models import Edition, Redaction
+from organizations.models import DeskSession
 from tests.desk.conftest import url
 
 REASONS = {"reason_ar": "أمر قضائي.", "reason_en": "A court has ordered it."}
@@ -176,5 +176,5 @@ def test_a_page_that_was_left_open_says_so_and_brings_nothing_back(withdrawn, as
 
 
 def rescued() -> list[str]:
-    kept = [each.get_decoded().get(rescue.KEY, {}) for each in Session.objects.all()]
+    kept = [each.get_decoded().get(rescue.KEY, {}) for each in DeskSession.objects.all()]
     return [path for each in kept for path in each]

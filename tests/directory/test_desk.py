@@ -375,8 +375,7 @@ def test_nobody_changes_their_own_place_and_rights(desk, officer, secretariat):
 def test_an_account_is_made_for_a_body_in_scope(desk, stranger, body):
     new = {
         "username": "new",
-        "password1": "a-Long-one-22",
-        "password2": "a-Long-one-22",
+        "email": "new@bayan.example",
         "organization": stranger.pk if body else "",
     }
     response = desk.fill(User, "add", **new)
@@ -387,16 +386,24 @@ def test_an_account_is_made_for_a_body_in_scope(desk, stranger, body):
 def test_a_new_account_serves_below(desk, secretariat):
     new = {
         "username": "new",
-        "password1": "a-Long-one-22",
-        "password2": "a-Long-one-22",
+        "email": "new@bayan.example",
         "organization": secretariat.pk,
         "name_ar": "جديد",
+        "password1": "a-Long-one-22",
+        "password2": "a-Long-one-22",
+        "password": "a-Long-one-22",
     }
     assert desk.fill(User, "add", **new).status_code == 302
     user = User.objects.get(username="new")
-    assert (user.organization, user.name_ar) == (secretariat, "جديد")
+    assert (user.organization, user.name_ar, user.is_staff) == (secretariat, "جديد", True)
+    assert not user.has_usable_password()
     event = AuditEvent.objects.get(verb="added")
     assert "password" not in str(event.data) and "a-Long-one-22" not in str(event.data)
+
+
+def test_an_account_without_an_address_is_not_made(desk, secretariat):
+    response = desk.fill(User, "add", username="new", organization=secretariat.pk)
+    assert errors_of(response) == {"email": ["This field is required."]}
 
 
 # --- finding
@@ -662,15 +669,25 @@ def test_an_event_that_cannot_be_written_takes_the_change_with_it(desk, conferen
     assert conference.title_en == "Conference"
 
 
-def test_a_set_password_is_chained(desk, clerk):
-    address = reverse("admin:auth_user_password_change", args=[clerk.pk])
+def set_password(client, user) -> int:
+    address = reverse("admin:auth_user_password_change", args=[user.pk])
     passwords = {"password1": "a-Long-one-22", "password2": "a-Long-one-22"}
-    response = desk.client.post(
-        address, passwords | {"usable_password": "true", "set-password": "x"}
-    )
-    assert response.status_code == 302
+    sent = passwords | {"usable_password": "true", "set-password": "x"}
+    return client.post(address, sent).status_code
+
+
+def test_a_set_password_is_chained(client, root, clerk):
+    client.force_login(root)
+    assert set_password(client, clerk) == 302
     event = AuditEvent.objects.get(verb="password changed")
     assert (event.thing, event.data) == (f"organizations.user/{clerk.pk}", {})
+
+
+def test_nobody_but_a_superuser_sets_anothers_password(desk, clerk):
+    before = clerk.password
+    assert set_password(desk.client, clerk) == 403
+    clerk.refresh_from_db()
+    assert clerk.password == before
 
 
 def test_logins_logouts_and_failures_are_chained(client, council):

@@ -5,7 +5,6 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -17,7 +16,7 @@ from communiques.models import Communique, Edition
 from communiques.proof import verifying
 from communiques.proof.genuine import Verdict
 from communiques.public import checking
-from organizations.audit import AuditEvent
+from organizations.models import AuditEvent, DeskSession
 from tests.workflow.conftest import Acts
 
 REASONS = {"ar": "صدر خطأً.", "en": "Issued by mistake."}
@@ -175,10 +174,10 @@ def test_no_more_than_so_many_questions(acts, monkeypatch):
 
 
 def test_nothing_is_kept(acts):
-    before = (AuditEvent.objects.count(), Session.objects.count())
+    before = (AuditEvent.objects.count(), DeskSession.objects.count())
     page = ask("some words that nobody else has ever written anywhere at all")
     assert not page.cookies and "no-store" in page["Cache-Control"]
-    assert (AuditEvent.objects.count(), Session.objects.count()) == before
+    assert (AuditEvent.objects.count(), DeskSession.objects.count()) == before
 
 
 def test_what_is_pasted_is_shown_as_text(acts):

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communiques.mail import letters
+from communiques.mail import accounts, letters
 from communiques.mail.outbox import drain
 
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if in_doubt:
             letters.send_again(timezone.now())
         while True:
-            if sent := drain() + letters.deliver():
+            if sent := accounts.deliver() + drain() + letters.deliver():
                 self.stdout.write(_("%(n)s e-mails sent.") % {"n": sent})
             if doubtful := letters.in_doubt(timezone.now()).count():
                 said = _("%(n)s letters are in doubt; --in-doubt sends them once more.")

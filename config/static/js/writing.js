@@ -41,6 +41,7 @@
     const data = typed();
     const now = state(data);
     const changed = now !== last;
+    if (changed) data.set("typed", "1"); // somebody is there
     if (!open && !changed) for (const name of [...data.keys()]) if (words.test(name)) data.delete(name);
     busy = true;
     try {
