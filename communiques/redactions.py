@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from communiques import buffers, drafting, exports, memory
+from communiques import buffers, drafting, erased, exports, memory
 from communiques.blockers import Blocker, Refused
 from communiques.drafting import locked
 from communiques.envelope import facts_of
@@ -336,6 +336,8 @@ def _is_lost(buffer: Buffer) -> bool:
 def erase_files(done: Iterable[Redaction]) -> list[str]:
     """Take the papers and pictures of what was redacted out of the storage; which those were. Once
     the words are gone, so that a machine that stops in between loses nothing: it is done again."""
+    done = list(done)
+    erased.keep(done)
     found = [path for each in done for path in left_of(each)]
     for path in found:
         default_storage.delete(path)
