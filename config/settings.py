@@ -135,6 +135,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": env.db("DATABASE_URL", f"sqlite:///{DATA_DIR / 'bayan.sqlite3'}")}
 _database = DATABASES["default"]
 _database["CONN_MAX_AGE"] = _number("CONN_MAX_AGE", 60)
+#: A database that was started again is found by the next request, not by the one after it.
+_database["CONN_HEALTH_CHECKS"] = True
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
         # A deferred transaction that upgrades to writing fails under concurrency: 13 of 90 did.
@@ -142,7 +144,7 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         # Without recursive_triggers, REPLACE INTO slips past a delete trigger.
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
             "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
         ),
     }
@@ -150,8 +152,19 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
 elif _database["ENGINE"] == "django.db.backends.postgresql":
     # Disks of today find a page as fast anywhere, and compiling costs our short questions more than
     # it saves: with its own defaults PostgreSQL reads whole tables where an index would do.
-    _database.setdefault("OPTIONS", {}).setdefault("options", "-c random_page_cost=1.1 -c jit=off")
+    _database["OPTIONS"] = {
+        "options": "-c random_page_cost=1.1 -c jit=off",
+        # In seconds, and the last in milliseconds: a machine that is gone says nothing, for ever.
+        "connect_timeout": 5,
+        "keepalives_idle": 20,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 30000,
+        **_database.get("OPTIONS", {}),
+    }
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    CACHES["default"]["BACKEND"] = "config.caching.SteadyRedisCache"
 
 # --- Languages and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "ar"
@@ -171,11 +184,13 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
+_static = "django.contrib.staticfiles.storage.StaticFilesStorage"
 if not DEBUG:
-    STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    }
+    _static = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "config.storage.LastingStorage"},
+    "staticfiles": {"BACKEND": _static},
+}
 MEDIA_ROOT = DATA_DIR / "media"
 
 #: A PKCS#12 file with the key and the certificate that seal PDF documents; '' for unsealed ones.
@@ -257,6 +272,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"away": {"()": "config.interruptions.InOneLine"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["away"]}
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
 }

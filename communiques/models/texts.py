@@ -416,9 +416,10 @@ LIST_COLUMNS = (
 
 
 def withdrawn(*, at: dt.datetime, **how):
-    """The keys of the communiqués whose withdrawal stands at that moment."""
+    """The keys of the communiqués whose withdrawal stands at that moment: see
+    `WithdrawalQuerySet.standing`."""
     until = Q(withdrawals__lifted_at=None) | Q(withdrawals__lifted_at__gt=at)
-    rows = Communique.objects.filter(until, withdrawals__since__lte=at, **how)
+    rows = Communique.objects.filter(until, withdrawals__isnull=False, **how)
     return rows.order_by().values("pk")
 
 
