@@ -143,9 +143,22 @@ def members(path: Path) -> Iterator[tuple[str, BinaryIO]]:
             for info in tar:
                 if info.type != tarfile.REGTYPE or info.issparse() or not _is_ours(info.name):
                     raise Damaged(f"it holds “{info.name[:100]}”, which no backup does")
-                yield info.name, tar.extractfile(info)
+                yield info.name, Content(tar.extractfile(info))
     except (tarfile.TarError, EOFError) as error:
         raise Damaged(f"it is no archive, or was cut off ({error})") from None
+
+
+class Content:
+    """What a part holds, to be read once. Raises Damaged where it ends too early."""
+
+    def __init__(self, content: BinaryIO):
+        self.content = content
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            return self.content.read(size)
+        except tarfile.TarError as error:
+            raise Damaged(f"it was cut off ({error})") from None
 
 
 def _is_ours(name: str) -> bool:

@@ -126,9 +126,7 @@ def test_a_clock_that_steps_back_brings_nothing_back(acts):
     with time_machine.travel(made.since - dt.timedelta(minutes=30), tick=False):
         assert "no longer speaks" in get(acts).content.decode()
         assert listed(acts) == set()
-        again = withdrawals.reinstate(
-            acts.row, reasons=AGAIN, actor=acts.stage.staff["approver"]
-        )
+        again = withdrawals.reinstate(acts.row, reasons=REASONS, actor=acts.stage.staff["approver"])
         assert again.lifted_at == made.since
     with time_machine.travel(made.since, tick=False):
         assert listed(acts) != set()
