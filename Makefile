@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 DATA := $(abspath $(if $(DATA_DIR),$(DATA_DIR),.data))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-postgres bench check messages gallery requirements
+.PHONY: run test test-postgres test-faults bench check messages gallery requirements
 
 # --- a site to try out ---
 run: $(VENV)/run $(DATA)/secret_key
@@ -41,6 +41,10 @@ test: $(VENV)/dev
 
 test-postgres: $(VENV)/dev
 	tests/with-postgres $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+
+# Needs root for a disk of its own, and PostgreSQL, Redis and faketime; what is missing is skipped.
+test-faults: $(VENV)/dev
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m faults tests/faults $(ARGS)
 
 bench: $(VENV)/dev
 	$(BIN)/python -m tests.bench $(ARGS)

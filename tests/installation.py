@@ -3,6 +3,7 @@ people at a real server, and the machines that they stand on, which can be stopp
 
 import contextlib
 import glob
+import http.client
 import http.cookiejar
 import os
 import re
@@ -12,6 +13,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.parse
@@ -327,16 +329,16 @@ def postgres_programs() -> str:
 class Postgres:
     """A PostgreSQL of one's own, that can be stopped and started again."""
 
-    def __init__(self, home: Path):
-        self.home, self.port = home, free_port()
+    def __init__(self):
+        # A folder that its own user may reach, by a name short enough for a socket.
+        self.home, self.port = Path(tempfile.mkdtemp(prefix="bayan-pg-")), free_port()
         self.as_ = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
-        self.home.mkdir(mode=0o755)
         if self.as_:
             shutil.chown(self.home, "postgres")
         self.run(
             "initdb",
             "-D",
-            f"{home}/data",
+            f"{self.home}/data",
             "-U",
             "bayan",
             "-A",
@@ -358,6 +360,10 @@ class Postgres:
 
     def stop(self, mode: str = "immediate") -> None:
         self.run("pg_ctl", "-D", f"{self.home}/data", "-m", mode, "-s", "stop", check=False)
+
+    def remove(self) -> None:
+        self.stop()
+        shutil.rmtree(self.home)
 
     def url(self, database: str = "postgres") -> str:
         return f"postgres://bayan@127.0.0.1:{self.port}/{database}"
