@@ -10,10 +10,12 @@ import re
 import shutil
 import signal
 import socket
+import socketserver
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.parse
@@ -358,6 +360,13 @@ class Postgres:
         self.run("pg_ctl", "-D", f"{self.home}/data", "-w", "-s", "-l", f"{self.home}/log",
                  "-o", options, "start")  # fmt: skip
 
+    def configure(self, settings: str) -> None:
+        """Start anew with more settings."""
+        self.stop("fast")
+        with (self.home / "data" / "postgresql.conf").open("a") as conf:
+            conf.write(settings)
+        self.start()
+
     def stop(self, mode: str = "immediate") -> None:
         self.run("pg_ctl", "-D", f"{self.home}/data", "-m", mode, "-s", "stop", check=False)
 
@@ -404,3 +413,51 @@ class Redis:
 
     def stop(self) -> None:
         kill(self.process)
+
+
+class MailServer:
+    """A mail server that keeps what it takes; or is silent once it has taken a letter."""
+
+    def __init__(self, port: int | None = None):
+        self.port, self.silent, self.taken = port or free_port(), False, []
+        server = self
+
+        class Line(socketserver.StreamRequestHandler):
+            def handle(self):
+                server.talk(self)
+
+        socketserver.ThreadingTCPServer.allow_reuse_address = True
+        self.server = socketserver.ThreadingTCPServer(("127.0.0.1", self.port), Line)
+        self.server.daemon_threads = True
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @property
+    def url(self) -> str:
+        return f"smtp://127.0.0.1:{self.port}"
+
+    def talk(self, line) -> None:
+        def say(words: str) -> None:
+            line.wfile.write(f"{words}\r\n".encode())
+
+        say("220 ready")
+        for asked in iter(line.rfile.readline, b""):
+            verb = asked[:4].upper()
+            if verb == b"QUIT":
+                return say("221 bye")
+            if verb != b"DATA":
+                say("250 ok")
+                continue
+            say("354 go on")
+            letter = b"".join(iter(line.rfile.readline, b".\r\n")).decode()
+            self.taken.append(letter)
+            while self.silent:
+                time.sleep(0.05)
+            say("250 taken")
+
+    def addressed(self, to: str) -> int:
+        """How many letters it took for that address."""
+        return sum(f"To: {to}" in each for each in self.taken)
+
+    def stop(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()

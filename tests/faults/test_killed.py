@@ -71,7 +71,7 @@ def test_at_the_desk_what_was_answered_is_there_and_what_was_not_is_not(site):
     """Through a server of two workers that is killed whole, over the second edition."""
     row = int(site.python(READY + "print('#', row.pk)").split("#")[1])
     before = public(site)
-    page = f"/admin/communiques/communique/{row}/decide/"
+    page = f"/admin/communiques/communique/{row}/"
     with site.serve(workers=2) as served:
         person = Person(served, "publisher")
         form = form_with(person.get(page).text, 'value="release"')
