@@ -360,7 +360,7 @@ def left_of(redaction: Redaction) -> list[str]:
         if not is_needed(each):
             paths += [each.path(), *(each.path(copy["width"]) for copy in each.copies)]
     if redaction.done_at:
-        paths += [e for e in exports.stored() if exports.moment_of(e) <= redaction.done_at]
+        paths += exports.outdated()
     return [each for each in paths if default_storage.exists(each)]
 
 

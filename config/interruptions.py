@@ -60,6 +60,7 @@ class InOneLine(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
         if is_away(error):
-            record.msg = f"{record.getMessage()} ({type(error).__name__}: {str(error).strip()})"
+            said = " ".join(str(error).split())
+            record.msg = f"{record.getMessage()} ({type(error).__name__}: {said})"
             record.args, record.exc_info, record.exc_text = (), None, None
         return True
