@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
-from django.db.models import Prefetch
+from django.db.models import Max, Prefetch
 from django.utils import timezone
 
 from communiques import redactions
@@ -503,10 +503,10 @@ def signature_fault(signature: Signature, key: Key | None) -> str:
 
 
 def latest_moment() -> dt.datetime:
-    """Now; or that of the last event, where the clock of this machine is behind another's, or
+    """Now; or that of the latest event, where the clock of this machine is behind another's, or
     stepped back."""
-    last = audit.AuditEvent.objects.order_by("-seq").values_list("at", flat=True).first()
-    return max(filter(None, (timezone.now(), last)))
+    latest = audit.AuditEvent.objects.aggregate(at=Max("at"))["at"]
+    return max(filter(None, (timezone.now(), latest)))
 
 
 def log_faults() -> Iterator[Failure]:

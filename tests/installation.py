@@ -211,7 +211,7 @@ def kill(process: subprocess.Popen) -> None:
 class Answer:
     status: int
     text: str
-    headers: dict
+    headers: http.client.HTTPMessage
     address: str = ""
 
 
@@ -282,7 +282,7 @@ class Person:
     def get(self, path: str) -> Answer:
         return self._ask(urllib.request.Request(self.served.base + path))
 
-    def post(self, path: str, page: Answer | None = None, **fields) -> Answer:
+    def post(self, path: str, page: Answer | None = None, /, **fields) -> Answer:
         """Send a form; its token comes from that page, or from the cookie."""
         token = field_of(page.text, "csrfmiddlewaretoken") if page else self.token()
         data = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": token}, doseq=True).encode()
@@ -295,13 +295,13 @@ class Person:
     def _ask(self, request) -> Answer:
         try:
             with self.opener.open(request, timeout=PATIENCE) as got:
-                return Answer(got.status, got.read().decode(errors="replace"), dict(got.headers))
+                return Answer(got.status, got.read().decode(errors="replace"), got.headers)
         except urllib.error.HTTPError as got:
             with got:
                 text = got.read().decode(errors="replace")
-                return Answer(got.code, text, dict(got.headers), got.headers.get("Location", ""))
+                return Answer(got.code, text, got.headers, got.headers.get("Location", ""))
         except (OSError, http.client.HTTPException):
-            return Answer(0, "", {})
+            return Answer(0, "", http.client.HTTPMessage())
 
 
 def field_of(html: str, name: str) -> str:

@@ -48,7 +48,7 @@ class Writer:
     """An archive being written; `close` writes the manifest."""
 
     def __init__(self, stream: BinaryIO, head: dict):
-        self.tar = tarfile.open(fileobj=stream, mode="w|")  # noqa: SIM115 - closed by `close`
+        self.tar = tarfile.open(fileobj=stream, mode="w")  # noqa: SIM115 - closed by `close`
         self.head, self.parts, self.counts = head, {}, {}
         self.files, self.bytes, self.listings = 0, 0, 0
         self.listed: list[list] = []
@@ -109,6 +109,7 @@ class Writer:
         info = tarfile.TarInfo(name)
         info.size, info.mode = size, 0o600
         self.tar.addfile(info, content)
+        self.tar.members.clear()  # it would remember all
 
 
 class Hashing:
@@ -144,6 +145,7 @@ def members(path: Path) -> Iterator[tuple[str, BinaryIO]]:
                 if info.type != tarfile.REGTYPE or info.issparse() or not _is_ours(info.name):
                     raise Damaged(f"it holds “{info.name[:100]}”, which no backup does")
                 yield info.name, Content(tar.extractfile(info))
+                tar.members.clear()
     except (tarfile.TarError, EOFError) as error:
         raise Damaged(f"it is no archive, or was cut off ({error})") from None
 

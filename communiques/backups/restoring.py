@@ -34,7 +34,7 @@ class Restored:
 def restore(path: Path, newer: Iterable[Path] = ()) -> Restored:
     """Make this site, which must be new, the one of the backup. `newer` are backups made after it,
     or files of the record of redactions; that of the storage counts in any case. Raises NotRestored
-    and members.Damaged, having touched nothing; OSError and DatabaseError, with no row written."""
+    and members.Damaged, having touched nothing; OSError and django.db.Error, with no row there."""
     manifest = members.check(path)
     records = [*erased.kept(), *(each for more in newer for each in records_of(more))]
     wanted = sorted(tuple(each) for each in manifest["migrations"])

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, connection, models
+from django.db import Error, connection, models
 from django.utils import timezone
 
 from communiques import erased
@@ -47,7 +47,7 @@ class Written:
 def write(target: Path) -> Written:
     """Write a backup into the folder under a name of its own, or into the file, which must not be
     there yet. Under its name it is whole; anything that stops this leaves none. Raises NotWritten,
-    OSError and DatabaseError."""
+    OSError and django.db.Error."""
     if target.is_dir():
         target /= timezone.now().strftime("bayan-%Y%m%dT%H%M%SZ.tar")
     if target.exists():
@@ -135,7 +135,7 @@ def snapshot() -> Iterator[None]:
         finally:
             try:
                 cursor.execute("ROLLBACK")
-            except DatabaseError:  # it went away, and what was under way has said so
+            except Error:  # it went away, and what was under way has said so
                 connection.close()
 
 

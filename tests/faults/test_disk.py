@@ -2,8 +2,8 @@
 no half of anything is left; with room again all goes on."""
 
 import contextlib
-import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -48,9 +48,12 @@ def full(disk: Path):
 
 
 @pytest.fixture
-def small(template, disk) -> Site:
-    """The demonstration on SQLite, on that disk."""
-    return template.copy(disk / "site")
+def small(template, disk):
+    """The demonstration on SQLite, on that disk; in use, for whoever opens it first needs room."""
+    site = template.copy(disk / "site")
+    with contextlib.closing(site.connect()) as held:
+        held.execute("SELECT count(*) FROM django_migrations")
+        yield site
 
 
 def test_readers_read_on_and_writers_keep_what_they_typed(small, disk):
@@ -73,7 +76,7 @@ def test_a_release_is_whole_or_is_not(small, disk):
     with full(disk):
         process = small.start("shell", "--no-imports", "-c", RELEASE)
         _out, err = process.communicate()
-        assert process.returncode and "disk is full" in err
+        assert process.returncode and re.search("disk is full|disk I/O error", err)
         assert public(small) == before and small.verified() == HOLDS
     small.python(RELEASE)
     assert public(small) == before + 2 and small.verified() == HOLDS
@@ -101,7 +104,8 @@ def test_an_import_says_so_and_goes_on_later(small, disk, tmp_path):
     file = archive(tmp_path, 300)
     with full(disk):
         said = small.manage("import_archive", str(file), code=1)
-        assert "disk is full" in said and "run the import again to go on" in said
+        assert re.search("disk is full|disk I/O error", said)
+        assert "run the import again to go on" in said
         assert small.verified() == HOLDS
     said = small.manage("import_archive", str(file))
     assert "0 faulty." in said
@@ -133,4 +137,4 @@ def test_where_no_file_may_grow(light, tmp_path):
     _out, err = process.communicate()
     assert process.returncode == 1 and "File too large" in err and "Traceback" not in err
     assert not list(tmp_path.glob("b.tar*"))
-    assert json.dumps(light.verified())
+    assert light.verified() == HOLDS

@@ -4,7 +4,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import Error
 
 from communiques.backups import keyfile, writing
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
                 names = keyfile.write(keys)
                 self.stdout.write(f"{keys}: {', '.join(names)}. Keep it apart from the backup.")
             written = writing.write(to)
-        except (writing.NotWritten, DatabaseError) as error:
+        except (writing.NotWritten, Error) as error:
             raise CommandError(f"No backup was written: {error}.") from None
         except OSError as error:
             where = error.filename or to

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import Error
 
 from communiques.backups import members, restoring
 from communiques.invariants import failures
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             raise CommandError(f"{file} is not restored: {error}.") from None
         except OSError as error:
             raise CommandError(f"{error.filename or file}: {error.strerror}.") from None
-        except DatabaseError as error:
+        except Error as error:
             raise CommandError(f"{file} is not restored: {error}.") from None
         made = restored.manifest
         self.stdout.write(
