@@ -125,9 +125,10 @@ def test_a_form_that_met_no_database_is_sent_again(postgres, template, saved, tm
     site = template.copy(tmp_path / "site")
     site.url = postgres.create("bayan")
     site.manage("restore", str(saved))
-    row = int(site.python(READY + "print('#', row.pk)").split("#")[1])
-    path = f"/admin/communiques/communique/{row}/remark/"
-    typed = {"language": "ar", "text": "سطر\nوسطر <b>", "field": "title", "quote": ""}
+    said = site.python(READY + "print('#', row.pk, '#', row.title_ar)").split("#")
+    row, title = int(said[1]), said[2].strip()
+    path = f"/admin/communiques/communique/{row}/remarks/"
+    typed = {"passage": "ar:title:0", "quote": title, "text": "سطر\nوسطر <b>"}
     with site.serve() as served:
         person = Person(served, "reviewer")
         person.get(f"/admin/communiques/communique/{row}/")

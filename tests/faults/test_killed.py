@@ -102,7 +102,7 @@ def archive(folder, count: int):
     file = folder / "archive.jsonl"
     lines = [
         {
-            "id": f"x-{n}", "issuer": "Council of Tests", "kind": "statement",
+            "id": f"x-{n}", "issuer": "Arab Interior Ministers' Council", "kind": "statement",
             "date": "2001-05-23", "symbol": f"CT/{n}", "original_language": "ar",
             "title": {"ar": f"بيان {n}", "en": f"Statement {n}"}, "summary": {},
             "body": {"ar": "<p>نص</p>", "en": "<p>Text</p>"}, "place": {}, "organizations": [],
