@@ -102,7 +102,8 @@ def archive(folder, count: int):
     file = folder / "archive.jsonl"
     lines = [
         {
-            "id": f"x-{n}", "issuer": "Arab Interior Ministers' Council", "kind": "statement",
+            "id": f"x-{n}", "kind": "statement",
+            "issuer": "General Secretariat of the Arab Interior Ministers' Council",
             "date": "2001-05-23", "symbol": f"CT/{n}", "original_language": "ar",
             "title": {"ar": f"بيان {n}", "en": f"Statement {n}"}, "summary": {},
             "body": {"ar": "<p>نص</p>", "en": "<p>Text</p>"}, "place": {}, "organizations": [],
