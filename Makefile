@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 DATA := $(abspath $(if $(DATA_DIR),$(DATA_DIR),.data))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-postgres test-production bench check messages gallery requirements
+.PHONY: run test test-postgres test-production test-faults bench check messages gallery requirements
 
 # --- a site to try out ---
 run: $(VENV)/run $(DATA)/secret_key
@@ -46,6 +46,10 @@ test-postgres: $(VENV)/dev
 # The production profile, as root on a Debian machine that may be changed (needs curl and wrk).
 test-production: $(VENV)/dev
 	$(BIN)/python -m tests.production
+
+# Needs root for a disk of its own, and PostgreSQL, Redis and faketime; what is missing is skipped.
+test-faults: $(VENV)/dev
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m faults tests/faults $(ARGS)
 
 bench: $(VENV)/dev
 	$(BIN)/python -m tests.bench $(ARGS)

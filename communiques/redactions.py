@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from communiques import buffers, drafting, exports, memory
+from communiques import buffers, drafting, erased, exports, memory
 from communiques.blockers import Blocker, Refused
 from communiques.drafting import locked
 from communiques.envelope import facts_of
@@ -201,7 +201,6 @@ def redact(row: Communique, asked: Redaction, actor: User) -> None:
     now = timezone.now()
     gone = going(row, asked.numbers, now)
     stay = [each for each in redactable(row, now) if each not in gone]
-    until = _until(gone, stay) if stay else dict.fromkeys(LANGUAGES, now)
     forgetting.forget(gone)
     RedactedEdition.objects.bulk_create(
         RedactedEdition(edition=each, redaction=asked, fingerprints=_fingerprints(each))
@@ -211,7 +210,7 @@ def redact(row: Communique, asked: Redaction, actor: User) -> None:
         _empty_working_copy(row)
     emptied = [
         *_empty_editions(gone),
-        *_empty_versions(row, stay, until),
+        *_empty_versions(row, gone, stay),
         *_empty_reasons(row, stay),
     ]
     memory.forget(gone)
@@ -231,17 +230,19 @@ def _fingerprints(edition: Edition) -> str:
     return " ".join(genuine.fingerprints(verifying.parts(edition)))
 
 
-def _until(gone: list[Edition], stay: list[Edition]) -> dict[str, dt.datetime]:
-    """Language → the moment from which on nothing was about those words any more: when what
-    followed them was sealed."""
-    found: dict[str, dt.datetime] = {}
+def _followed(gone: list[Edition], stay: list[Edition]) -> dict[str, Edition]:
+    """Language → the edition from which on nothing was about those words any more."""
+    found: dict[str, Edition] = {}
     for each in gone:
-        later = [
-            e.sealed_at for e in stay if e.language == each.language and e.number > each.number
-        ]
+        later = [e for e in stay if e.language == each.language and e.number > each.number]
         if later and not each.release.called_off_at:
-            found[each.language] = max(min(later), found.get(each.language, min(later)))
+            first = min(later, key=_number)
+            found[each.language] = max(first, found.get(each.language, first), key=_number)
     return found
+
+
+def _number(edition: Edition) -> int:
+    return edition.number
 
 
 def _empty_editions(gone: list[Edition]) -> list:
@@ -280,17 +281,23 @@ def _empty_working_copy(row: Communique) -> None:
     audit.record(gettext_noop("facts saved"), row, None, seals=audit.seals(version))
 
 
-def _empty_versions(row: Communique, stay: list[Edition], until: dict[str, dt.datetime]) -> list:
-    """All up to that moment, of each language, but those whose words, or whose facts, an edition
-    that stays carries or the working copy has."""
+def _empty_versions(row: Communique, gone: list[Edition], stay: list[Edition]) -> list:
+    """All up to what followed those words, of each language, but those whose words, or whose facts,
+    an edition that stays carries or the working copy has. What came before is told by its number,
+    too: a clock that stepped back since gave it a later time."""
     digests = {row.text(language).digest for language in LANGUAGES}
     digests |= {each.text_digest for each in stay}
     facts = {row.rev_facts, *(each.facts_revision for each in stay)}
-    earlier = [Q(language=each, created_at__lte=moment) for each, moment in until.items()]
-    texts = row.versions.filter(Q(*earlier, _connector=Q.OR)).exclude(digest__in=digests)
-    around = row.facts_versions.filter(created_at__lte=max(until.values()))
-    around = around.exclude(revision__in=facts)
-    return [*_emptied(texts, **EMPTY), *_emptied(around, data={})]
+    texts, around = Q(), Q()
+    for language, edition in (_followed(gone, stay) if stay else {}).items():
+        by_then = Q(created_at__lte=edition.sealed_at)
+        sealed = row.versions.filter(language=language, revision=edition.text_revision)
+        texts |= Q(language=language) & (by_then | Q(pk__lte=sealed.get().pk))
+        around |= by_then | Q(revision__lte=edition.facts_revision)
+    return [
+        *_emptied(row.versions.filter(texts).exclude(digest__in=digests), **EMPTY),
+        *_emptied(row.facts_versions.filter(around).exclude(revision__in=facts), data={}),
+    ]
 
 
 def _empty_reasons(row: Communique, stay: list[Edition]) -> list:
@@ -336,6 +343,8 @@ def _is_lost(buffer: Buffer) -> bool:
 def erase_files(done: Iterable[Redaction]) -> list[str]:
     """Take the papers and pictures of what was redacted out of the storage; which those were. Once
     the words are gone, so that a machine that stops in between loses nothing: it is done again."""
+    done = list(done)
+    erased.keep(done)
     found = [path for each in done for path in left_of(each)]
     for path in found:
         default_storage.delete(path)
@@ -351,7 +360,7 @@ def left_of(redaction: Redaction) -> list[str]:
         if not is_needed(each):
             paths += [each.path(), *(each.path(copy["width"]) for copy in each.copies)]
     if redaction.done_at:
-        paths += [e for e in exports.stored() if exports.moment_of(e) <= redaction.done_at]
+        paths += exports.outdated()
     return [each for each in paths if default_storage.exists(each)]
 
 

@@ -80,9 +80,9 @@ def reinstate(communique: Communique, *, reasons: dict[str, str], actor: User) -
         if row.is_redacted:
             raise Refused([blockers.redacted()])
         said = {f"lifted_reason_{language}": reason for language, reason in reasons.items()}
-        Withdrawal.objects.filter(pk=found.pk).update(
-            lifted_at=timezone.now(), lifted_by=actor, **said
-        )
+        # Never before it was withdrawn, whatever the clock of this machine says.
+        moment = max(timezone.now(), found.since)
+        Withdrawal.objects.filter(pk=found.pk).update(lifted_at=moment, lifted_by=actor, **said)
         _record(found, gettext_noop("reinstated"), actor, Notice.Kind.REINSTATED)
         found.refresh_from_db()
         announcing.announce_withdrawal(found, lifted=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+import tomllib
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from config import media, words
 from organizations import calendars
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 env = environ.Env()
 
 
@@ -139,6 +141,8 @@ if env.ENVIRON.get("READ_DATABASE_URL"):
     DATABASE_ROUTERS = ["config.replica.Router"]
 for _database in DATABASES.values():
     _database["CONN_MAX_AGE"] = _number("CONN_MAX_AGE", 60)
+    # One that was started again is found by the next request, not by the one after it.
+    _database["CONN_HEALTH_CHECKS"] = True
     if _database["ENGINE"] == "django.db.backends.sqlite3":
         _database["OPTIONS"] = {
             # A deferred transaction that upgrades to writing fails under concurrency: 13 of 90 did.
@@ -146,7 +150,7 @@ for _database in DATABASES.values():
             "timeout": 20,
             # Without recursive_triggers, REPLACE INTO slips past a delete trigger.
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
                 "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
             ),
         }
@@ -154,9 +158,19 @@ for _database in DATABASES.values():
     elif _database["ENGINE"] == "django.db.backends.postgresql":
         # Disks of today find a page as fast anywhere, and compiling costs our short questions more
         # than it saves: with its defaults PostgreSQL reads whole tables where an index would do.
-        _options = _database.setdefault("OPTIONS", {})
-        _options.setdefault("options", "-c random_page_cost=1.1 -c jit=off")
+        _database["OPTIONS"] = {
+            "options": "-c random_page_cost=1.1 -c jit=off",
+            # In seconds, and the last in milliseconds: a machine that is gone says nothing, ever.
+            "connect_timeout": 5,
+            "keepalives_idle": 20,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 30000,
+            **_database.get("OPTIONS", {}),
+        }
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    CACHES["default"]["BACKEND"] = "config.caching.SteadyRedisCache"
 
 #: Megabytes of finished pages that each process keeps in memory.
 PAGES_MB = _number("PAGES_MB", 32)
@@ -186,7 +200,7 @@ _static = "django.contrib.staticfiles.storage.StaticFilesStorage"
 if not DEBUG:
     _static = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "config.storage.LastingStorage"},
     "staticfiles": {"BACKEND": _static},
 }
 MEDIA_ROOT = DATA_DIR / "media"
@@ -286,7 +300,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"discreet": {"()": "config.logs.Discreet"}},
+    "filters": {
+        "away": {"()": "config.interruptions.InOneLine"},
+        "discreet": {"()": "config.logs.Discreet"},
+    },
     "formatters": {
         "line": {"format": "{asctime} {levelname} {request_id} {name} {message}", "style": "{"},
         "json": {
@@ -300,7 +317,7 @@ LOGGING = {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": _one_of("LOG_FORMAT", ("line", "json")),
-            "filters": ["discreet"],
+            "filters": ["away", "discreet"],
         }
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},

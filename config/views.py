@@ -1,10 +1,11 @@
 """What belongs to no app: the door, the machinery's questions, and the pages of refusal."""
 
 import datetime as dt
+import sys
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from communiques.desk import rescue
+from config import interruptions
 
 
 def root(request):
@@ -33,7 +35,7 @@ def readyz(request):
     try:
         executor = MigrationExecutor(connection)
         pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
+    except Error:
         return HttpResponse("no database\n", content_type="text/plain", status=503)
     if pending:
         return HttpResponse("migrations pending\n", content_type="text/plain", status=503)
@@ -98,4 +100,6 @@ def not_found(request, exception):
 
 def server_error(request):
     """Without the database and without the base page: either may be what failed."""
+    if interruptions.is_away(sys.exception()):
+        return interruptions.page(request)
     return render(request, "500.html", status=500)

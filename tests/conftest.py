@@ -23,8 +23,13 @@ hypothesis.load_profile("unhurried")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
-def pytest_collection_modifyitems(items):
-    """Without Chromium its tests are skipped, except where they must run."""
+def pytest_collection_modifyitems(config, items):
+    """Faults are made where they are asked for: they take minutes, and machines of their own.
+    Without Chromium its tests are skipped, except where they must run."""
+    if "faults" not in config.option.markexpr:
+        left_out = [each for each in items if each.get_closest_marker("faults")]
+        items[:] = [each for each in items if each not in left_out]
+        config.hook.pytest_deselected(items=left_out)
     if CHROMIUM:
         return
     if os.environ.get("BROWSER_TESTS") == "required":

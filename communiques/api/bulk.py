@@ -14,7 +14,7 @@ from rest_framework.utils.encoders import JSONEncoder
 
 from communiques import exports
 from communiques.api import shapes
-from communiques.models import Edition, Redaction, Withdrawal
+from communiques.models import Edition
 
 MEDIA = "application/jsonl; charset=utf-8"
 CHUNK = 200
@@ -32,25 +32,21 @@ def lines(editions) -> Iterator[str]:
 
 
 def write() -> int:
-    """Write the file anew; how many lines it has. Its time is that of the question, so that what is
-    removed while it is written counts as later."""
-    now, count = timezone.now(), 0
+    """Write the file anew; how many lines it has. What is removed while it is written counts as
+    later."""
+    now, known, count = timezone.now(), exports.removals(), 0
     with tempfile.TemporaryFile() as made:
         with gzip.open(made, "wt", encoding="utf-8") as packed:
             for line in lines(in_force(at=now)):
                 packed.write(line)
                 count += 1
         made.seek(0)
-        exports.keep(File(made), now)
+        exports.keep(File(made), now, known)
     return count
 
 
 def written():
     """The file, open; None where there is none, or something in it has since been removed."""
-    for path in exports.stored()[:1]:
-        moment = exports.moment_of(path)
-        removed = Withdrawal.objects.filter(since__gte=moment)
-        if removed.exists() or Redaction.objects.filter(done_at__gte=moment).exists():
-            return None
-        return default_storage.open(path)
-    return None
+    known = exports.removals()
+    path = next((e for e in exports.stored() if exports.removals_before(e) == known), None)
+    return path and default_storage.open(path)

@@ -161,7 +161,7 @@ class Communique(Question):
         """A communiqué with the editions in force of both languages, and its history."""
         row = reading.Communique.find(slug, at=self.now, as_sealed=True)
         whole = reading.complete(*(row.current(each) for each in LANGUAGES))
-        rows = Withdrawal.objects.filter(communique__slug=slug, since__lte=self.now)
+        rows = Withdrawal.objects.filter(communique__slug=slug)
         made = list(rows.select_related("replaced_by").order_by("-since"))
         history = sorted(
             [*row.editions, *row.redacted], key=lambda each: (-each.number, each.language)

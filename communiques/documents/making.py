@@ -111,7 +111,11 @@ def document(
         size=len(data), sealed_by=signed, made_at=timezone.now(),
         lines=list(filter(None, furniture(Paper.of(edition)))),
     )  # fmt: skip
-    keep_bytes(made.path, data)
+    try:
+        keep_bytes(made.path, data)
+    except OSError as error:  # the disk is full
+        failed(edition, form, beside, error)
+        raise NotMade(str(error)) from error
     try:
         with transaction.atomic():
             refuse_redacted(made)

@@ -14,8 +14,9 @@ from organizations.fields import CanonicalTextField
 
 class WithdrawalQuerySet(models.QuerySet):
     def standing(self, *, at: dt.datetime):
-        """Those that stand at that moment."""
-        return self.filter(Q(lifted_at=None) | Q(lifted_at__gt=at), since__lte=at)
+        """Those that stand at that moment. A withdrawal is of the moment at which it is made: one
+        that says a later moment was made by another clock, and stands."""
+        return self.filter(Q(lifted_at=None) | Q(lifted_at__gt=at))
 
 
 class Withdrawal(models.Model):
@@ -73,7 +74,7 @@ class Withdrawal(models.Model):
         return str(self.communique)
 
     def stands(self, at: dt.datetime) -> bool:
-        return self.since <= at and (self.lifted_at is None or self.lifted_at > at)
+        return self.lifted_at is None or self.lifted_at > at
 
     def reason(self, language: str) -> str:
         """Why it was withdrawn; once it is reinstated, why that."""

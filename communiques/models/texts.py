@@ -416,7 +416,8 @@ LIST_COLUMNS = (
 
 
 def withdrawn(*, at: dt.datetime, **how):
-    """The keys of the communiqués whose withdrawal stands at that moment."""
+    """The keys of the communiqués whose withdrawal stands at that moment: see
+    `WithdrawalQuerySet.standing`."""
     withdrawals = Communique._meta.get_field("withdrawals").related_model
     return withdrawals.objects.standing(at=at).filter(**how).order_by().values("communique")
 

@@ -155,7 +155,7 @@ def withdrawals(edition: Edition, *, at: dt.datetime) -> dict[str, list]:
     """Those that were ever made of the text, the last first, of which the first may still stand;
     and the texts that it stands in the place of, as they were released last in its language."""
     here = Q(communique=edition.communique_id)
-    made = Withdrawal.objects.filter(here | Q(replaced_by=edition.communique_id), since__lte=at)
+    made = Withdrawal.objects.filter(here | Q(replaced_by=edition.communique_id))
     rows = list(made.select_related("replaced_by").order_by("-id"))
     own = [each for each in rows if each.communique_id == edition.communique_id]
     gone = [each.communique_id for each in rows if each not in own and each.stands(at)]

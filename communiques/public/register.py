@@ -109,14 +109,14 @@ def events(*, at: dt.datetime) -> list[Event]:
     mine = Edition.objects.released(at=at).exclude(symbol="").filter(language=language)
     rows = mine.defer(*HEAVY).select_related("communique").order_by("-visible_from", "-pk")[:EVENTS]
     found = [Event(e.visible_from, kind_of(e), e.symbol, e, noted(e)) for e in rows]
-    for each in Withdrawal.objects.filter(since__lte=at).order_by("-since")[:EVENTS]:
+    for each in Withdrawal.objects.order_by("-since")[:EVENTS]:
         if last := last_of(each.communique_id, mine):
             why = getattr(each, f"reason_{language}")
             found.append(Event(each.since, "withdrawn", last.symbol, last, why))
             if each.lifted_at and each.lifted_at <= at:
                 again = getattr(each, f"lifted_reason_{language}")
                 found.append(Event(each.lifted_at, "reinstated", last.symbol, last, again))
-    for each in Redaction.objects.filter(done_at__lte=at).order_by("-done_at")[:EVENTS]:
+    for each in Redaction.objects.done().order_by("-done_at")[:EVENTS]:
         if last := last_of(each.communique_id, mine):
             found.append(Event(each.done_at, "redacted", last.symbol, last, each.reason(language)))
     voided = Symbol.objects.filter(voided_at__lte=at).order_by("-voided_at")[:EVENTS]

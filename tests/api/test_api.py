@@ -306,6 +306,17 @@ def test_all_in_one_file_until_something_is_removed(acts):
     assert gzip.decompress(b"".join(answer.streaming_content)) == b""
 
 
+def test_a_clock_that_stepped_back_keeps_no_file_alive(acts):
+    """It was written by the later clock; what was removed since is told by number."""
+    with time_machine.travel(timezone.now() + dt.timedelta(hours=1)):
+        call_command("export_public", verbosity=0)
+    assert get("communiques/all.jsonl.gz").status_code == 200
+    withdrawals.withdraw(acts.row, reasons=REASONS, actor=acts.stage.staff["approver"])
+    assert get("communiques/all.jsonl.gz").status_code == 404
+    with time_machine.travel(timezone.now() + dt.timedelta(hours=2)):
+        assert get("communiques/all.jsonl.gz").status_code == 404
+
+
 def test_it_is_only_read_and_knows_nobody(acts):
     for method in ("post", "put", "patch", "delete"):
         assert getattr(Client(), method)("/api/v1/communiques/").status_code == 405

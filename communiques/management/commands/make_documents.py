@@ -1,11 +1,10 @@
 """`manage.py make_documents`: the papers that are still to be made, and those whose making failed
 and whose time has come again."""
 
-import time
-
 from django.core.management.base import BaseCommand
 
 from communiques.documents.making import make_due
+from communiques.management import repeating
 
 
 class Command(BaseCommand):
@@ -17,9 +16,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, every: int | None, **options):
-        while True:
-            if made := make_due():
-                self.stdout.write(f"{made} documents made.")
-            if not every:
-                return
-            time.sleep(every)
+        repeating.work(self.make, every)
+
+    def make(self) -> None:
+        if made := make_due():
+            self.stdout.write(f"{made} documents made.")

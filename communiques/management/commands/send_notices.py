@@ -1,14 +1,13 @@
 """`manage.py send_notices`: the e-mails that are due, to staff and to subscribers; as many of these
 may run at once as one likes."""
 
-import time
-
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communiques.mail import accounts, letters
 from communiques.mail.outbox import drain
+from communiques.management import repeating
 
 
 class Command(BaseCommand):
@@ -26,12 +25,11 @@ class Command(BaseCommand):
     def handle(self, *args, every: int | None, in_doubt: bool, **options):
         if in_doubt:
             letters.send_again(timezone.now())
-        while True:
-            if sent := accounts.deliver() + drain() + letters.deliver():
-                self.stdout.write(_("%(n)s e-mails sent.") % {"n": sent})
-            if doubtful := letters.in_doubt(timezone.now()).count():
-                said = _("%(n)s letters are in doubt; --in-doubt sends them once more.")
-                self.stderr.write(said % {"n": doubtful})
-            if not every:
-                return
-            time.sleep(every)
+        repeating.work(self.send, every)
+
+    def send(self) -> None:
+        if sent := accounts.deliver() + drain() + letters.deliver():
+            self.stdout.write(_("%(n)s e-mails sent.") % {"n": sent})
+        if doubtful := letters.in_doubt(timezone.now()).count():
+            said = _("%(n)s letters are in doubt; --in-doubt sends them once more.")
+            self.stderr.write(said % {"n": doubtful})
