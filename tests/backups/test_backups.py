@@ -199,7 +199,8 @@ def test_the_archive_has_no_key_and_the_keys_have_a_file_of_their_own(site, tmp_
     assert stat.S_IMODE(os.stat(keys).st_mode) == stat.S_IMODE(os.stat(file).st_mode) == 0o600
     with tarfile.open(keys) as tar:
         found = {info.name: tar.extractfile(info).read() for info in tar}
-    assert found["environment"].decode() == f"SECRET_KEY={site.env()['SECRET_KEY']}\n"
+    secret = site.env()["SECRET_KEY"]  # the key of second factors, too, where none is set
+    assert found["environment"].decode() == f"SECRET_KEY={secret}\nFACTOR_KEY={secret}\n"
     assert found["signing.pem"] == key.read_bytes()
     assert json.loads(found["signing_keys.json"]) == json.loads(listed.read_text())
     held = b"".join(content.read() for _name, content in members.members(file))

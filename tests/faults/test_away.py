@@ -83,7 +83,7 @@ def test_the_database_away(postgres, template, saved, tmp_path):
     site.url = postgres.create("bayan")
     site.manage("restore", str(saved))
     mailing = site.start("send_notices", "--every", "1")
-    with site.serve(workers=2) as served:
+    with site.serve(workers=2, PAGES_MB="0") as served:
         drafter, over = Drafter(served), threading.Event()
         others = threading.Thread(target=read_on, args=(served, over))
         others.start()
@@ -112,6 +112,26 @@ def test_the_database_away(postgres, template, saved, tmp_path):
         assert "Traceback" not in served.said()
     assert drafter.kept(site) == "بعد"
     assert site.verified() == HOLDS
+
+
+def test_kept_pages_are_read_on_without_the_database(postgres, template, saved, tmp_path):
+    """Nothing can be published meanwhile, so they are true."""
+    site = template.copy(tmp_path / "site")
+    site.url = postgres.create("bayan")
+    site.manage("restore", str(saved))
+    with site.serve() as served:
+        before = {path: served.get(path).text for path in PAGES}
+        postgres.stop("immediate")
+        for _time in range(3):
+            assert {path: served.get(path).text for path in PAGES} == before
+        assert refuses_clearly(served.get("/en/register/"))
+        postgres.start()
+        assert [served.get(path).status for path in (*PAGES, "/en/register/")] == [200] * 5
+        changed = (
+            "from organizations.models import *; Organization.objects.update(name_en='Renamed')"
+        )
+        site.python(changed)
+        until(lambda: "Renamed" in served.get("/en/communiques/").text, "a change is seen again", 5)
 
 
 def read_on(served: Served, over: threading.Event) -> None:
