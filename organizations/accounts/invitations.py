@@ -18,11 +18,14 @@ SALT = "bayan.invitation"
 
 
 class InvitationQuerySet(models.QuerySet):
+    def unspent(self):
+        """Those neither used nor revoked nor late. An update that asks this alone, of no other
+        table, finds on PostgreSQL too what somebody else has just done to the row."""
+        return self.filter(used_at=None, revoked_at=None, expires_at__gt=timezone.now())
+
     def open(self):
         """Those that still serve."""
-        return self.filter(
-            used_at=None, revoked_at=None, expires_at__gt=timezone.now(), account__is_active=True
-        )
+        return self.unspent().filter(account__is_active=True)
 
 
 class Invitation(models.Model):
@@ -89,13 +92,13 @@ def found(token: str) -> Invitation | None:
 
 @transaction.atomic
 def accept(invitation: Invitation, password: str) -> bool:
-    """Set the password; False where somebody was quicker. All sessions end."""
-    mine = Invitation.objects.open().filter(pk=invitation.pk)
-    if not mine.update(used_at=timezone.now()):
+    """Set the password; False where somebody was quicker, or closed the account. All sessions
+    end."""
+    accounts = type(invitation.account)._default_manager.select_for_update()
+    account = accounts.filter(pk=invitation.account_id, is_active=True).first()
+    mine = Invitation.objects.unspent().filter(pk=invitation.pk)
+    if account is None or not mine.update(used_at=timezone.now()):
         return False
-    account = type(invitation.account)._default_manager.select_for_update().get(
-        pk=invitation.account_id
-    )  # fmt: skip
     account.set_password(password)
     account.save(update_fields=["password"])
     sessions.end_all(account)
