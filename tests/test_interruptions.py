@@ -71,7 +71,7 @@ class Enough(Exception):
     pass
 
 
-def test_work_that_stays_outlives_what_is_away():
+def test_work_that_stays_outlives_what_is_away(transactional_db):
     rounds = iter([OperationalError("away"), OSError(errno.ENOSPC, "full"), None, Enough()])
 
     def job():

@@ -20,7 +20,7 @@ def work(job: Callable[[], None], every: int | None) -> None:
             if not every:
                 raise CommandError(f"It could not be finished now: {error}") from None
             log.warning("Tried again in %s seconds: %s", every, str(error).strip())
-        close_old_connections()
         if not every:
             return
+        close_old_connections()
         time.sleep(every)
