@@ -66,9 +66,22 @@ def report(name: str, asked: argparse.Namespace, engine) -> int:
     }
     command = [sys.executable, "-m", "tests.bench.measure", str(asked.requests), *named]
     result = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE)
-    if result.returncode == 0:
-        print_report(name, *json.loads(result.stdout))
-    return result.returncode
+    if result.returncode:
+        return result.returncode
+    print_report(name, *json.loads(result.stdout))
+    return loaded(url, databases[asked.count], environment)
+
+
+def loaded(url: str, database: str, environment: dict[str, str]) -> int:
+    """Many readers at once, of the larger archive."""
+    if not shutil.which("wrk"):
+        print("Many readers at once: skipped, there is no wrk here (the package “wrk”).")
+        return 0
+    base = "sqlite:///" if url.startswith("sqlite") else url.rpartition("/")[0] + "/"
+    command = [sys.executable, "-m", "tests.bench.loaded"]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment | {"DATABASE_URL": base + database}
+    ).returncode
 
 
 def data_dir() -> Path:
