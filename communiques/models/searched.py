@@ -3,17 +3,30 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Func, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from communiques.models.texts import Communique, Edition, withdrawn
+
+
+class OneOf(Func):
+    """Whether a value is among those of a question that asks nothing of the row: PostgreSQL puts it
+    once, and not for each of the hundreds of rows that a search looks at."""
+
+    output_field = models.BooleanField()
+    arg_joiner = " IN "
+    template = "%(expressions)s"
+
+    def as_postgresql(self, compiler, connection):
+        value, subquery = (compiler.compile(each) for each in self.source_expressions)
+        return f"{value[0]} = ANY (ARRAY{subquery[0]})", (*value[1], *subquery[1])
 
 
 class SearchedEditionQuerySet(models.QuerySet):
     def current(self, *, at: dt.datetime):
         """As `EditionQuerySet.current`, of what is kept here."""
         rows = self.filter(Q(until=None) | Q(until__gt=at), visible_from__lte=at)
-        return rows.exclude(Exists(withdrawn(at=at).filter(communique=OuterRef("communique"))))
+        return rows.exclude(OneOf("communique_id", Subquery(withdrawn(at=at))))
 
 
 class SearchedEdition(models.Model):
