@@ -87,6 +87,28 @@ def at_the_desk(request) -> bool:
     return request.path_info.startswith("/admin/") and request.user.is_authenticated
 
 
+class Isolation:
+    """What no page of ours needs is switched off in the browser, and no other site draws on what we
+    send, but for what is offered to everybody's programs."""
+
+    #: Sensors and the like; passkeys stay ours.
+    OFF = (
+        "accelerometer", "bluetooth", "browsing-topics", "camera", "display-capture", "geolocation",
+        "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb",
+    )  # fmt: skip
+    POLICY = ", ".join(f"{each}=()" for each in OFF)
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", self.POLICY)
+        offered = response.headers.get("Access-Control-Allow-Origin") == "*"
+        response["Cross-Origin-Resource-Policy"] = "cross-origin" if offered else "same-origin"
+        return response
+
+
 class RefuseNul:
     """No address or query of ours holds NUL, and PostgreSQL refuses it: answer 400, not 500."""
 

@@ -143,6 +143,7 @@ def headers_are_strict() -> None:
         "strict-transport-security: max-age=31536000", "x-content-type-options: nosniff",
         "x-frame-options: deny", "referrer-policy: same-origin", "x-request-id: ",
         "cross-origin-opener-policy: same-origin", "content-security-policy: ",
+        "cross-origin-resource-policy: same-origin", "permissions-policy: ",
     ):  # fmt: skip
         assert header in said, (header, head)
     assert "unsafe-" not in said

@@ -82,3 +82,29 @@ def test_the_demonstration_refuses_by_the_setting(db, settings):
     settings.DEMO = False
     with pytest.raises(CommandError):
         call_command("demo")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path, shared", [
+    ("/ar/", "same-origin"), ("/admin/login/", "same-origin"), ("/en/verify/", "same-origin"),
+    ("/nothing/", "same-origin"), ("/api/v1/communiques/", "cross-origin"),
+])  # fmt: skip
+def test_every_answer_closes_what_it_does_not_need(client, path, shared):
+    """By the list of headers that OWASP's Secure Headers Project asks for."""
+    answer = client.get(path)
+    said = {name: answer.headers.get(name) for name in (
+        "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy",
+        "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy",
+    )}  # fmt: skip
+    assert said == {
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": shared,
+    }
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy
+    assert "unsafe-" not in policy and "*" not in policy
+    assert "camera=()" in answer.headers["Permissions-Policy"]
+    assert "Server" not in answer.headers and "X-Powered-By" not in answer.headers
