@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.http import parse_etags, parse_http_date_safe
 
 from communiques import published
+from communiques.models import LANGUAGES
 
 #: Seconds between two questions whether anything has changed.
 EVERY = 0.1
@@ -30,6 +31,10 @@ YOUNG = 2
 #: Nothing below these addresses is for all readers.
 ELSEWHERE = ("/admin/", "/static/")
 LONGEST_ADDRESS = 1000
+#: Pages whose address says their language; any other answer may differ by the asker's.
+IN_A_LANGUAGE = tuple(f"/{code}/" for code in LANGUAGES)
+#: What an answer may depend on and be kept: our programs' one format, and what a key holds.
+DEPENDS = {"", "accept", "accept-encoding", "accept-language", "origin"}
 SMALLEST_TO_PRESS = 500
 PRESSED = ("text/", "application/json", "application/atom+xml", "application/xml", "image/svg+xml")
 PRESSES: dict[str, Callable[[bytes], bytes]] = {
@@ -180,7 +185,9 @@ class Front:
 
 def _key(environ) -> tuple:
     """What an answer depends on, which is public: not who asks."""
-    names = ("HTTP_HOST", "wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO", "PATH_INFO", "QUERY_STRING")
+    names = ["HTTP_HOST", "wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO", "PATH_INFO", "QUERY_STRING"]
+    if not environ["PATH_INFO"].startswith(IN_A_LANGUAGE):
+        names.append("HTTP_ACCEPT_LANGUAGE")
     return tuple(environ.get(name, "") for name in names)
 
 
@@ -192,8 +199,7 @@ def _may_be_kept(answer, headers: list[tuple[str, str]]) -> bool:
         and "public" in said.get("cache-control", "")
         and "set-cookie" not in said
         and "'nonce-" not in said.get("content-security-policy", "")
-        and {each.strip().lower() for each in said.get("vary", "").split(",")}
-        <= {"", "accept", "accept-encoding", "origin"}
+        and {each.strip().lower() for each in said.get("vary", "").split(",")} <= DEPENDS
     )
 
 
@@ -201,6 +207,8 @@ def _finished(headers: list[tuple[str, str]], body: bytes) -> tuple[list, bytes,
     """The headers without those that each sending has of its own, the body, and its tag."""
     own = {"content-length", "etag", "vary", "last-modified"}
     kept = [(name, value) for name, value in headers if name.lower() not in own]
+    differs = any(name == "Vary" and "Accept-Language" in value for name, value in headers)
+    kept.append(("Vary", "Accept-Encoding" + ", Accept-Language" * differs))
     return kept, body, hashlib.sha256(body).hexdigest()[:24]
 
 
@@ -208,7 +216,7 @@ def _sent(page: Page, environ, start_response) -> Iterable[bytes]:
     wanted = environ.get("HTTP_RANGE", "")
     encoding = "" if wanted else _encoding(page, environ.get("HTTP_ACCEPT_ENCODING", ""))
     tag = f'"{page.tag}-{encoding}"' if encoding else f'"{page.tag}"'
-    headers = [*page.headers, ("ETag", tag), ("Vary", "Accept-Encoding")]
+    headers = [*page.headers, ("ETag", tag)]
     if time.time() - page.since > YOUNG:
         headers.append(("Last-Modified", formatdate(page.since, usegmt=True)))
     if encoding:

@@ -124,6 +124,19 @@ def test_addresses_and_queries_and_hosts_are_pages_of_their_own(ask, publish):
     assert ask(PAGE).status == 200
 
 
+@pytest.mark.parametrize("address", ["/api/v1/communiques/", "/sitemap.xml", "/robots.txt"])
+def test_what_programs_read_is_kept_by_the_language_that_they_ask_in(ask, publish, address):
+    publish(1)
+    english = ask(address, HTTP_ACCEPT_LANGUAGE="en")
+    assert (english.status, english.headers["Vary"]) == (200, "Accept-Encoding, Accept-Language")
+    assert ask(address, HTTP_ACCEPT_LANGUAGE="en").queries == []
+    assert len(ask.front.pages.kept) == 1
+    ask(address, HTTP_ACCEPT_LANGUAGE="ar")
+    assert len(ask.front.pages.kept) == 2
+    ask(PAGE, HTTP_ACCEPT_LANGUAGE="ar"), ask(PAGE, HTTP_ACCEPT_LANGUAGE="en")
+    assert len(ask.front.pages.kept) == 3, "the address says the language"
+
+
 def test_what_went_wrong_is_not_kept(ask, publish):
     assert ask(PAGE).status == 404
     publish(1)
