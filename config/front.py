@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from email.utils import formatdate
+from functools import cached_property, lru_cache
 
 import brotli
 from django.db import DatabaseError, close_old_connections, connection
@@ -43,6 +44,8 @@ PRESSES: dict[str, Callable[[bytes], bytes]] = {
 }
 #: What a 304 says again.
 SAID_AGAIN = {"cache-control", "vary", "etag", "last-modified", "content-location", "date"}
+#: Headers by which an answer may be less than the whole.
+CONDITIONS = frozenset({"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"})
 #: What the front answers by itself, so that Django is asked for the whole.
 OURS = (
     "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH",
@@ -55,7 +58,8 @@ class Watch:
 
     def __init__(self):
         self.known: published.State | None = None
-        self.noticed = 0.0
+        #: Seconds since 1970: when it was noticed, and until when it may hold.
+        self.noticed, self.until = 0.0, float("inf")
         self.checked = float("-inf")
         self.lock = threading.Lock()
 
@@ -68,16 +72,14 @@ class Watch:
                     self._ask()
             finally:
                 self.lock.release()
-        known = self.known
-        return known if known and timezone.now() < known.until else None
+        return self.known if time.time() < self.until else None
 
     def doubt(self) -> None:
         """Something may have been written here: ask again before the next page."""
         self.checked = float("-inf")
 
     def _is_fresh(self) -> bool:
-        recent = time.monotonic() - self.checked < EVERY
-        return recent and (self.known is None or timezone.now() < self.known.until)
+        return time.monotonic() - self.checked < EVERY and time.time() < self.until
 
     def _ask(self) -> None:
         began = time.monotonic()
@@ -89,6 +91,7 @@ class Watch:
         except DatabaseError:
             state = self.known
         if state is not self.known:
+            self.until = state.until.timestamp()
             self.known, self.noticed = state, time.time()
         self.checked = began
 
@@ -102,15 +105,32 @@ class Page:
     status: str
     headers: list[tuple[str, str]]
     body: bytes
-    tag: str
-    pressed: dict[str, bytes] = field(default_factory=dict)
+    sent: dict[tuple[str, bool], tuple[list[tuple[str, str]], bytes]] = field(default_factory=dict)
 
-    def sent_as(self, encoding: str) -> bytes:
-        if not encoding:
-            return self.body
-        if encoding not in self.pressed:
-            self.pressed[encoding] = PRESSES[encoding](self.body)
-        return self.pressed[encoding]
+    def sent_as(self, encoding: str) -> tuple[list[tuple[str, str]], bytes]:
+        """Headers and body. What changed a moment ago has no Last-Modified, which counts in
+        seconds."""
+        key = encoding, time.time() - self.since > YOUNG
+        if key not in self.sent:
+            self.sent[key] = self._made(*key)
+        return self.sent[key]
+
+    def _made(self, encoding: str, settled: bool):
+        body = PRESSES[encoding](self.body) if encoding else self.body
+        tag = hashlib.sha256(self.body).hexdigest()[:24]
+        headers = [*self.headers, ("ETag", f'"{tag}-{encoding}"' if encoding else f'"{tag}"')]
+        if settled:
+            headers.append(("Last-Modified", formatdate(self.since, usegmt=True)))
+        if encoding:
+            headers.append(("Content-Encoding", encoding))
+        if self.status.startswith("200"):
+            headers.append(("Accept-Ranges", "bytes"))
+        return [*headers, ("Content-Length", str(len(body)))], body
+
+    @cached_property
+    def may_be_pressed(self) -> bool:
+        kind = dict(self.headers).get("Content-Type", "")
+        return len(self.body) >= SMALLEST_TO_PRESS and kind.startswith(PRESSED)
 
     @property
     def size(self) -> int:
@@ -177,7 +197,7 @@ class Front:
             return status, headers, answer
         body = answer.content
         answer.close()
-        page = Page(state, self.watch.noticed, status, *_finished(headers, body))
+        page = Page(state, self.watch.noticed, status, _lasting(headers), body)
         if state is self.watch.known:
             self.pages.keep(key, page)
         return page
@@ -185,10 +205,10 @@ class Front:
 
 def _key(environ) -> tuple:
     """What an answer depends on, which is public: not who asks."""
-    names = ["HTTP_HOST", "wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO", "PATH_INFO", "QUERY_STRING"]
-    if not environ["PATH_INFO"].startswith(IN_A_LANGUAGE):
-        names.append("HTTP_ACCEPT_LANGUAGE")
-    return tuple(environ.get(name, "") for name in names)
+    given, path = environ.get, environ["PATH_INFO"]
+    language = "" if path.startswith(IN_A_LANGUAGE) else given("HTTP_ACCEPT_LANGUAGE", "")
+    address = given("HTTP_HOST", ""), path, given("QUERY_STRING", ""), language
+    return *address, given("wsgi.url_scheme", ""), given("HTTP_X_FORWARDED_PROTO", "")
 
 
 def _may_be_kept(answer, headers: list[tuple[str, str]]) -> bool:
@@ -203,56 +223,55 @@ def _may_be_kept(answer, headers: list[tuple[str, str]]) -> bool:
     )
 
 
-def _finished(headers: list[tuple[str, str]], body: bytes) -> tuple[list, bytes, str]:
-    """The headers without those that each sending has of its own, the body, and its tag."""
+def _lasting(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Without those that each sending has of its own."""
     own = {"content-length", "etag", "vary", "last-modified"}
     kept = [(name, value) for name, value in headers if name.lower() not in own]
     differs = any(name == "Vary" and "Accept-Language" in value for name, value in headers)
-    kept.append(("Vary", "Accept-Encoding" + ", Accept-Language" * differs))
-    return kept, body, hashlib.sha256(body).hexdigest()[:24]
+    return [*kept, ("Vary", "Accept-Encoding" + ", Accept-Language" * differs)]
 
 
 def _sent(page: Page, environ, start_response) -> Iterable[bytes]:
-    wanted = environ.get("HTTP_RANGE", "")
-    encoding = "" if wanted else _encoding(page, environ.get("HTTP_ACCEPT_ENCODING", ""))
-    tag = f'"{page.tag}-{encoding}"' if encoding else f'"{page.tag}"'
-    headers = [*page.headers, ("ETag", tag)]
-    if time.time() - page.since > YOUNG:
-        headers.append(("Last-Modified", formatdate(page.since, usegmt=True)))
-    if encoding:
-        headers.append(("Content-Encoding", encoding))
-    return _answered(page.status, headers, page.sent_as(encoding), environ, start_response)
+    if "HTTP_RANGE" in environ:
+        headers, body = page.sent_as("")
+        return _answered(page.status, headers, body, environ, start_response)
+    accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+    headers, body = page.sent_as(_encoding(accepted) if page.may_be_pressed else "")
+    if CONDITIONS.isdisjoint(environ) and environ["REQUEST_METHOD"] == "GET":
+        start_response(page.status, headers)
+        return [body]
+    return _answered(page.status, headers, body, environ, start_response)
 
 
 def _passed_on(status: str, headers: list, answer, environ, start_response) -> Iterable[bytes]:
     """What is not kept: a file, or what is not for all. Files are sent in part, too."""
-    if not getattr(answer, "streaming", False):
-        body = getattr(answer, "content", None)
-        if body is not None:
-            answer.close()
-            headers = [each for each in headers if each[0].lower() != "content-length"]
-            return _answered(status, headers, body, environ, start_response)
+    if not getattr(answer, "streaming", True):
+        body = answer.content
+        answer.close()
+        answer, own = body, {"content-length", "accept-ranges"}
+        headers = [each for each in headers if each[0].lower() not in own]
+        headers.append(("Content-Length", str(len(body))))
+    if status.startswith("200") and any(name.lower() == "content-length" for name, _v in headers):
+        headers = [*headers, ("Accept-Ranges", "bytes")]
     return _answered(status, headers, answer, environ, start_response)
 
 
 def _answered(status: str, headers: list, body, environ, start_response) -> Iterable[bytes]:
     """The whole, a part of it, or that the asker has it already."""
     said = {name.lower(): value for name, value in headers}
-    length = len(body) if isinstance(body, bytes) else int(said.get("content-length", -1))
     if status.startswith("200"):
         if _is_had(environ, said):
             again = [each for each in headers if each[0].lower() in SAID_AGAIN]
             return _ended(start_response, "304 Not Modified", again, body)
-        if length >= 0:
-            headers = [*headers, ("Accept-Ranges", "bytes")]
+        if "accept-ranges" in said:
+            length = int(said["content-length"])
             part = _part(environ, said, length)
             if part == ():
-                unfit = [*headers, ("Content-Range", f"bytes */{length}")]
+                unfit = [each for each in headers if each[0].lower() != "content-length"]
+                unfit.append(("Content-Range", f"bytes */{length}"))
                 return _ended(start_response, "416 Range Not Satisfiable", unfit, body)
             if part:
                 return _partly(headers, body, part, length, environ, start_response)
-    if isinstance(body, bytes):
-        headers = [*headers, ("Content-Length", str(length))]
     if environ["REQUEST_METHOD"] == "HEAD":
         return _ended(start_response, status, headers, body)
     start_response(status, headers)
@@ -282,11 +301,9 @@ def _bare(tag: str) -> str:
     return bare.removesuffix("-br").removesuffix("-gzip")
 
 
-def _encoding(page: Page, accepted: str) -> str:
-    """The best that the reader's program takes and that pays."""
-    said = dict(page.headers)
-    if len(page.body) < SMALLEST_TO_PRESS or not said.get("Content-Type", "").startswith(PRESSED):
-        return ""
+@lru_cache(512)
+def _encoding(accepted: str) -> str:
+    """The best of ours that the reader's program takes."""
     names = {}
     for each in accepted.lower().split(","):
         name, _sign, rest = each.partition(";")

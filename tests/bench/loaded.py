@@ -28,7 +28,7 @@ from django.utils import translation  # noqa: E402
 from tests.bench import measure  # noqa: E402
 
 ROOT = Path(__file__).parent.parent.parent
-SECONDS, CROWDS, WORKERS = 3, (1, 8, 32), 2
+SECONDS, CROWDS, WORKERS = 2, (1, 8, 32), 2
 #: Of the pages that `measure` names.
 MEASURED = (
     "home", "list, page 1", "list, a deep page", "list, issuer and year", "search",
