@@ -87,6 +87,7 @@ def test_who_was_logged_in_is_so_no_longer(site, fresh, tmp_path):
 
 
 def test_a_site_that_is_not_new_is_left_alone(saved, fresh):
+    fresh.manage("migrate", "--verbosity", "0")
     fresh.manage("roles")
     before = fresh.ask("SELECT name FROM auth_group ORDER BY id")
     said = fresh.manage("restore", str(saved), code=1)
