@@ -191,3 +191,12 @@ def test_a_month_has_its_texts_its_hijri_months_and_its_neighbours(client, publi
     }
     assert client.get("/ar/archive/2021/5/").context["month"].texts == 0
     assert "مايو 2021" in client.get("/ar/archive/2021/5/").content.decode()
+
+
+def test_an_option_is_marked_by_the_page_that_it_stands_on(client, publish, make_body):
+    """The same options, on pages of both languages one after the other."""
+    publish(1, organizations=[make_body(1, name_en="")])
+    said = [client.get(f"/{each}/communiques/").content.decode() for each in ("ar", "en", "ar")]
+    marked = '<option value="body-1" lang="ar" dir="rtl">هيئة 1</option>'
+    assert [marked in each for each in said] == [False, True, False]
+    assert all('<option value="body-1"' in each for each in said)
