@@ -173,8 +173,9 @@ CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
     CACHES["default"]["BACKEND"] = "config.caching.SteadyRedisCache"
 
-#: Megabytes of finished pages that each process keeps in memory.
-PAGES_MB = _number("PAGES_MB", 32)
+#: Megabytes of finished pages that each process keeps in memory. A developer's change of a template
+#: is none that the database counts.
+PAGES_MB = _number("PAGES_MB", 0 if DEBUG else 32)
 #: Seconds for which a network of caches before us may show a page unasked, and once more while it
 #: asks; more only where something purges it (`manage.py follow_changes`).
 CDN_SECONDS = _number("CDN_SECONDS", 1)
