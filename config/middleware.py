@@ -93,7 +93,7 @@ class Isolation:
 
     #: Sensors and the like; passkeys stay ours.
     OFF = (
-        "accelerometer", "bluetooth", "browsing-topics", "camera", "display-capture", "geolocation",
+        "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation",
         "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb",
     )  # fmt: skip
     POLICY = ", ".join(f"{each}=()" for each in OFF)
