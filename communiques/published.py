@@ -41,7 +41,7 @@ class State:
 
 
 def state(at: dt.datetime, before: State | None = None) -> State:
-    """`before`, if it holds at that moment. One query then; five otherwise."""
+    """`before`, if it holds at that moment. One query then; three otherwise."""
     made = changes()
     if before and before.changes == made and at < before.until:
         return before
@@ -56,14 +56,13 @@ def changes() -> tuple:
 
 
 def next_moment(at: dt.datetime) -> dt.datetime:
-    """When the next release becomes public, the next withdrawal begins or ends, or the day does,
-    by which conferences are coming or past and people hold their posts."""
+    """When the next release becomes public, a withdrawal ends by a clock that is ahead, or the day
+    does, by which conferences are coming or past and people hold their posts."""
     standing = Release.objects.filter(called_off_at=None)
     soonest = [
         rows.filter(**{f"{column}__gt": at}).aggregate(first=Min(column))["first"]
         for rows, column in (
             (standing, "visible_from"),
-            (Withdrawal.objects, "since"),
             (Withdrawal.objects, "lifted_at"),
         )
     ]

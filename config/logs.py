@@ -40,9 +40,9 @@ class Numbered:
         def said(status, headers, *error):
             if requests.isEnabledFor(logging.INFO):
                 spent = round((time.perf_counter() - began) * 1000, 1)
-                extra = {"method": environ["REQUEST_METHOD"], "path": environ["PATH_INFO"],
+                path = SECRET.sub("…", environ["PATH_INFO"])
+                extra = {"method": environ["REQUEST_METHOD"], "path": path,
                          "status": int(status[:3]), "ms": spent}  # fmt: skip
-                extra["path"] = SECRET.sub("…", extra["path"])
                 requests.info("%(method)s %(path)s %(status)d in %(ms)s ms", extra, extra=extra)
             return start_response(status, [*headers, ("X-Request-ID", number)], *error)
 

@@ -8,7 +8,8 @@ import shutil
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis
 
@@ -82,6 +83,17 @@ def required(settings):
 def not_too_often():
     """Each test asks as if it were the first to."""
     cache.clear()
+
+
+@pytest.fixture
+def connection_stays():
+    """For tests that ask the WSGI application: a server's connections end with a request, that of a
+    test holds its transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -60,10 +60,7 @@ class Service:
         self.stop()
 
     def start(self) -> None:
-        before, last = (
-            commands(self.unit, self.instance)[:-1],
-            commands(self.unit, self.instance)[-1],
-        )
+        *before, last = commands(self.unit, self.instance)
         for each in before:
             run(*each, as_bayan=True)
         log = subprocess.DEVNULL if "LOG" not in os.environ else None

@@ -29,7 +29,7 @@ from tests.text.htmls import ATTACKS
 WORDS = sorted({each.replace("\0", "").encode(errors="ignore").decode() for each in ATTACKS})
 WITH_ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "srcset", "background",
                   "{http://www.w3.org/1999/xlink}href"}  # fmt: skip
-DOING = {"iframe", "object", "embed", "base", "frame", "applet", "portal", "link-import", "marquee",
+DOING = {"iframe", "object", "embed", "base", "frame", "applet", "portal", "marquee",
          "math", "video", "audio", "style"}  # fmt: skip
 SCRIPTS = re.compile(r"/static/[-\w/.]+\.js|/admin/(?:jsi18n/|words\.js)")
 

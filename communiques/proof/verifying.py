@@ -9,15 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.db import connection
-
 from communiques import text as rich
 from communiques.documents.content import Paper, furniture
 from communiques.models import Document, Edition, RedactedEdition, Withdrawal
 from communiques.proof import genuine
 from communiques.proof.genuine import Answer, Verdict
-from communiques.search import analysis
-from communiques.search.asking import BY_INDEX, EDITION_MASK, matching
+from communiques.search import analysis, asking
+from communiques.search.asking import EDITION_MASK, matching
 from communiques.search.tables import LANGUAGES, RELEASED
 from communiques.uploads import pdf_text
 from communiques.uploads.pdf_text import Unreadable
@@ -191,17 +189,13 @@ def languages_of(words: str) -> tuple[str, ...]:
 def editions_having(asked: list[tuple[str, str]]) -> Iterable[list[int]]:
     """For each language and pair, the editions that have it, a few more than are telling: all asked
     at once."""
-    if not asked:
-        return []
-    parts, params = [], []
+    parts, params = {}, []
     for number, (language, pair) in enumerate(asked):
         keys = f"{matching(RELEASED, pair, language, params)} LIMIT {TELLING + 1}"
-        parts.append(f"SELECT {number} AS asked, key FROM ({keys}) AS part{number}")
+        parts[f"part{number}"] = f"SELECT {number} AS asked, key FROM ({keys}) AS hits"
     found: dict[int, list[int]] = defaultdict(list)
-    with connection.cursor() as cursor:
-        cursor.execute(BY_INDEX[connection.vendor] + " UNION ALL ".join(parts), params)
-        for number, key in cursor.fetchall():
-            found[number].append(key & EDITION_MASK)
+    for number, key in asking.rows(parts, params):
+        found[number].append(key & EDITION_MASK)
     return found.values()
 
 

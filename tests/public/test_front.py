@@ -11,9 +11,8 @@ from wsgiref.util import setup_testing_defaults
 
 import brotli
 import pytest
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import OperationalError, close_old_connections, connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from communiques import editions
@@ -69,15 +68,10 @@ class Asked:
 
 
 @pytest.fixture(autouse=True)
-def connection_stays(monkeypatch):
-    """A server's connections end with a request; that of a test holds its transaction."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
+def moments(connection_stays, monkeypatch):
+    """The tests say when a moment has passed, and hold one transaction."""
     monkeypatch.setattr("config.front.close_old_connections", lambda: None)
-    monkeypatch.setattr("config.front.EVERY", 60)  # the tests say when a moment has passed
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    monkeypatch.setattr("config.front.EVERY", 60)
 
 
 @pytest.fixture
