@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import wraps
 
 from django.db import connections, router
 from django.db.models import Count, Max, Min, Sum
@@ -38,6 +39,38 @@ class State:
 
     changes: tuple
     until: dt.datetime
+    #: Parts of pages that were made in it.
+    parts: dict = field(default_factory=dict, compare=False, repr=False)
+
+
+#: The state that a page is being made in, where somebody watches it (`config.front`).
+_page_of: ContextVar[State | None] = ContextVar("page_of", default=None)
+
+
+@contextmanager
+def page_of(state: State | None) -> Iterator[None]:
+    """A page is made in here that is shown no longer than the state lasts."""
+    before = _page_of.set(state)
+    try:
+        yield
+    finally:
+        _page_of.reset(before)
+
+
+def part_of_pages(make):
+    """What many pages have in common, as the arguments before `at` have it, is made once in each
+    state: within one, the moment changes nothing."""
+
+    @wraps(make)
+    def part(*key, at: dt.datetime):
+        state = _page_of.get()
+        if state is None:
+            return make(*key, at=at)
+        if (make, key) not in state.parts:
+            state.parts[make, key] = make(*key, at=at)
+        return state.parts[make, key]
+
+    return part
 
 
 def state(at: dt.datetime, before: State | None = None) -> State:

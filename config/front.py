@@ -191,7 +191,10 @@ class Front:
         """The page, which is kept; or Django's status, headers and answer, which are not."""
         asked = {name: value for name, value in environ.items() if name not in OURS}
         said: list = []
-        answer = self.ask(asked | {"REQUEST_METHOD": "GET"}, lambda *head: said.extend(head[:2]))
+        with published.page_of(state):
+            answer = self.ask(
+                asked | {"REQUEST_METHOD": "GET"}, lambda *head: said.extend(head[:2])
+            )
         status, headers = said
         if state is None or not _may_be_kept(answer, headers) or len(str(key)) > LONGEST_ADDRESS:
             return status, headers, answer

@@ -73,7 +73,7 @@ class Brief(Serializer):
 
 def brief(edition: Edition, languages: list[str]) -> dict:
     """Of an edition from `for_list`, with the slug of its issuer."""
-    slug = edition.communique.slug
+    slug = edition.slug
     return {
         "id": slug, "language": edition.language, "languages": languages,
         "symbol": edition.symbol, "edition": edition.number, "edition_kind": edition.kind,

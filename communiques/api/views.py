@@ -24,7 +24,6 @@ from communiques.api import bulk, shapes
 from communiques.models import LANGUAGES, Edition, Kind, Withdrawal
 from communiques.public import directory, limits, reading, register
 from communiques.public.filters import ConferenceFilter, EditionFilter
-from communiques.public.gathering import complete, with_parts
 from communiques.public.paging import BadCursor, page
 from communiques.public.searching import Search
 
@@ -235,9 +234,7 @@ class Conferences(Question):
     )  # fmt: skip
     def get(self, request):
         """The conferences that readers may see, the latest first."""
-        public = directory.conferences(at=self.now)
-        today = timezone.localdate(self.now)
-        chosen = ConferenceFilter(request.query_params, public, today=today)
+        chosen = ConferenceFilter(request.query_params, at=self.now)
         if chosen.unknown:
             raise ValidationError({"unknown": [chosen.unknown]})
         cursor = request.query_params.get("cursor", "")
@@ -263,10 +260,9 @@ class Conference(Question):
     )
     def get(self, request, slug):
         """A conference, its programme and its list of delegates as far as they are issued."""
-        rows = with_parts(directory.conferences(at=self.now)).filter(slug=slug)
-        if (row := rows.first()) is None:
+        if (row := directory.conference(slug, at=self.now)) is None:
             raise NotFound
-        shown, _issues = directory.in_languages(complete(row))
+        shown, _issues = directory.in_languages(row)
         return Response({"id": row.slug, "languages": without_keys(shown)})
 
 
@@ -285,7 +281,7 @@ class Organizations(Question):
     )
     def get(self, request):
         """All bodies that readers may see, by kind and in their order."""
-        rows = directory.organizations(at=self.now).filter(is_public=True)
+        rows = directory.public_organizations(self.language, at=self.now)
         made = [shapes.organization_brief(each, self.language) for each in rows]
         items = shapes.OrganizationBrief(made, many=True).data
         return self.listed("organizations", items, None)
@@ -295,11 +291,8 @@ class Organization(Question):
     @extend_schema(responses=shapes.OrganizationWhole)
     def get(self, request, slug):
         """A body, with those around it. One that was merged into another answers as that one."""
-        public = directory.organizations(at=self.now).filter(is_public=True)
-        rows = public.annotate(merged_rows=directory.merged_rows()).with_tree_fields()
-        row = (
-            rows.filter(slug=slug).first()
-            or rows.filter(pk__in=directory.survivor_of(slug)).first()
+        row = directory.organization(slug, at=self.now) or directory.organization(
+            slug, at=self.now, merged=True
         )
         if row is None:
             raise NotFound

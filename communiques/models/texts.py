@@ -410,8 +410,8 @@ class Clearance(models.TextChoices):
 
 
 LIST_COLUMNS = (
-    "language", "number", "kind", "symbol", "title", "summary", "dated_on", "communique_kind",
-    "clearance", "visible_from",
+    "communique", "language", "number", "kind", "symbol", "title", "summary", "dated_on",
+    "communique_kind", "clearance", "visible_from",
 )  # fmt: skip
 
 
@@ -461,14 +461,11 @@ class EditionQuerySet(models.QuerySet):
 
     def for_list(self):
         """Without the heavy columns; with the sealed names that a line of a list shows."""
-        return (
-            self.select_related("communique")
-            .only("communique__slug", *LIST_COLUMNS)
-            .annotate(
-                issuer_name=KT("envelope__issuer__name"),
-                hijri=KT("envelope__hijri"),
-                place=KT("envelope__place"),
-            )
+        return self.only(*LIST_COLUMNS).annotate(
+            slug=F("communique__slug"),
+            issuer_name=KT("envelope__issuer__name"),
+            hijri=KT("envelope__hijri"),
+            place=KT("envelope__place"),
         )
 
     def scheduled(self, *, at: dt.datetime):

@@ -52,10 +52,6 @@ def months(editions: EditionQuerySet, year: int) -> list[Month]:
     return [Month(year, number, texts.get(number, 0)) for number in range(1, 13)]
 
 
-def of_month(editions: EditionQuerySet, month: Month) -> EditionQuerySet:
-    return editions.filter(dated_on__range=(month.first, month.last))
-
-
 def beside(editions: EditionQuerySet, month: Month) -> dict[str, Month | None]:
     """The nearest months before and after it that have a text."""
     days = editions.values_list("dated_on", flat=True)

@@ -3,6 +3,7 @@ and lists of delegates as they were issued; what makes them public are the editi
 or their own standing."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
@@ -10,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communiques.models import LANGUAGES, Edition, EditionQuerySet, Mention, NamedPerson, other
-from communiques.public.gathering import JSONList
+from communiques.public.gathering import JSONList, complete, with_parts
 from communiques.public.words import Words, filled, page_language, words
+from communiques.written import Question
 from events import facts
 from events.models import Conference, Delegation, ListIssue, Organizer, ProgrammeIssue
 from organizations.models import (
@@ -57,24 +59,36 @@ def conferences(*, at: dt.datetime):
     )
 
 
-def coming(*, at: dt.datetime, today: dt.date):
+@Question
+def coming(limit: int, *, at: dt.datetime, today: dt.date):
     """The conferences ahead and under way, the nearest first."""
     last_day = Coalesce("ends_on", "starts_on")
     return (
         conferences(at=at)
         .annotate(last_day=last_day)
         .filter(last_day__gte=today, state=Conference.State.CONFIRMED)
-        .order_by("starts_on", "pk")
+        .order_by("starts_on", "pk")[:limit]
     )
 
 
-def past(*, at: dt.datetime, today: dt.date):
+@Question
+def past(limit: int, *, at: dt.datetime, today: dt.date):
     """The conferences held, the latest first."""
     return (
         conferences(at=at)
         .filter(starts_on__lte=today, state=Conference.State.HELD)
-        .order_by("-starts_on", "-pk")
+        .order_by("-starts_on", "-pk")[:limit]
     )
+
+
+def conference(slug: str, *, at: dt.datetime) -> Conference | None:
+    """Complete with all that belongs to it."""
+    return next(map(complete, _conference(slug=slug, at=at)), None)
+
+
+@Question
+def _conference(*, slug: str, at: dt.datetime):
+    return with_parts(conferences(at=at)).filter(slug=slug)
 
 
 def organizations(*, at: dt.datetime):
@@ -97,6 +111,11 @@ def organizations(*, at: dt.datetime):
     )
 
 
+@Question
+def public_organizations(_language: str, *, at: dt.datetime):
+    return organizations(at=at).filter(is_public=True)
+
+
 def itself_or_merged(rows, column: str, model: type[Named] = Organization, key: str = "pk") -> Q:
     """Whether one of the rows, which are sealed, names the record that the outer row's `key` says,
     or one that was merged into it."""
@@ -112,36 +131,49 @@ def merged_rows() -> Subquery:
     return Subquery(listed.values("rows"))
 
 
-def survivor_of(slug: str):
-    """The key of the body that the one with that address was merged into."""
-    return Organization._base_manager.filter(slug=slug).values("merged_into")
-
-
 def keys_of(organization: Organization) -> list[int]:
     """Under which numbers sealed rows may name the body; it comes with its `merged_rows`."""
     return [organization.pk, *(each["pk"] for each in organization.merged_rows or [])]
 
 
-def naming(editions: EditionQuerySet, keys: list[int]) -> EditionQuerySet:
+def naming(editions: EditionQuerySet, keys: Collection[int]) -> EditionQuerySet:
     """Those of the editions that name one of the bodies, each once."""
     if len(keys) == 1:
-        return editions.filter(mentions__organization=keys[0])
+        return among(editions, "mentions__organization", keys)
     named = Mention.objects.filter(edition=OuterRef("pk"), organization__in=keys)
     return editions.filter(Exists(named))
 
 
-def issued_by(editions: EditionQuerySet, keys: list[int]) -> EditionQuerySet:
+def issued_by(editions: EditionQuerySet, keys: Collection[int]) -> EditionQuerySet:
+    return among(editions, "issuer", keys)
+
+
+def among(editions: EditionQuerySet, column: str, keys: Collection[int]) -> EditionQuerySet:
     """One key is compared as one: an index then yields the editions in their order."""
-    one = len(keys) == 1
-    return editions.filter(issuer=keys[0]) if one else editions.filter(issuer__in=keys)
+    one, *more = keys
+    return editions.filter(**{f"{column}__in": keys} if more else {column: one})
+
+
+def organization(slug: str, *, at: dt.datetime, merged: bool = False) -> Organization | None:
+    """A body that readers may see, with its `merged_rows` and its tree fields: that of the address,
+    or the one that the body of that address was merged into."""
+    return next(iter(_organization(page_language(), merged, slug=slug, at=at)), None)
+
+
+@Question
+def _organization(_language: str, merged: bool, *, slug: str, at: dt.datetime):
+    found = organizations(at=at).filter(is_public=True)
+    merged_there = Organization._base_manager.filter(slug=slug).values("merged_into")
+    found = found.filter(pk__in=merged_there) if merged else found.filter(slug=slug)
+    return found.annotate(merged_rows=merged_rows()).with_tree_fields()
 
 
 def family(organization: Organization, *, at: dt.datetime) -> dict[str, object]:
     """Around the body, in one query: the bodies above it, the highest first, the public ones below
     it, and its successor. It comes with its tree fields."""
     path, heir = organization.tree_path[:-1], organization.successor_id
-    wanted = Q(pk__in=[*path, heir]) | Q(parent=organization)
-    rows = list(organizations(at=at).filter(wanted))
+    keys = {*path, heir} - {None}
+    rows = _family(page_language(), keys=keys, parent=organization.pk, at=at)
     by_key = {each.pk: each for each in rows}
     return {
         "ancestors": [by_key[key] for key in path],
@@ -150,9 +182,20 @@ def family(organization: Organization, *, at: dt.datetime) -> dict[str, object]:
     }
 
 
+@Question
+def _family(_language: str, *, keys: set[int], parent: int, at: dt.datetime):
+    return organizations(at=at).filter(Q(pk__in=keys) | Q(parent=parent))
+
+
 def posts(organization: Organization, *, at: dt.datetime, today: dt.date) -> list[dict]:
     """Who holds a post in the body today, of those whom a public edition names: nobody else's name
     is public. One query."""
+    rows = _posts(organization=organization.pk, at=at, today=today)
+    return [{"name": styled(each), "post": words(each, "title")} for each in rows]
+
+
+@Question
+def _posts(*, organization: int, at: dt.datetime, today: dt.date):
     people = NamedPerson.objects.of(Edition.objects.public(at=at))
     named = itself_or_merged(people, "person", Person, "person")
     styles = PersonHonorific.objects.filter(person=OuterRef("person")).order_by().values("person")
@@ -160,13 +203,12 @@ def posts(organization: Organization, *, at: dt.datetime, today: dt.date) -> lis
         f"honorific__{form}_{code}" for form in ("masculine", "feminine") for code in LANGUAGES
     ]
     columns = {each.removeprefix("honorific__"): each for each in forms} | {"at": "position"}
-    rows = (
-        organization.appointments.filter(named)
+    return (
+        Appointment.objects.filter(named, organization=organization)
         .filter(Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today))
         .select_related("person")
         .annotate(styles=Subquery(styles.annotate(r=JSONList(JSONObject(**columns))).values("r")))
     )
-    return [{"name": styled(each), "post": words(each, "title")} for each in rows]
 
 
 def styled(appointment: Appointment) -> Words:
@@ -182,7 +224,8 @@ def honorific(columns: dict) -> Honorific:
     return Honorific(**{name: text or "" for name, text in columns.items() if name != "at"})
 
 
-def meetings(organization: Organization, *, at: dt.datetime, limit: int) -> list[Conference]:
+@Question
+def meetings(limit: int, *, organization: int, at: dt.datetime):
     """The latest conferences that the body helped to hold, or took part in by an issued list."""
     public = conferences(at=at)
     listed = ListIssue.objects.filter(conference=OuterRef("pk"))
@@ -190,7 +233,7 @@ def meetings(organization: Organization, *, at: dt.datetime, limit: int) -> list
     delegated = Delegation.objects.filter(conference=OuterRef("pk"), organization=organization)
     organized = Organizer.objects.filter(conference=OuterRef("pk"), organization=organization)
     found = public.filter(Exists(organized) | (shown & Exists(delegated)))
-    return list(found.select_related("series").order_by("-day", "-pk")[:limit])
+    return found.select_related("series").order_by("-day", "-pk")[:limit]
 
 
 def facts_of(conference: Conference) -> dict:
@@ -224,14 +267,16 @@ def delegations_seen(conference: Conference, listed: ListIssue | None, language:
     return [facts.seen(each, conference.list_visibility) for each in listed.data[language]]
 
 
+@Question
+def _related(*, conference: int, above: set[int], at: dt.datetime):
+    links = Q(pk__in=above) | Q(part_of=conference) | Q(prepares=conference)
+    return conferences(at=at).filter(links).order_by("day", "pk")
+
+
 def related(conference: Conference, *, at: dt.datetime) -> list[tuple[str, list[Conference]]]:
     """The other meetings that this one belongs to, by what they are to it."""
-    links = (
-        Q(pk__in=[conference.part_of_id, conference.prepares_id])
-        | Q(part_of=conference)
-        | Q(prepares=conference)
-    )
-    rows = list(conferences(at=at).filter(links).order_by("day", "pk"))
+    above = {conference.part_of_id, conference.prepares_id} - {None}
+    rows = _related(conference=conference.pk, above=above, at=at)
     roles = (
         (_("Part of"), lambda row: row.pk == conference.part_of_id),
         (_("Prepares"), lambda row: row.pk == conference.prepares_id),

@@ -1,19 +1,24 @@
 """Atom feeds of what is public: all of it, or narrowed as the list is. Whole texts, in the language
 of the address; a new edition moves its communiqué up, as an update."""
 
+import datetime as dt
+
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communiques.models import Edition, EditionKind
+from communiques.models import Edition, EditionKind, Release
 from communiques.public.linked import file_address
 from communiques.public.words import page_language
+from communiques.written import Question
 
 ENTRIES = 30
+#: Releases among which the entries of a feed are looked for first.
+RECENT = 200
 
 
 class FullTextFeed(Atom1Feed):
@@ -27,8 +32,8 @@ class FullTextFeed(Atom1Feed):
         handler.addQuickElement("content", item["text"], {"type": "html"})
 
 
-def feed_of(editions, title: str, query: str, path: str) -> str:
-    """The feed as text: the editions that became public last. `path` is its own address."""
+def feed_of(editions, title: str, query: str, path: str, *, at: dt.datetime) -> str:
+    """The feed as text: those of the editions that became public last; `path` is its own address."""
     language = page_language()
     feed = FullTextFeed(
         title=title,
@@ -38,24 +43,38 @@ def feed_of(editions, title: str, query: str, path: str) -> str:
         feed_url=settings.SITE_URL + path,
         feed_guid=settings.SITE_URL + path,
     )
-    for edition in newest(editions):
+    for edition in newest(editions, at=at):
         feed.add_item(**entry(edition, language))
     return feed.writeString("utf-8")
 
 
-def newest(editions):
-    """With what an entry says, and since when the communiqué has been public in the language."""
+def newest(editions, *, at: dt.datetime) -> list[Edition]:
+    """With what an entry says, and since when the communiqué has been public in the language. They
+    are looked for among what was released last, and only then among everything: no database finds
+    the last of many without sorting all."""
     earlier = Edition.objects.filter(
         communique=OuterRef("communique"),
         language=OuterRef("language"),
         release__called_off_at=None,
     )
-    return (
+    ordered = (
         editions.select_related("communique")
         .defer("body")
         .annotate(first_public=Subquery(earlier.order_by("number").values("visible_from")[:1]))
-        .order_by("-visible_from", "-communique_id")[:ENTRIES]
+        .order_by("-visible_from", "-communique_id")
     )
+    recent = _recent(RECENT, at=at)
+    found = list(ordered.filter(release__in=recent)[:ENTRIES])
+    if len(found) < ENTRIES and len(recent) == RECENT:
+        return list(ordered[:ENTRIES])
+    return found
+
+
+@Question
+def _recent(limit: int, *, at: dt.datetime) -> QuerySet:
+    """The releases that became public last, in the order of their editions."""
+    releases = Release.objects.filter(visible_from__lte=at, called_off_at=None)
+    return releases.order_by("-visible_from", "-communique_id").values_list("pk", flat=True)[:limit]
 
 
 def entry(edition: Edition, language: str) -> dict:

@@ -3,24 +3,27 @@ language have is offered, and only what is offered is known."""
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache, partial
 
 import django_filters
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
-from django.utils.html import format_html_join
+from django.utils import timezone
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from communiques import published
 from communiques.models import Edition, EditionQuerySet, Kind, Mention
-from communiques.public import directory, jumps
+from communiques.public import directory, jumps, lists
+from communiques.public.paging import Page
 from communiques.public.words import Words, page_language, words
 from events.models import Conference, ConferenceSeries
 from organizations.models import COMMA, Organization
 
 LONGEST_SHOWN = 100
-#: Selects that were written last.
-REMEMBERED = 64
-SELECTED = mark_safe(" selected")
+#: Options that were written last.
+REMEMBERED = 4000
 
 TIMES = {"coming": _("Ahead or under way"), "past": _("Past")}
 
@@ -34,9 +37,12 @@ class OfferedFilter(django_filters.FilterSet):
     offered: dict[str, list[tuple[str, Words]]]
 
     def offer(self, offered: dict) -> None:
+        """The choices as a function: a form copies its lists, whole, at each request."""
         self.offered = offered
-        for name, options in offered.items():
-            self.filters[name].extra["choices"] = [(value, text.text) for value, text in options]
+        for name in offered:
+            self.filters[name].extra["choices"] = lambda name=name: [
+                (value, text.text) for value, text in self.offered[name]
+            ]
 
     @property
     def active(self) -> dict[str, str]:
@@ -82,49 +88,85 @@ class OfferedFilter(django_filters.FilterSet):
         ]
 
     def options(self, name: str) -> SafeString:
-        return _options(page_language(), tuple(self.offered[name]), self.data.get(name))
+        return options(
+            ((value, text, "") for value, text in self.offered[name]), self.data.get(name)
+        )
+
+
+def options(offered: Iterable[tuple[str, Words, str]], chosen: str | None) -> SafeString:
+    """Of (value, words, what is said after them). Each is written once on pages of one language: a
+    template takes many times as long over hundreds of them."""
+    language = page_language()
+    return mark_safe(
+        "\n".join(
+            f"{_start(value, text, language)}{' selected' * (value == chosen)}>"
+            f"{_words(text)}{after}</option>"
+            for value, text, after in offered
+        )
+    )
 
 
 @lru_cache(REMEMBERED)
-def _options(
-    _language: str, offered: tuple[tuple[str, Words], ...], chosen: str | None
-) -> SafeString:
-    """Written here, and once for the same on pages of one language: a template takes many times as
-    long over hundreds of them."""
-    return format_html_join(
-        "\n",
-        '<option value="{}"{}{}>{}</option>',
-        (
-            (value, SELECTED if value == chosen else "", text.attributes, text.text)
-            for value, text in offered
-        ),
-    )
+def _start(value: str, text: Words, _language: str) -> SafeString:
+    return format_html('<option value="{}"{}', value, text.attributes)
+
+
+@lru_cache(REMEMBERED)
+def _words(text: Words) -> SafeString:
+    return escape(text.text)
 
 
 class EditionFilter(OfferedFilter):
-    kind = Choice(field_name="communique_kind", label=_("Kind"), empty_label=_("All kinds"))
-    issuer = Choice(method="by_issuer", label=_("Issuer"), empty_label=_("All issuers"))
-    organization = Choice(
-        method="by_organization", label=_("Body concerned"), empty_label=_("All bodies")
-    )
-    conference = Choice(
-        field_name="conference__slug", label=_("Conference"), empty_label=_("All conferences")
-    )
-    year = Choice(field_name="dated_on__year", label=_("Year"), empty_label=_("All years"))
+    kind = Choice(label=_("Kind"), empty_label=_("All kinds"))
+    issuer = Choice(label=_("Issuer"), empty_label=_("All issuers"))
+    organization = Choice(label=_("Body concerned"), empty_label=_("All bodies"))
+    conference = Choice(label=_("Conference"), empty_label=_("All conferences"))
+    year = Choice(label=_("Year"), empty_label=_("All years"))
+
+    class Meta:
+        model = Edition
+        fields: list[str] = []
 
     def __init__(self, data, *, at: dt.datetime):
-        language = page_language()
-        super().__init__(data, Edition.objects.current(at=at).in_language(language))
-        editions = Edition.objects.public(at=at).in_language(language)
-        self.bodies = {each.slug: each for each in bodies_of(editions)}
+        super().__init__(data)
+        self.at = at
+        known = what_is_offered(page_language(), at=at)
+        self.bodies, self.conferences = known.bodies, known.conferences
         self.data = with_survivors(self.data, self.bodies.values())
-        self.offer(choices(editions, self.bodies.values()))
+        self.offer(known.choices)
 
-    def by_issuer(self, editions, name, slug):
-        return directory.issued_by(editions, directory.keys_of(self.bodies[slug]))
+    @property
+    def by(self) -> dict:
+        """What was chosen, as lists are narrowed."""
+        return {
+            name: value
+            for choice, chosen in self.form.cleaned_data.items()
+            if chosen
+            for name, value in getattr(self, f"by_{choice}")(chosen).items()
+        }
 
-    def by_organization(self, editions, name, slug):
-        return directory.naming(editions, directory.keys_of(self.bodies[slug]))
+    def filter_queryset(self, _everything: QuerySet) -> QuerySet:
+        current = Edition.objects.current(at=self.at).in_language(page_language())
+        return lists.narrowed(current, **self.by)
+
+    def page(self, cursor: str) -> Page:
+        """Raises BadCursor."""
+        return Page([]) if self.unknown else lists.listed(cursor, at=self.at, **self.by)
+
+    def by_kind(self, kind: str) -> dict:
+        return {"kind": kind}
+
+    def by_issuer(self, slug: str) -> dict:
+        return {"issuers": directory.keys_of(self.bodies[slug])}
+
+    def by_organization(self, slug: str) -> dict:
+        return {"bodies": directory.keys_of(self.bodies[slug])}
+
+    def by_conference(self, slug: str) -> dict:
+        return {"conferences": [self.conferences[slug].pk]}
+
+    def by_year(self, year: str) -> dict:
+        return {"first": dt.date(int(year), 1, 1), "last": dt.date(int(year), 12, 31)}
 
 
 class ConferenceFilter(OfferedFilter):
@@ -132,22 +174,27 @@ class ConferenceFilter(OfferedFilter):
     series = Choice(field_name="series", label=_("Series"), empty_label=_("All series"))
     year = Choice(field_name="starts_on__year", label=_("Year"), empty_label=_("All years"))
 
-    def __init__(self, data, conferences: QuerySet, *, today: dt.date):
-        super().__init__(data, conferences)
-        self.today = today
-        series = ConferenceSeries.objects.filter(Exists(conferences.filter(series=OuterRef("pk"))))
-        self.offer(
-            {
-                "when": [(each, _as_words(label)) for each, label in TIMES.items()],
-                "series": [(str(each.pk), words(each, "name")) for each in series],
-                "year": [(each, _as_words(each)) for each in years_of(conferences)],
-            }
-        )
+    def __init__(self, data, *, at: dt.datetime):
+        super().__init__(data, directory.conferences(at=at))
+        self.today = timezone.localdate(at)
+        self.offer(what_conferences_offer(page_language(), at=at))
 
     def by_time(self, queryset, name, value):
         """Those not over yet, or those that are; without days they are still to come."""
         over = Q(ends_on__lt=self.today) | Q(ends_on=None, starts_on__lt=self.today)
         return queryset.filter(over) if value == "past" else queryset.exclude(over)
+
+
+@published.part_of_pages
+def what_conferences_offer(_language: str, *, at: dt.datetime) -> dict[str, list]:
+    """The values that conferences have for each filter, in two queries."""
+    conferences = directory.conferences(at=at)
+    series = ConferenceSeries.objects.filter(Exists(conferences.filter(series=OuterRef("pk"))))
+    return {
+        "when": [(each, _as_words(label)) for each, label in TIMES.items()],
+        "series": [(str(each.pk), words(each, "name")) for each in series],
+        "year": [(each, _as_words(each)) for each in years_of(conferences)],
+    }
 
 
 def years_of(conferences: QuerySet) -> list[str]:
@@ -169,19 +216,31 @@ def with_survivors(data, bodies: Iterable[Organization]):
     return data
 
 
-def choices(
-    editions: EditionQuerySet, bodies: Iterable[Organization]
-) -> dict[str, list[tuple[str, Words]]]:
-    """For each filter the values that these editions have, in three more queries."""
+@dataclass(frozen=True)
+class Offered:
+    """What the lists of one language can be narrowed to."""
+
+    bodies: dict[str, Organization]
+    conferences: dict[str, Conference]
+    choices: dict[str, list[tuple[str, Words]]]
+
+
+@published.part_of_pages
+def what_is_offered(_language: str, *, at: dt.datetime) -> Offered:
+    """The values that public editions in the language of the page have, in four queries."""
+    editions = Edition.objects.public(at=at).in_language(page_language())
+    bodies, conferences = list(bodies_of(editions)), list(conferences_of(editions))
     kinds = jumps.distinct(editions, "communique_kind")
     years = map(str, jumps.years(editions, "dated_on"))
-    return {
+    choices = {
         "kind": [(each.value, _as_words(each.label)) for each in Kind if each in kinds],
         "issuer": [(each.slug, words(each, "name")) for each in bodies if each.issues],
         "organization": [(each.slug, words(each, "name")) for each in bodies if each.named],
-        "conference": [(each.slug, words(each, "title")) for each in conferences_of(editions)],
+        "conference": [(each.slug, words(each, "title")) for each in conferences],
         "year": [(each, _as_words(each)) for each in years],
     }
+    by_slug = ({each.slug: each for each in rows} for rows in (bodies, conferences))
+    return Offered(*by_slug, choices)
 
 
 def bodies_of(editions: EditionQuerySet):

@@ -11,6 +11,8 @@ from django.db.models import Q
 
 SIZE = 20
 LARGEST_KEY = 2**63 - 1
+#: Which way a page lies from its cursor.
+NEWER, OLDER, FROM_THE_LAST = "newer", "older", ""
 
 
 class BadCursor(ValueError):
@@ -57,21 +59,40 @@ class Page:
         return len(self.items)
 
 
+#: No place at all.
+FIRST = Cursor(True, dt.date.max, 0)
+
+
 def page(queryset, cursor: str = "", *, day="dated_on", key="communique_id", size=SIZE) -> Page:
     """One page of a queryset, ordered by day and key, newest first. Raises BadCursor."""
-    at = Cursor.parse(cursor) if cursor else None
-    if at and not at.older:
-        after = Q(**{f"{day}__gt": at.day}) | Q(**{day: at.day, f"{key}__gt": at.key})
-        queryset = queryset.filter(Q(**{f"{day}__gte": at.day}), after)
-        rows = list(queryset.order_by(day, key)[: size + 1])
-        more, items = len(rows) > size, rows[:size][::-1]
-        return _page(items, day, key, newer=more, older=True)
-    if at:
-        after = Q(**{f"{day}__lt": at.day}) | Q(**{day: at.day, f"{key}__lt": at.key})
-        # The first bound is implied by the second; alone, it lets the database seek in the index.
-        queryset = queryset.filter(Q(**{f"{day}__lte": at.day}), after)
-    rows = list(queryset.order_by(f"-{day}", f"-{key}")[: size + 1])
-    return _page(rows[:size], day, key, newer=bool(at), older=len(rows) > size)
+
+    def rows(towards: str, place: Cursor, limit: int) -> list:
+        there = {"from_day": place.day, "from_key": place.key}
+        return list(beside(queryset, towards, day, key, **there)[:limit])
+
+    return page_of(rows, cursor, day=day, key=key, size=size)
+
+
+def page_of(rows, cursor: str, *, day="dated_on", key="communique_id", size=SIZE) -> Page:
+    """One page; `rows(towards, place, limit)` gives the rows beside a place. Raises BadCursor."""
+    place = Cursor.parse(cursor) if cursor else FIRST
+    towards = (OLDER if place.older else NEWER) if cursor else FROM_THE_LAST
+    found = rows(towards, place, size + 1)
+    more, items = len(found) > size, found[:size]
+    if towards == NEWER:
+        return _page(items[::-1], day, key, newer=more, older=True)
+    return _page(items, day, key, newer=towards == OLDER, older=more)
+
+
+def beside(queryset, towards: str, day: str, key: str, *, from_day: dt.date, from_key: int):
+    """The rows beyond a place, the nearest first; or all, the newest first, whatever the place. The
+    first bound is implied by the second; alone, it lets the database seek in the index."""
+    if towards == FROM_THE_LAST:
+        return queryset.order_by(f"-{day}", f"-{key}")
+    sign, order = ("gt", "") if towards == NEWER else ("lt", "-")
+    beyond = Q(**{f"{day}__{sign}": from_day}) | Q(**{day: from_day, f"{key}__{sign}": from_key})
+    rows = queryset.filter(Q(**{f"{day}__{sign}e": from_day}), beyond)
+    return rows.order_by(f"{order}{day}", f"{order}{key}")
 
 
 def _page(items: list, day: str, key: str, *, newer: bool, older: bool) -> Page:

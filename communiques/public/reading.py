@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
@@ -13,11 +13,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from communiques.models import Action, Clearance, Decision, Edition, Form, Withdrawal, other
-from communiques.public import linked
+from communiques.public import linked, lists, paging
 from communiques.public.citing import Citation
 from communiques.public.related import relations
 from communiques.public.typesetting import unbroken
 from communiques.public.words import filled, page_language
+from communiques.written import Question
 from events.models import Conference
 
 HEAVY = ("body", "html", "envelope", "summary")
@@ -54,10 +55,7 @@ class Communique:
     def find(cls, slug: str, *, at: dt.datetime, as_sealed: bool = False) -> "Communique":
         """Raises Http404 where nothing of it is public, as if it did not exist; Removed; and Moved,
         unless it is asked for an edition as it was sealed."""
-        leads_to = leading(OuterRef("communique"), at=at).values("replaced_by__slug")[:1]
-        rows = Edition.objects.unremoved(at=at).filter(communique__slug=slug)
-        rows = rows.select_related("redacted__redaction").defer(*HEAVY)
-        found = list(rows.annotate(leads_to=Subquery(leads_to)).order_by("-number", "language"))
+        found = _of_slug(slug=slug, at=at)
         if found and found[0].leads_to and not as_sealed:
             raise Moved(found[0].leads_to)
         editions = [each for each in found if not each.is_redacted]
@@ -102,6 +100,14 @@ class Communique:
         return [each for each in ("ar", "en") if self.current(each)]
 
 
+@Question
+def _of_slug(*, slug: str, at: dt.datetime) -> QuerySet:
+    leads_to = leading(OuterRef("communique"), at=at).values("replaced_by__slug")[:1]
+    rows = Edition.objects.unremoved(at=at).filter(communique__slug=slug)
+    rows = rows.select_related("redacted__redaction").defer(*HEAVY)
+    return rows.annotate(leads_to=Subquery(leads_to)).order_by("-number", "language")
+
+
 def leading(communique, *, at: dt.datetime):
     """The withdrawals that stand and lead the text's addresses to another."""
     return Withdrawal.objects.standing(at=at).filter(communique=communique, forward__isnull=False)
@@ -133,9 +139,13 @@ def gone(removed: Removed, *, at: dt.datetime) -> tuple[Edition, Withdrawal | No
 
 def complete(*editions: Edition | None) -> list[Edition]:
     """The given editions with their texts, in one query."""
-    rows = Edition.objects.select_related("communique")
-    whole = rows.in_bulk([each.pk for each in editions if each])
+    whole = {each.pk: each for each in _whole(keys={each.pk for each in editions if each})}
     return [whole[each.pk] if each else None for each in editions]
+
+
+@Question
+def _whole(*, keys: set[int]) -> QuerySet:
+    return Edition.objects.select_related("communique").filter(pk__in=keys)
 
 
 def reviewed_on(edition: Edition) -> dt.datetime | None:
@@ -154,12 +164,16 @@ def reviewed_on(edition: Edition) -> dt.datetime | None:
 def withdrawals(edition: Edition, *, at: dt.datetime) -> dict[str, list]:
     """Those that were ever made of the text, the last first, of which the first may still stand;
     and the texts that it stands in the place of, as they were released last in its language."""
-    here = Q(communique=edition.communique_id)
-    made = Withdrawal.objects.filter(here | Q(replaced_by=edition.communique_id))
-    rows = list(made.select_related("replaced_by").order_by("-id"))
+    rows = _withdrawals(of=edition.communique_id)
     own = [each for each in rows if each.communique_id == edition.communique_id]
     gone = [each.communique_id for each in rows if each not in own and each.stands(at)]
     return {"withdrawals": own, "replaces": latest_of(gone, edition, at) if gone else []}
+
+
+@Question
+def _withdrawals(*, of: int) -> QuerySet:
+    made = Withdrawal.objects.filter(Q(communique=of) | Q(replaced_by=of))
+    return made.select_related("replaced_by").order_by("-id")
 
 
 def latest_of(communiques: list[int], edition: Edition, at: dt.datetime) -> list[Edition]:
@@ -185,18 +199,21 @@ def related(edition: Edition, *, at: dt.datetime) -> dict[str, list[Edition]]:
     """Statements on the same conference, or on another of its series, before and after."""
     if not edition.conference_id:
         return {}
-    this = Q(pk=edition.conference_id)
-    series = Conference.objects.filter(this).exclude(series=None).values("series")
     # Asked first: with the numbers at hand, a database goes by the index of their texts.
-    same = list(Conference.objects.filter(this | Q(series__in=series)).values_list("pk", flat=True))
-    rows = Edition.objects.current(at=at).in_language(edition.language).for_list()
-    rows = rows.filter(conference__in=same)
-    here, day = edition.communique_id, edition.dated_on
-    later = Q(dated_on__gt=day) | Q(dated_on=day, communique_id__gt=here)
-    earlier = Q(dated_on__lt=day) | Q(dated_on=day, communique_id__lt=here)
-    after = rows.filter(later).order_by("dated_on", "communique_id")[:RELATED]
-    before = rows.filter(earlier).latest_first()[:RELATED]
-    return {"later": list(after)[::-1], "earlier": list(before)}
+    same = _same_series(conference=edition.conference_id)
+    place = edition.dated_on, edition.communique_id, RELATED
+    later, earlier = (
+        lists.beside(towards, *place, at=at, conferences=same)
+        for towards in (paging.NEWER, paging.OLDER)
+    )
+    return {"later": later[::-1], "earlier": earlier}
+
+
+@Question
+def _same_series(*, conference: int) -> QuerySet:
+    this = Q(pk=conference)
+    series = Conference.objects.filter(this).exclude(series=None).values("series")
+    return Conference.objects.filter(this | Q(series__in=series)).values_list("pk", flat=True)
 
 
 def citation(row: Communique, edition: Edition, facts: dict) -> Citation:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
+from communiques import published
 from communiques.models import Edition, EditionQuerySet, Redaction, Series, Symbol, Withdrawal
 from communiques.public.reading import HEAVY
 from communiques.public.words import page_language
@@ -41,6 +42,7 @@ def issued(*, at: dt.datetime):
     return Symbol.objects.filter(Exists(carried) | Q(voided_at__lte=at))
 
 
+@published.part_of_pages
 def series_and_years(*, at: dt.datetime) -> list[tuple[Series, list[int]]]:
     """Each series with the years in which it issued something, the latest first."""
     years: dict[int, list[int]] = {}

@@ -6,15 +6,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet, Value
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from communiques import published
 from communiques.models import Edition, EditionQuerySet, Kind, other
-from communiques.public.filters import SELECTED, EditionFilter
+from communiques.public.filters import EditionFilter, options
 from communiques.public.paging import LARGEST_KEY, BadCursor
 from communiques.public.words import Words, page_language
 from communiques.search import finding
@@ -75,6 +74,19 @@ def named_rows(bodies: QuerySet, conferences: QuerySet) -> list[NamedRow]:
         )
     )  # fmt: skip
     return [NamedRow(bool(first), *rest) for first, *rest in union]
+
+
+@published.part_of_pages
+def all_named(language: str, *, at: dt.datetime) -> dict[tuple[str, int], Named]:
+    """Each body and conference by its number, as the one that it was merged into."""
+    rows = named_rows(Organization._base_manager.order_by(), Conference.objects.order_by())
+    bodies = {row.pk: row for row in rows if not row.is_conference}
+    named = {}
+    for row in rows:
+        shown = bodies[row.merged_into] if row.merged_into else row
+        kind = "conference" if row.is_conference else "body"
+        named[kind, row.pk] = Named(shown.slug, shown.words(language), (shown.pk,))
+    return named
 
 
 class Search:
@@ -220,26 +232,15 @@ class Search:
         ]
 
     def _options(self, name: str) -> SafeString:
-        chosen = self.chosen.get(name)
-        return format_html_join(
-            "\n",
-            '<option value="{}"{}{}>{}</option>',
-            (
-                (
-                    value,
-                    SELECTED if value == chosen else "",
-                    text.attributes,
-                    text.text if self.results.more_than_counted else f"{text.text} ({count})",
-                )
-                for value, text, count in self.offered[name]
-            ),
-        )
+        after = "" if self.results.more_than_counted else " ({})"
+        offered = ((value, text, after.format(n)) for value, text, n in self.offered[name])
+        return options(offered, self.chosen.get(name))
 
     @cached_property
     def offered(self) -> dict[str, list[tuple[str, Words, int]]]:
         """Filter → (value, words, results that have it)."""
         kinds, years = self._counts("kind"), self._counts("year")
-        named = self._named if self.results.facets else {}
+        named = all_named(self.language, at=self.at) if self.results.facets else {}
         return {
             "kind": [
                 (kind.value, self._words(kind.label), kinds[code])
@@ -253,13 +254,9 @@ class Search:
         }
 
     @cached_property
-    def _facets(self) -> list[list[str]]:
-        return [each.split() for each in self.results.facets]
-
-    @cached_property
     def _counted(self) -> Counter:
         """Facet → results that have it."""
-        return Counter(chain.from_iterable(self._facets))
+        return Counter(" ".join(self.results.facets).split())
 
     def _counts(self, name: str) -> Counter:
         """Code of a facet → results that have it."""
@@ -275,37 +272,21 @@ class Search:
     def _offered_names(self, name: str, named) -> list[tuple[str, Words, int]]:
         """Most results first. A body that was merged into another counts as that one, once."""
         kind = "conference" if name == "conference" else "body"
-        start = facet(name, "")
-        counts = Counter(
-            row
-            for facets in self._facets
-            for row in {
-                named[kind, int(each.removeprefix(start))]
-                for each in facets
-                if each.startswith(start) and (kind, int(each.removeprefix(start))) in named
-            }
-        )
-        ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0].words.text))
+        rows: dict[Named, list[str]] = {}
+        for code in self._counts(name):
+            if row := named.get((kind, int(code))):
+                rows.setdefault(row, []).append(facet(name, code))
+        counts = ((row, self._having(facets)) for row, facets in rows.items())
+        ordered = sorted(counts, key=lambda each: (-each[1], each[0].words.text))
         return [(row.slug, row.words, count) for row, count in ordered]
 
-    @cached_property
-    def _named(self) -> dict[tuple[str, int], Named]:
-        """The bodies and conferences of the results, in one query."""
-        bodies = {int(code) for name in BODIES for code in self._counts(name)}
-        met = [int(code) for code in self._counts("conference")]
-        everybody = Organization._base_manager
-        merged = everybody.filter(pk__in=bodies).exclude(merged_into=None)
-        rows = named_rows(
-            everybody.filter(Q(pk__in=bodies) | Q(pk__in=merged.values("merged_into"))).order_by(),
-            Conference.objects.filter(pk__in=met).order_by(),
+    def _having(self, facets: list[str]) -> int:
+        """Results that have one of the facets."""
+        if len(facets) == 1:
+            return self._counted[facets[0]]
+        return sum(
+            not each.isdisjoint(facets) for each in map(set, map(str.split, self.results.facets))
         )
-        by_key = {(row.is_conference, row.pk): row for row in rows}
-        named = {}
-        for row in rows:
-            shown = by_key.get((False, row.merged_into), row) if row.merged_into else row
-            kind = "conference" if row.is_conference else "body"
-            named[kind, row.pk] = Named(shown.slug, shown.words(self.language), (shown.pk,))
-        return named
 
     def _words(self, text) -> Words:
         return Words(str(text), self.language)

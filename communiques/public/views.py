@@ -15,10 +15,9 @@ from django.utils.translation import gettext
 from communiques import comparing
 from communiques.differences import align
 from communiques.models import Edition, other
-from communiques.public import archive, directory, linked, reading, register
+from communiques.public import archive, directory, linked, lists, reading, register
 from communiques.public.feeds import feed_of, register_feed_of
 from communiques.public.filters import ConferenceFilter, EditionFilter
-from communiques.public.gathering import complete, with_parts
 from communiques.public.ical import calendar_of
 from communiques.public.paging import BadCursor, page
 from communiques.public.searching import Search
@@ -38,9 +37,9 @@ def home(request):
     now = timezone.now()
     today = timezone.localdate(now)
     context = {
-        "latest": list(editions_now(now).for_list().latest_first()[:ON_HOME]),
-        "coming": list(directory.coming(at=now, today=today)[:ON_HOME_CONFERENCES]),
-        "past": list(directory.past(at=now, today=today)[:ON_HOME_CONFERENCES]),
+        "latest": lists.latest(ON_HOME, at=now),
+        "coming": directory.coming(ON_HOME_CONFERENCES, at=now, today=today),
+        "past": directory.past(ON_HOME_CONFERENCES, at=now, today=today),
         "linked": linked.script(linked.site()),
     }
     return TemplateResponse(request, "public/home.html", context)
@@ -51,7 +50,7 @@ def communiques(request):
         return search(request)
     chosen = EditionFilter(request.GET, at=timezone.now())
     try:
-        found = page(chosen.found.for_list(), request.GET.get("cursor", ""))
+        found = chosen.page(request.GET.get("cursor", ""))
     except BadCursor:
         return bad_cursor(request)
     return TemplateResponse(request, "public/communiques.html", {"filter": chosen, "page": found})
@@ -78,12 +77,13 @@ def suggest(request):
 def feed(request):
     """What became public last, as Atom; narrowed by the same query as the list or the search."""
     searched = request.GET.get("q", "").strip()
-    chosen = (Search if searched else EditionFilter)(request.GET, at=timezone.now())
+    now = timezone.now()
+    chosen = (Search if searched else EditionFilter)(request.GET, at=now)
     if chosen.unknown:
         raise Http404
     title = " · ".join([gettext("Bayan"), *chosen.words_chosen])
     query = f"?{urlencode(chosen.active)}" if chosen.active else ""
-    body = feed_of(chosen.found, title, query, reverse("public:feed") + query)
+    body = feed_of(chosen.found, title, query, reverse("public:feed") + query, at=now)
     return HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
 
 
@@ -227,9 +227,12 @@ def archive_year(request, year):
 def archive_month(request, year, number):
     if not (dt.MINYEAR <= year <= dt.MAXYEAR and 1 <= number <= 12):
         raise Http404
-    editions, month = editions_now(timezone.now()), archive.Month(year, number)
+    now = timezone.now()
+    editions, month = editions_now(now), archive.Month(year, number)
     try:
-        found = page(archive.of_month(editions, month).for_list(), request.GET.get("cursor", ""))
+        found = lists.listed(
+            request.GET.get("cursor", ""), at=now, first=month.first, last=month.last
+        )
     except BadCursor:
         return bad_cursor(request)
     if not found.items:
@@ -240,8 +243,7 @@ def archive_month(request, year, number):
 
 def conferences(request):
     now = timezone.now()
-    public = directory.conferences(at=now)
-    chosen = ConferenceFilter(request.GET, public, today=timezone.localdate(now))
+    chosen = ConferenceFilter(request.GET, at=now)
     try:
         found = page(
             chosen.found.select_related("country", "series"),
@@ -261,15 +263,16 @@ def conferences(request):
 
 def conference(request, slug):
     now = timezone.now()
-    row = get_object_or_404(with_parts(directory.conferences(at=now)), slug=slug)
-    about = editions_now(now).filter(conference=row)
-    facts = directory.facts_of(complete(row))
+    row = directory.conference(slug, at=now)
+    if row is None:
+        raise Http404
+    facts = directory.facts_of(row)
     context = {
         "conference": row,
         "facts": facts,
         "linked": linked.script(linked.event(row, facts)),
         "related": directory.related(row, at=now),
-        "communiques": page(about.for_list()),
+        "communiques": lists.listed(at=now, conferences=[row.pk]),
     }
     return TemplateResponse(request, "public/conference.html", context)
 
@@ -284,7 +287,7 @@ def conference_calendar(request, slug):
 
 
 def organizations(request):
-    rows = directory.organizations(at=timezone.now()).filter(is_public=True)
+    rows = directory.public_organizations(page_language(), at=timezone.now())
     kinds = [
         (kind, directory.HEADINGS[kind], list(bodies))
         for kind, bodies in groupby(rows, key=lambda row: row.kind)
@@ -294,31 +297,28 @@ def organizations(request):
 
 def organization(request, slug):
     now = timezone.now()
-    bodies = directory.organizations(at=now)
-    public = bodies.filter(is_public=True)
-    found = public.annotate(merged_rows=directory.merged_rows()).with_tree_fields()
-    row = found.filter(slug=slug).first()
+    row = directory.organization(slug, at=now)
     if row is None:
-        return merged_organization(public, slug)
-    editions, keys = editions_now(now), directory.keys_of(row)
-    issued = directory.issued_by(editions, keys)
-    naming = directory.naming(editions, keys).exclude(issuer__in=keys)
+        return merged_organization(slug, at=now)
+    keys = directory.keys_of(row)
     family = directory.family(row, at=now)
     context = family | {
         "organization": row,
         "linked": linked.script(linked.organization(row, family["ancestors"])),
         "posts": directory.posts(row, at=now, today=timezone.localdate(now)),
-        "conferences": directory.meetings(row, at=now, limit=ON_A_BODY),
-        "issued": page(issued.for_list(), size=ON_A_BODY),
-        "naming": page(naming.for_list(), size=ON_A_BODY),
+        "conferences": directory.meetings(ON_A_BODY, organization=row.pk, at=now),
+        "issued": lists.listed(at=now, size=ON_A_BODY, issuers=keys),
+        "naming": lists.listed(at=now, size=ON_A_BODY, bodies=keys, not_issued_by=keys),
     }
     return TemplateResponse(request, "public/organization.html", context)
 
 
-def merged_organization(public, slug):
+def merged_organization(slug, *, at):
     """The address of a body that was merged into another leads there for ever; where readers may
     not see that one, there is nothing."""
-    survivor = get_object_or_404(public, pk__in=directory.survivor_of(slug))
+    survivor = directory.organization(slug, at=at, merged=True)
+    if survivor is None:
+        raise Http404
     return redirect("public:organization", survivor.slug, permanent=True)
 
 

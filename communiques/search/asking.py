@@ -5,11 +5,10 @@ collects all that fit before it sorts them.
 """
 
 import datetime as dt
-from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from communiques import published
@@ -17,13 +16,12 @@ from communiques.models import SearchedEdition
 from communiques.search.index import EDITION_BITS
 from communiques.search.query import Expression, for_postgres, for_sqlite
 from communiques.search.tables import RELEASED, Index
+from communiques.written import Question
 
 EDITION_MASK = (1 << EDITION_BITS) - 1
 #: A row of terms is small, for the terms are kept apart: PostgreSQL thinks that reading them all is
 #: cheap. Both statements are one transaction, and the setting ends with it.
 BY_INDEX = {"postgresql": "SET LOCAL enable_seqscan = off; ", "sqlite": ""}
-#: Stands for the moment in questions that are written once.
-SOME_MOMENT = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -41,18 +39,12 @@ class Asking:
         """A question for the keys and facets of the latest that `part` fits; its parameters are
         added to `params`. The hits come sorted before it is asked whether they are public, so that
         no more are looked at than are wanted."""
-        facets, more = self._public
+        facets, more = public_facets.sql(at=self.at)
         params += more
         hits = self._hits(part, params)
         unbounded = "LIMIT -1" if connection.vendor == "sqlite" else "OFFSET 0"
         seen = f"SELECT key, ({facets}) AS facets FROM ({hits}) AS hit {unbounded}"
         return f"SELECT key, facets FROM ({seen}) AS seen WHERE facets IS NOT NULL LIMIT {limit}"
-
-    @cached_property
-    def _public(self) -> tuple[str, list]:
-        """The facets of `hit`, if it is a current public edition: an expression and parameters."""
-        sql, params = _public_of(connection.vendor)
-        return sql, filled(params, moment(self.at))
 
     def _hits(self, part: Expression, params: list) -> str:
         hits = matching(RELEASED, part, self.language, params)
@@ -88,45 +80,18 @@ def rows(parts: dict[str, str], params: list) -> list[tuple]:
         return cursor.fetchall()
 
 
-# ---------------------------------------------------------------- questions written once
+# ---------------------------------------------------------------- what is public
 
 
-def public_among(editions: set[int], at: dt.datetime) -> set[int]:
+@Question
+def public_among(*, editions: set[int], at: dt.datetime) -> QuerySet:
     """Those that are current and public."""
-    stand_ins = places(1 << max(len(editions) - 1, 0).bit_length())
-    sql, params = _public_among_of(connection.vendor, len(stand_ins))
-    given = moment(at) | dict(zip(stand_ins, editions, strict=False))
-    with published.cursor() as cursor:
-        cursor.execute(sql, filled(params, given))
-        return {pk for (pk,) in cursor.fetchall()}
+    rows = SearchedEdition.objects.current(at=at).filter(pk__in=editions)
+    return rows.values_list("pk", flat=True)
 
 
-@cache
-def _public_among_of(_vendor: str, size: int) -> tuple[str, tuple]:
-    """Once for so many places, of which some stay empty."""
-    rows = SearchedEdition.objects.current(at=SOME_MOMENT).filter(pk__in=places(size))
-    return rows.values_list("pk").query.sql_with_params()
-
-
-@cache
-def _public_of(_vendor: str) -> tuple[str, tuple]:
-    """Once for each database: Django takes longer to write this than a database to do it."""
-    rows = SearchedEdition.objects.current(at=SOME_MOMENT)
-    one = rows.filter(pk=RawSQL(f"hit.key & {EDITION_MASK}", [])).values_list("facets")[:1]
-    return one.query.sql_with_params()
-
-
-def filled(params: Iterable, given: dict) -> list:
-    """The parameters of a question that was written before, with what stood for them replaced."""
-    return [given.get(each, each) if isinstance(each, Hashable) else each for each in params]
-
-
-def moment(at: dt.datetime) -> dict:
-    """What stands for the moment in a question that was written before, and the moment itself."""
-    written = connection.ops.adapt_datetimefield_value
-    return {written(SOME_MOMENT): written(at)}
-
-
-def places(size: int) -> list[int]:
-    """Numbers of no edition, which stand for those that a question will be about."""
-    return list(range(-size, 0))
+@Question
+def public_facets(*, at: dt.datetime) -> QuerySet:
+    """The facets of `hit`, if it is a current public edition."""
+    one = SearchedEdition.objects.current(at=at).filter(pk=RawSQL(f"hit.key & {EDITION_MASK}", []))
+    return one.values_list("facets")[:1]

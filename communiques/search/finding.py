@@ -8,21 +8,21 @@ for what is shown of them.
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
-from django.db import connection
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils.safestring import SafeString
 
-from communiques import published
 from communiques.models import Edition, EditionQuerySet, SearchedEdition, other
 from communiques.search import asking, passages, widening
-from communiques.search.asking import EDITION_MASK, SOME_MOMENT, Asking, matching, places
+from communiques.search.asking import EDITION_MASK, Asking, matching
 from communiques.search.query import Expression, Query, all_of, any_of, parse, without
 from communiques.search.tables import RELEASED
 from communiques.search.widening import Known, Vocabulary
+from communiques.written import Question
 
 SIZE = 20
 #: Results are counted as far as this; beyond it there are "more than".
@@ -233,7 +233,7 @@ def latest(part: Expression, language: str, *, at: dt.datetime, limit: int) -> l
 
 def _seen(words: list[Known], *, language: str, at: dt.datetime) -> set[str]:
     """The terms that occur in a public text: mostly the first text that had the word shows it."""
-    public = asking.public_among({each.first_in for each in words}, at)
+    public = set(asking.public_among(editions={each.first_in for each in words}, at=at))
     terms = {each.term for each in words if each.first_in in public}
     return terms | _found_of({each.term for each in words} - terms, language, at)
 
@@ -256,18 +256,13 @@ def shown(results: Results, *, at: dt.datetime) -> list[Found]:
     order = [key & EDITION_MASK for _tier, key in results.keys]
     if not order:
         return []
-    sql, params = _shown_of(connection.vendor, len(order))
-    given = asking.moment(at) | dict(zip(places(len(order)), order, strict=True))
-    with published.cursor() as cursor:
-        cursor.execute(sql, asking.filled(params, given))
-        lines = {line[0]: line for line in cursor.fetchall()}
+    lines = {line[0]: line for line in _lines(editions=set(order), at=at)}
     return [_found(lines[pk], results.query.terms) for pk in order if pk in lines]
 
 
-@cache
-def _shown_of(_vendor: str, size: int) -> tuple[str, tuple]:
-    """Once for each number of results."""
-    rows = SearchedEdition.objects.current(at=SOME_MOMENT).filter(pk__in=places(size))
+@Question
+def _lines(*, editions: set[int], at: dt.datetime) -> QuerySet:
+    rows = SearchedEdition.objects.current(at=at).filter(pk__in=editions)
     of_edition = f"edition_id = {RELEASED.editions}.edition_id"
     column = f"(SELECT {{}} FROM {RELEASED.texts} AS kept WHERE kept.{of_edition})"
     kept = {name: RawSQL(column.format(name), []) for name in ("text", "terms", "spans")}
@@ -277,8 +272,7 @@ def _shown_of(_vendor: str, size: int) -> tuple[str, tuple]:
         "issuer_name": KeyTextTransform("name", issuer),
         "hijri": KeyTextTransform("hijri", "edition__envelope"),
     }
-    lines = rows.annotate(**named, **kept)
-    return lines.values_list(*columns, "communique__slug", *named, *kept).query.sql_with_params()
+    return rows.annotate(**named, **kept).values_list(*columns, "communique__slug", *named, *kept)
 
 
 def _found(line: tuple, wanted: frozenset[str]) -> Found:

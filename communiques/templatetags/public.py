@@ -1,10 +1,13 @@
 """How the readers' pages write dates, labels, names and addresses."""
 
 import datetime as dt
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html
@@ -18,6 +21,9 @@ from events.models import Conference, Delegate, Delegation, Intervention, Organi
 from organizations import calendars
 
 register = template.Library()
+
+#: Lines of lists that were written last.
+REMEMBERED = 2000
 
 LABELS = {
     "kind": Kind,
@@ -55,6 +61,35 @@ def grouped(rows: list[dict], key: str) -> list[tuple]:
     for row in rows:
         groups.setdefault(row[key], []).append(row)
     return list(groups.items())
+
+
+# --- lines of a list -----------------------------------------------------------------------------
+
+
+class Line(NamedTuple):
+    """All that a line of a list shows of an edition from `for_list`."""
+
+    slug: str
+    title: str
+    summary: str
+    symbol: str
+    communique_kind: str
+    dated_on: dt.date
+    hijri: str | None
+    issuer_name: str | None
+
+
+@register.simple_tag
+def entry(edition, heading: str, summary: bool = False) -> str:
+    """A line of a list, under a heading of that level, with or without its summary."""
+    line = Line(*(getattr(edition, each) for each in Line._fields))
+    return _entry(line if summary else line._replace(summary=""), heading, named.page_language())
+
+
+@lru_cache(REMEMBERED)
+def _entry(line: Line, heading: str, _language: str) -> str:
+    """Written once for the same on pages of one language."""
+    return render_to_string("public/parts/entry.html", {"edition": line, "heading": heading})
 
 
 # --- dates ---------------------------------------------------------------------------------------
