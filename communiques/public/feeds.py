@@ -33,7 +33,7 @@ class FullTextFeed(Atom1Feed):
 
 
 def feed_of(editions, title: str, query: str, path: str, *, at: dt.datetime) -> str:
-    """The feed as text: those of the editions that became public last; `path` is its own address."""
+    """The feed as text: the editions that became public last; `path` is its own address."""
     language = page_language()
     feed = FullTextFeed(
         title=title,
