@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, groupby
 from operator import itemgetter
 
 from django.db import connections, models, router
@@ -18,7 +18,7 @@ from django.db.models.constants import LOOKUP_SEP
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import RowNumber
 
-#: What PostgreSQL writes into JSON as Python has it. (SQLite writes all as it keeps it.)
+#: What PostgreSQL writes into JSON as Python has it. (SQLite writes all as its columns have it.)
 PLAIN = (
     models.BooleanField,
     models.CharField,
@@ -31,8 +31,8 @@ PLAIN = (
 
 class Together:
     """What is read with rows of a model: lookups as `prefetch_related` takes them, along keys to
-    other tables, keys from there and many-to-many; what their querysets select or prefetch with
-    their own rows is read, too."""
+    other tables, keys from there and many-to-many, without `to_attr`; what their querysets select
+    or prefetch with their own rows is read, too."""
 
     def __init__(self, model: type[models.Model], *lookups: str | Prefetch):
         self.lookups = lookups
@@ -50,16 +50,18 @@ class Together:
 
     def _found(self, keys: set[int]) -> "dict[Part, dict[int, list]]":
         """The rows of each part by the keys of their owners, in order."""
-        alias = router.db_for_read(self._top.model)
-        sql, params = self._question(alias)
+        connection = connections[router.db_for_read(self._top.model)]
+        sql, params = self._question(connection.alias)
         given = ", ".join(f"({int(key)})" for key in sorted(keys))
-        found = {part: defaultdict(list) for part in self._parts}
-        with connections[alias].cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(f"WITH given (key) AS (VALUES {given}) {sql}", params)
-            answers = [json.loads(row) for (row,) in cursor.fetchall()]
-        for number, _place, key, *values in sorted(answers, key=itemgetter(0, 1)):
+            answers = sorted((json.loads(row) for (row,) in cursor), key=itemgetter(0, 1))
+        found = {part: defaultdict(list) for part in self._parts}
+        for number, rows in groupby(answers, key=itemgetter(0)):
             part = self._parts[number]
-            found[part][key].append(part.made(alias, values))
+            made = part.making(connection)
+            for _number, _place, key, *values in rows:
+                found[part][key].append(made(values))
         return found
 
     def _question(self, alias: str) -> tuple[str, list]:
@@ -99,7 +101,6 @@ class Part:
         self.queryset = queryset
         self.model = queryset.model
         self.below: dict[str, Part] = {}
-        self._readers: dict[str, list[tuple[int, Callable]]] = {}
 
     def walk(self) -> "Iterator[Part]":
         """All the parts below, each before those below it."""
@@ -127,6 +128,8 @@ class Part:
             self.below[name] = part = Part(relation, queryset)
             part.follow(queryset.query.select_related or {})
             part.grow(queryset._prefetch_related_lookups)
+        elif queryset is not None:
+            raise ValueError(f"“{name}” is looked up already; give its queryset first")
         return self.below[name]
 
     def follow(self, selected: dict) -> None:
@@ -182,37 +185,42 @@ class Part:
         return [each.attname for each in self.columns]
 
     @cached_property
+    def expressions(self) -> list[models.Expression]:
+        """What gives each value: columns, then annotations."""
+        table = self.model._meta.db_table
+        return [*(each.get_col(table) for each in self.columns), *self.annotations.values()]
+
+    @cached_property
     def annotations(self) -> dict[str, models.Expression]:
         return self.queryset.query.annotation_select
 
     # --- what came back -------------------------------------------------------------------------
 
-    def made(self, alias: str, values: list) -> models.Model:
-        """The row of those values."""
-        if alias not in self._readers:
-            self._readers[alias] = list(self._reading(connections[alias]))
-        for place, read in self._readers[alias]:
-            if values[place] is not None:
-                values[place] = read(values[place])
-        row = self.model.from_db(alias, self.names, values)
-        for name, value in zip(self.annotations, values[len(self.names) :], strict=True):
-            setattr(row, name, value)
-        return row
+    def making(self, connection) -> Callable[[list], models.Model]:
+        """What makes a row of its values."""
+        reading, wide = list(self.reading(connection)), len(self.names)
 
-    def _reading(self, connection) -> Iterator[tuple[int, Callable]]:
-        """The places of the values that are not yet what Django makes of columns, and what makes
-        them that."""
-        expressions = [each.get_col(self.model._meta.db_table) for each in self.columns]
-        for place, each in enumerate((*expressions, *self.annotations.values())):
-            if connection.vendor == "sqlite":
-                read = [
-                    *connection.ops.get_db_converters(each),
-                    *each.get_db_converters(connection),
-                ]
-                if read:
-                    yield place, partial(_converted, read, each, connection)
-            elif not isinstance(each.output_field, PLAIN):
-                yield place, each.output_field.to_python
+        def made(values: list) -> models.Model:
+            for place, read in reading:
+                if values[place] is not None:
+                    values[place] = read(values[place])
+            row = self.model.from_db(connection.alias, self.names, values[:wide])
+            for name, value in zip(self.annotations, values[wide:], strict=True):
+                setattr(row, name, value)
+            return row
+
+        return made
+
+    def reading(self, connection) -> Iterator[tuple[int, Callable]]:
+        """The places of values that JSON has otherwise than Django, and what reads them."""
+        for place, each in enumerate(self.expressions):
+            if connection.vendor == "postgresql":
+                if not isinstance(each.output_field, PLAIN):
+                    yield place, each.output_field.to_python
+                continue
+            of_column = each.get_db_converters(connection)
+            if read := [*connection.ops.get_db_converters(each), *of_column]:
+                yield place, partial(_converted, read, each, connection)
 
     def give(self, owners: list, found: "dict[Part, dict[int, list]]") -> None:
         """To each owner its rows of the parts below, and to those theirs."""
