@@ -223,25 +223,30 @@ class Part:
                 yield place, partial(_converted, read, each, connection)
 
     def give(self, owners: list, found: "dict[Part, dict[int, list]]") -> None:
-        """To each owner its rows of the parts below, and to those theirs."""
+        """To each owner its rows of the parts below, and to those theirs; as Django leaves what it
+        has prefetched."""
         for name, part in self.below.items():
-            for owner in owners:
-                part.belong(owner, name, found[part])
-            part.give(list(chain.from_iterable(found[part].values())), found)
+            rows = found[part]
+            if part.leads_to_one:
+                part.give_one(owners, rows)
+            else:
+                part.give_many(owners, name, rows)
+            part.give(list(chain.from_iterable(rows.values())), found)
 
-    def belong(self, owner: models.Model, name: str, found: dict[int, list]) -> None:
-        """As Django leaves what it has prefetched."""
-        if self.leads_to_one:
-            for row in found.get(getattr(owner, self.relation.attname), []):
+    def give_one(self, owners: list, rows: dict[int, list]) -> None:
+        for owner in owners:
+            for row in rows.get(getattr(owner, self.relation.attname), ()):
                 self.relation.set_cached_value(owner, row)
-            return
-        rows = found.get(owner.pk, [])
-        kept = getattr(owner, name)._apply_rel_filters(self.queryset.all())
-        kept._result_cache, kept._prefetch_done = rows, True
-        owner.__dict__.setdefault("_prefetched_objects_cache", {})[name] = kept
-        if self.relation.one_to_many:
-            for row in rows:
-                self.relation.field.set_cached_value(row, owner)
+
+    def give_many(self, owners: list, name: str, rows: dict[int, list]) -> None:
+        queryset = self.queryset.all()
+        for owner in owners:
+            kept = getattr(owner, name)._apply_rel_filters(queryset)
+            kept._result_cache, kept._prefetch_done = rows.get(owner.pk, []), True
+            owner.__dict__.setdefault("_prefetched_objects_cache", {})[name] = kept
+            if self.relation.one_to_many:
+                for row in kept._result_cache:
+                    self.relation.field.set_cached_value(row, owner)
 
 
 def _all(relation) -> QuerySet:
