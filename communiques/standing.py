@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from django.db import models
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communiques.envelope import AROUND, envelope_digest, with_envelope
+from communiques.envelope import AROUND, envelope_digest
 from communiques.models import (
     LANGUAGES,
     Action,
@@ -29,6 +29,7 @@ from communiques.models import (
     TextVersion,
 )
 from communiques.text import digest
+from organizations.together import Together
 
 
 class Stage(models.TextChoices):
@@ -182,39 +183,43 @@ def _latest(decisions: list[Decision], action: Action) -> Decision | None:
     return next((each for each in reversed(decisions) if each.action == action), None)
 
 
-def with_standing(queryset):
-    """Prefetch, for each row, all that its standings read."""
-    return with_envelope(with_decisions(queryset))
+#: What standings read besides what stands around the words.
+OF_WORDS = (
+    "series__issuer__parent",
+    "series__steps",
+    Prefetch("decisions", Decision.objects.select_related("release")),
+    Prefetch("versions", TextVersion.objects.defer("title", "summary", "body", "change_note")),
+    Prefetch("facts_versions", FactsVersion.objects.defer("data")),
+    Prefetch(
+        "editions",
+        Edition.objects.filter(release__called_off_at=None)
+        .select_related("release")
+        .defer("body", "html", "envelope", "summary")
+        .order_by("number"),
+    ),
+)
+#: Of the words, of what stands around them, and both.
+WORDS, FACTS = Together(Communique, *OF_WORDS), Together(Communique, *AROUND)
+WHOLE = Together(Communique, *OF_WORDS, *AROUND)
 
 
-def with_decisions(queryset):
-    """As `with_standing`, but what stands around the words: see `complete`."""
-    brief = TextVersion.objects.defer("title", "summary", "body", "change_note")
-    editions = Edition.objects.select_related("release").defer(
-        "body", "html", "envelope", "summary"
-    )
-    return queryset.select_related("series__issuer__parent").prefetch_related(
-        "series__steps",
-        Prefetch("decisions", Decision.objects.select_related("release")),
-        Prefetch("versions", brief),
-        Prefetch("facts_versions", FactsVersion.objects.defer("data")),
-        Prefetch("editions", editions.filter(release__called_off_at=None).order_by("number")),
-    )
+def with_standing(rows: Iterable[Communique]) -> list[Communique]:
+    """The rows, with all that their standings read, in one query more."""
+    return WHOLE.read(rows)
 
 
 def standings(communique: Communique, now: dt.datetime | None = None) -> dict[str, Standing]:
     """Language → where it stands, read afresh from the database."""
-    row = with_standing(Communique.objects.filter(pk=communique.pk)).get()
+    (row,) = with_standing([Communique.objects.get(pk=communique.pk)])
     return of_prefetched(row, now)
 
 
 def of_many(queryset, now: dt.datetime) -> list[Standing]:
     """Where each language of each row stands; what stands around the words is read for those rows
     alone of which somebody signed it."""
-    rows = with_decisions(queryset)
+    rows = WORDS.read(queryset)
     found = [each for row in rows for each in of_prefetched(row, now).values()]
-    signed = {each.communique for each in found if asks_for_envelope(each)}
-    prefetch_related_objects(list(signed), *AROUND)
+    FACTS.read({each.communique for each in found if asks_for_envelope(each)})
     return found
 
 

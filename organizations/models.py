@@ -811,6 +811,27 @@ class User(AbstractUser):
         return user.is_superuser or (not self.is_superuser and user.may_touch(self.organization_id))
 
     @cached_property
+    def rights(self) -> frozenset[str]:
+        """All that the person's roles allow, or that they alone were given, as "app.codename"; in
+        one query, where Django's backend asks one for each."""
+        given = Permission.objects.order_by()
+        rows = given.filter(group__user=self).union(given.filter(user=self))
+        named = rows.values_list("content_type__app_label", "codename")
+        return frozenset(f"{app}.{codename}" for app, codename in named)
+
+    def has_perm(self, perm, obj=None) -> bool:
+        """As Django's; it gives no rights over single things."""
+        if not self.is_active or self.is_superuser:
+            return self.is_active
+        return obj is None and perm in self.rights
+
+    def has_module_perms(self, app_label) -> bool:
+        """As Django's."""
+        if not self.is_active or self.is_superuser:
+            return self.is_active
+        return any(each.startswith(f"{app_label}.") for each in self.rights)
+
+    @cached_property
     def scope(self) -> frozenset[int]:
         """The keys of the user's organization and of all below it; of all for a superuser."""
         if self.is_superuser:

@@ -25,7 +25,7 @@ from communiques.archive.records import (
     required,
 )
 from communiques.archive.surroundings import Surroundings
-from communiques.envelope import with_envelope
+from communiques.envelope import WHOLE
 from communiques.models import (
     Clearance,
     Communique,
@@ -37,7 +37,10 @@ from communiques.models import (
 )
 from communiques.search import index
 from organizations import audit
+from organizations.together import Together
 
+#: What sealing reads of a communiqué.
+SEALED = Together(Communique, "series__steps", *WHOLE.lookups)
 #: Records a transaction: a live site's writers wait no longer than that.
 BATCH = 30
 BLANK = ("", BOM, b"", BOM.encode())
@@ -188,9 +191,8 @@ class Intake:
                 for text in record.texts.values()
             ]
         )
-        wanted = with_envelope(Communique.objects).prefetch_related("series__steps")
-        complete = wanted.in_bulk([row.pk for row in rows])
-        return [complete[row.pk] for row in rows]
+        saved = Communique.objects.in_bulk([row.pk for row in rows])
+        return SEALED.read(saved[row.pk] for row in rows)
 
     def working_copy(self, record: Record, around: "Surroundings") -> Communique:
         columns = {

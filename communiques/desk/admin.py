@@ -136,9 +136,7 @@ class CommuniqueAdmin(admin.ModelAdmin):
     def get_changelist_instance(self, request):
         """The rows of one page come with all that their stages read."""
         changelist = super().get_changelist_instance(request)
-        keys = [row.pk for row in changelist.result_list]
-        rows = {row.pk: row for row in with_standing(Communique.objects.filter(pk__in=keys))}
-        changelist.result_list = [rows[key] for key in keys]
+        changelist.result_list = with_standing(changelist.result_list)
         return changelist
 
     @admin.display(description=_("Title"))

@@ -25,8 +25,8 @@ def address(name: str, *args) -> str:
 
 def found(request, pk: int) -> Communique:
     """The communiqué, if it is of the person's organization or one below it; else 404."""
-    rows = with_standing(Communique.objects.for_user(request.user))
-    return get_object_or_404(rows, pk=pk)
+    row = get_object_or_404(Communique.objects.for_user(request.user), pk=pk)
+    return with_standing([row])[0]
 
 
 def page(request, site, template: str, title: str, status: int = 200, **context):

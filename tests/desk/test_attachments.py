@@ -313,7 +313,7 @@ def test_the_page_costs_the_same_with_one_file_and_with_five(
     for number in range(5):
         attach(row, drafter, f"{number}.png", png((40 + number, 30)))
         if number in (0, 4):
-            with django_assert_num_queries(18):
+            with django_assert_num_queries(8):
                 assert client.get(url("attachments", row.pk)).status_code == 200
 
 

@@ -161,5 +161,5 @@ def test_a_save_by_another_is_said_before_one_saves(row, as_, english):
 def test_a_beat_costs_little(row, as_, django_assert_num_queries):
     client = as_("drafter")
     beat(client, row, ar_title="x", ar_body="<p>x</p>")
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(15):
         beat(client, row, ar_title="y", ar_body="<p>y</p>")

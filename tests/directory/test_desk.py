@@ -138,7 +138,7 @@ def test_a_form_never_loads_the_directory(desk, conference, django_assert_num_qu
         Organization.objects.create(name_en=f"Body {n}")
     Organizer.objects.create(conference=conference, organization=conference.kept_by)
     desk.open(conference)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         page = desk.open(conference)
     assert "Body 7" not in page.content.decode()
 

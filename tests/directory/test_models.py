@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.db import connection
 from modeltranslation.translator import translator
@@ -322,6 +324,27 @@ def test_scope_is_ones_body_and_all_below(council, secretariat, stranger):
     assert User(organization=council).may_touch(department.pk)
     assert not User(organization=council).may_touch(stranger.pk)
     assert not User(organization=council).may_touch(None)
+
+
+def test_rights_are_those_that_djangos_own_backend_gives(stage, django_assert_num_queries):
+    every = Permission.objects.select_related("content_type")
+    names = [f"{each.content_type.app_label}.{each.codename}" for each in every]
+    alone = User.objects.create(username="alone")
+    alone.user_permissions.set(every.filter(codename__startswith="view_"))
+    stage.staff["deputy"].user_permissions.set(every.filter(codename="release_text"))
+    User.objects.create(username="root", is_superuser=True)
+    User.objects.create(username="gone", is_superuser=True, is_active=False)
+    User.objects.filter(username="publisher").update(is_active=False)
+    backend, apps = ModelBackend(), {each.split(".")[0] for each in names}
+    for user in User.objects.all():
+        with django_assert_num_queries(0 if user.is_superuser or not user.is_active else 1):
+            mine = {each for each in names if user.has_perm(each)}
+            mine_apps = {each for each in apps if user.has_module_perms(each)}
+            mine_here = {each for each in names if user.has_perm(each, stage.conference)}
+        user = User.objects.get(pk=user.pk)
+        assert mine == {each for each in names if backend.has_perm(user, each)}
+        assert mine_apps == {each for each in apps if backend.has_module_perms(user, each)}
+        assert mine_here == (set(names) if user.is_superuser and user.is_active else set())
 
 
 def test_records_are_edited_by_those_who_keep_them(council, secretariat, stranger):
