@@ -27,15 +27,9 @@ from events.models import (
 )
 from events.programme import clashes
 from events.roster import screens
-from organizations.admin import (
-    DIRECTION,
-    DeskAdmin,
-    DeskInline,
-    DeskStackedInline,
-    PlainInline,
-    pair,
-)
 from organizations.calendars import hijri_range_text, range_text
+from organizations.desk.pages import DeskAdmin, DeskInline, DeskStackedInline, PlainInline
+from organizations.desk.widgets import DIRECTION, pair
 from organizations.validators import LANGUAGES
 
 INTERVENTION_FIELDS = (

@@ -19,11 +19,7 @@ from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
 from organizations import arabic, likeness
-from organizations.accounts.factors import (  # noqa: F401 - models of this app
-    Authenticator,
-    Passkey,
-    RecoveryCode,
-)
+from organizations.accounts.factors import Authenticator, Passkey, RecoveryCode  # noqa: F401 - models of this app
 from organizations.accounts.invitations import Invitation  # noqa: F401
 from organizations.accounts.letters import AccountLetter  # noqa: F401
 from organizations.accounts.logins import Login  # noqa: F401

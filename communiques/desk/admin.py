@@ -33,7 +33,8 @@ from communiques.desk.freshness import asked_again
 from communiques.models import LANGUAGES, ClearanceStep, Communique, Series, Term
 from communiques.search import drafts
 from communiques.standing import of_prefetched, with_standing
-from organizations.admin import DeskAdmin, pair
+from organizations.desk.pages import DeskAdmin
+from organizations.desk.widgets import pair
 from organizations.models import Organization
 
 admin.site.unregister(Group)  # the roles are fixed: see communiques/roles.py
