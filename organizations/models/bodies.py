@@ -19,12 +19,6 @@ from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
 from organizations import arabic, likeness
-from organizations.accounts.factors import Authenticator, Passkey, RecoveryCode  # noqa: F401 - models of this app
-from organizations.accounts.invitations import Invitation  # noqa: F401
-from organizations.accounts.letters import AccountLetter  # noqa: F401
-from organizations.accounts.logins import Login  # noqa: F401
-from organizations.accounts.sessions import DeskSession  # noqa: F401
-from organizations.audit import AuditEvent, AuditHead  # noqa: F401
 from organizations.derived import DerivingQuerySet
 from organizations.fields import CanonicalCharField
 from organizations.validators import LANGUAGES, in_order, some_language
