@@ -11,8 +11,8 @@ from communiques.text import digest
 from events import facts
 from events.models import Conference, styles_of
 from organizations import calendars
+from organizations.languages import in_language
 from organizations.models import Person
-from organizations.models.bodies import in_language
 
 #: What the envelopes of a row read besides its series, each in a constant number of queries.
 AROUND = (

@@ -30,7 +30,7 @@ from events.roster import screens
 from organizations.calendars import hijri_range_text, range_text
 from organizations.desk.pages import DeskAdmin, DeskInline, DeskStackedInline, PlainInline
 from organizations.desk.widgets import DIRECTION, pair
-from organizations.validators import LANGUAGES
+from organizations.languages import LANGUAGES
 
 INTERVENTION_FIELDS = (
     ("position", "part"),

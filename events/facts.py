@@ -5,8 +5,8 @@ import datetime as dt
 from collections.abc import Collection
 
 from events.models import Conference, Delegate, Delegation, Session
+from organizations.languages import in_language
 from organizations.models import Organization, Person
-from organizations.models.bodies import in_language
 
 #: Delegates whom a list names once it is final, and before.
 CAME = (Delegate.State.CONFIRMED, Delegate.State.ATTENDED)

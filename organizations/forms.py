@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from organizations import arabic
 from organizations.desk.forms import DeskForm
 from organizations.models import Organization
-from organizations.models.bodies import RECORDED_ALREADY
+from organizations.models.spellings import RECORDED_ALREADY
 
 
 class OrganizationForm(DeskForm):

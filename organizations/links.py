@@ -9,7 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from organizations.models import Organization, Person
-from organizations.models.bodies import Named
+from organizations.models.named import Named
 from organizations.triggers import sealed_tables
 
 #: What changes by itself, or is nobody's business.

@@ -22,7 +22,7 @@ from organizations.links import (
     stored,
 )
 from organizations.models import Organization
-from organizations.models.bodies import Named
+from organizations.models.named import Named
 from organizations.triggers import sealed_tables
 
 #: Rows that differ in these alone say the same.

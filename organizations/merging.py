@@ -24,7 +24,7 @@ from organizations.links import (
 )
 from organizations.merge_plan import Move, Plan, plan
 from organizations.models import Organization
-from organizations.models.bodies import Named
+from organizations.models.named import Named
 from organizations.triggers import sealed_tables
 
 MERGED = gettext_noop("merged into another record")

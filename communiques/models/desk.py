@@ -18,7 +18,7 @@ from communiques.models.texts import (
     TextVersion,
 )
 from organizations.fields import CanonicalCharField, CanonicalTextField
-from organizations.models.bodies import Kept
+from organizations.models.kept import Kept
 from organizations.outgoing import Outgoing
 
 

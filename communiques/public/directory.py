@@ -15,7 +15,7 @@ from communiques.public.words import Words, filled, page_language, words
 from events import facts
 from events.models import Conference, Delegation, ListIssue, Organizer, ProgrammeIssue
 from organizations.models import Appointment, Honorific, Organization, Person, PersonHonorific
-from organizations.models.bodies import Named
+from organizations.models.named import Named
 
 #: A planned conference is the secretariat's own affair until it is announced.
 ANNOUNCED = (

@@ -15,8 +15,8 @@ from communiques.models import Edition, EditionQuerySet, Kind, Mention
 from communiques.public import directory, jumps
 from communiques.public.words import Words, page_language, words
 from events.models import Conference, ConferenceSeries
+from organizations.languages import COMMA
 from organizations.models import Organization
-from organizations.models.bodies import COMMA
 
 LONGEST_SHOWN = 100
 #: Selects that were written last.

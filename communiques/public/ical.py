@@ -11,7 +11,7 @@ from icalendar import Calendar, Event, vText
 
 from communiques.models import LANGUAGES, other
 from events.models import Conference
-from organizations.models.bodies import in_language
+from organizations.languages import in_language
 
 STATUS = {
     Conference.State.PLANNED: "TENTATIVE",

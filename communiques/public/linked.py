@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 from communiques.models import Edition, other
 from communiques.public.words import Words, page_language
 from events.models import Conference, Organizer
+from organizations.languages import in_language
 from organizations.models import Organization
-from organizations.models.bodies import in_language
 
 #: No page can leave its script element by a text of ours.
 ESCAPES = {ord(each): f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}

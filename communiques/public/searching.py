@@ -22,8 +22,8 @@ from communiques.search.analysis import facet
 from communiques.search.finding import Place, Results
 from communiques.search.query import LONGEST, Query
 from events.models import Conference
+from organizations.languages import COMMA
 from organizations.models import Organization
-from organizations.models.bodies import COMMA
 
 NAMES = tuple(EditionFilter.base_filters)
 BODIES = ("issuer", "organization")

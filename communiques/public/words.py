@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from communiques.models import other
-from organizations.models.bodies import in_language
+from organizations.languages import in_language
 
 
 def page_language() -> str:

@@ -4,7 +4,7 @@ from django import forms
 from django.db import models
 
 from organizations.choices import BoundedMultipleChoiceField, BoundedSelect, BoundedSelectMultiple
-from organizations.validators import LANGUAGES
+from organizations.languages import LANGUAGES
 
 DIRECTION = {"ar": "rtl", "en": "ltr"}
 LATIN = (models.SlugField, models.EmailField, models.URLField)

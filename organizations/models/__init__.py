@@ -6,16 +6,10 @@ from organizations.accounts.letters import AccountLetter
 from organizations.accounts.logins import Login
 from organizations.accounts.sessions import DeskSession
 from organizations.audit import AuditEvent, AuditHead
-from organizations.models.bodies import (
-    Appointment,
-    Honorific,
-    Organization,
-    OrganizationAlias,
-    Person,
-    PersonAlias,
-    PersonHonorific,
-    User,
-)
+from organizations.models.bodies import Organization, OrganizationAlias
+from organizations.models.people import Honorific, Person, PersonAlias, PersonHonorific
+from organizations.models.posts import Appointment
+from organizations.models.staff import User
 
 __all__ = [
     "AccountLetter",
