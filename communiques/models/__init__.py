@@ -16,13 +16,7 @@ from communiques.models.desk import (
     Waiver,
 )
 from communiques.models.documents import Document, Form, Printing
-from communiques.models.files import Attachment, EditionFile, StoredFile, keep_bytes
-from communiques.models.log import LogDue, LogEntry, LogHead, LogNode, Signature
-from communiques.models.published import PublicChange
-from communiques.models.relations import EditionRelation, Relation, RelationKind, Reservation
-from communiques.models.searched import SearchedEdition
-from communiques.models.subscribers import Announcement, Letter, Subscriber, Subscription
-from communiques.models.texts import (
+from communiques.models.editions import (
     LANGUAGE_CHOICES,
     LANGUAGES,
     TEXT_FIELDS,
@@ -50,6 +44,12 @@ from communiques.models.texts import (
     other,
     withdrawn,
 )
+from communiques.models.files import Attachment, EditionFile, StoredFile, keep_bytes
+from communiques.models.log import LogDue, LogEntry, LogHead, LogNode, Signature
+from communiques.models.published import PublicChange
+from communiques.models.relations import EditionRelation, Relation, RelationKind, Reservation
+from communiques.models.searched import SearchedEdition
+from communiques.models.subscribers import Announcement, Letter, Subscriber, Subscription
 
 __all__ = [
     "LANGUAGES",

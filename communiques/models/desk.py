@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communiques.models.texts import (
+from communiques.models.editions import (
     LANGUAGE_CHOICES,
     TEXT_FIELDS,
     Communique,

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from communiques.models.texts import LANGUAGE_CHOICES, Communique, Edition
+from communiques.models.editions import LANGUAGE_CHOICES, Communique, Edition
 from organizations.fields import CanonicalCharField, CanonicalTextField
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Func, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from communiques.models.texts import Communique, Edition, withdrawn
+from communiques.models.editions import Communique, Edition, withdrawn
 
 
 class OneOf(Func):
