@@ -6,12 +6,12 @@ an approval lapse; at the release it is sealed into the edition and no longer de
 
 from django.db.models import Prefetch
 
-from communiques.models import LANGUAGES, Attachment, Communique, Relation, Reservation, other
+from communiques.models import Attachment, Communique, Relation, Reservation
 from communiques.text import digest
 from events import facts
 from events.models import Conference, styles_of
 from organizations import calendars
-from organizations.languages import in_language
+from organizations.languages import LANGUAGES, in_language, other
 from organizations.models import Person
 
 #: What the envelopes of a row read besides its series, each in a constant number of queries.

@@ -17,7 +17,6 @@ from communiques import redactions
 from communiques import text as rich
 from communiques.editions import bodies_of, files_of, people_of, sealed_columns
 from communiques.models import (
-    LANGUAGES,
     Action,
     Clearance,
     Communique,
@@ -47,6 +46,7 @@ from communiques.standing import contributors
 from communiques.text import digest
 from events.models import ListIssue, ProgrammeIssue
 from organizations import audit, links
+from organizations.languages import LANGUAGES
 from organizations.models import OrganizationAlias, PersonAlias
 from organizations.triggers import STANDING_VERBS
 

@@ -21,8 +21,9 @@ from django.utils.translation import gettext_noop
 
 from communiques import differences
 from communiques import text as rich
-from communiques.models import Communique, Edition, MemoryBand, MemoryPair, other
+from communiques.models import Communique, Edition, MemoryBand, MemoryPair
 from organizations import arabic, audit
+from organizations.languages import other
 
 #: With 16 bands of 2, paragraphs that share 60 % of their pairs of words meet with 99.9 %.
 BANDS, ROWS = 16, 2

@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 
 from communiques.envelope import AROUND, envelope_digest, with_envelope
 from communiques.models import (
-    LANGUAGES,
     Action,
     Clearance,
     ClearanceStep,
@@ -29,6 +28,7 @@ from communiques.models import (
     TextVersion,
 )
 from communiques.text import digest
+from organizations.languages import LANGUAGES
 
 
 class Stage(models.TextChoices):

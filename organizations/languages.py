@@ -22,3 +22,8 @@ def label(thing, field: str) -> str:
 def order(language: str) -> list[str]:
     """Both languages, the given one first."""
     return sorted(LANGUAGES, key=lambda code: code != language[:2])
+
+
+def other(language: str) -> str:
+    """The other of the two languages."""
+    return "en" if language == "ar" else "ar"

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from communiques import drafting
 from communiques import text as rich
-from communiques.models import LANGUAGES, Communique, Kind, Symbol, Text
+from communiques.models import Communique, Kind, Symbol, Text
 from events.models import Conference
 from organizations import arabic
+from organizations.languages import LANGUAGES
 from organizations.models import Organization
 
 #: Bytes a line.

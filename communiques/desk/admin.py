@@ -30,11 +30,12 @@ from communiques.desk import (
     writing,
 )
 from communiques.desk.freshness import asked_again
-from communiques.models import LANGUAGES, ClearanceStep, Communique, Series, Term
+from communiques.models import ClearanceStep, Communique, Series, Term
 from communiques.search import drafts
 from communiques.standing import of_prefetched, with_standing
 from organizations.desk.pages import DeskAdmin
 from organizations.desk.widgets import pair
+from organizations.languages import LANGUAGES
 from organizations.models import Organization
 
 admin.site.unregister(Group)  # the roles are fixed: see communiques/roles.py

@@ -19,8 +19,9 @@ from communiques.desk.forms import DecisionForm, ReleaseForm
 from communiques.desk.offers import offers, release_offer
 from communiques.desk.pages import address, found, page
 from communiques.envelope import envelope
-from communiques.models import LANGUAGES, Action, Communique, Symbol
+from communiques.models import Action, Communique, Symbol
 from communiques.standing import Standing, of_prefetched
+from organizations.languages import LANGUAGES
 
 
 def decide(request, site, pk: int):

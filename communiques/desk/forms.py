@@ -13,20 +13,14 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 
 from communiques import text as rich
 from communiques.drafting import canonical
-from communiques.models import (
-    LANGUAGE_CHOICES,
-    LANGUAGES,
-    Communique,
-    EditionKind,
-    Series,
-    Text,
-)
+from communiques.models import Communique, EditionKind, Series, Text
 from organizations import arabic
 from organizations.choices import (
     BoundedMultipleChoiceField,
     BoundedSelect,
     BoundedSelectMultiple,
 )
+from organizations.languages import LANGUAGE_CHOICES, LANGUAGES
 from organizations.models import User
 
 #: No communiqué is dated earlier, nor later than so far ahead.

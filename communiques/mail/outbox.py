@@ -20,7 +20,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from communiques.models import LANGUAGE_CHOICES, Notice, Step
+from communiques.models import Notice, Step
+from organizations.languages import LANGUAGE_CHOICES
 from organizations.models import User
 from organizations.outgoing import Outgoing
 

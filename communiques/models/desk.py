@@ -8,16 +8,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communiques.models.editions import (
-    LANGUAGE_CHOICES,
-    TEXT_FIELDS,
-    Communique,
-    Edition,
-    Release,
-    Text,
-    TextVersion,
-)
+from communiques.models.communique import Communique
+from communiques.models.editions import Edition
+from communiques.models.releases import Release
+from communiques.models.versions import TextVersion
+from communiques.models.words import TEXT_FIELDS, Text
 from organizations.fields import CanonicalCharField, CanonicalTextField
+from organizations.languages import LANGUAGE_CHOICES
 from organizations.models.kept import Kept
 from organizations.outgoing import Outgoing
 

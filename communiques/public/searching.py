@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from communiques.models import Edition, EditionQuerySet, Kind, other
+from communiques.models import Edition, EditionQuerySet, Kind
 from communiques.public.filters import SELECTED, EditionFilter
 from communiques.public.paging import LARGEST_KEY, BadCursor
 from communiques.public.words import Words, page_language
@@ -22,7 +22,7 @@ from communiques.search.analysis import facet
 from communiques.search.finding import Place, Results
 from communiques.search.query import LONGEST, Query
 from events.models import Conference
-from organizations.languages import COMMA
+from organizations.languages import COMMA, other
 from organizations.models import Organization
 
 NAMES = tuple(EditionFilter.base_filters)
