@@ -19,13 +19,7 @@ from communiques.models import Communique, Edition, Waiver
 from communiques.models import Term as StoredTerm
 from organizations import audit
 from organizations.languages import LANGUAGES
-from organizations.models import (
-    Appointment,
-    Organization,
-    OrganizationAlias,
-    Person,
-    PersonAlias,
-)
+from organizations.models import Appointment, Organization, OrganizationAlias, Person, PersonAlias
 
 #: Capitals that bear their state's name in Arabic and another one in English.
 CAPITALS = {"تونس": "Tunis", "الجزائر": "Algiers"}

@@ -15,11 +15,7 @@ from communiques import text as rich
 from communiques.drafting import canonical
 from communiques.models import Communique, EditionKind, Series, Text
 from organizations import arabic
-from organizations.choices import (
-    BoundedMultipleChoiceField,
-    BoundedSelect,
-    BoundedSelectMultiple,
-)
+from organizations.choices import BoundedMultipleChoiceField, BoundedSelect, BoundedSelectMultiple
 from organizations.languages import LANGUAGE_CHOICES, LANGUAGES
 from organizations.models import User
 

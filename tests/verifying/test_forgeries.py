@@ -20,16 +20,7 @@ from communiques.demo import play
 from communiques.models import Edition, LogEntry, Release, Signature
 from communiques.proof import bundles, keys, merkle, statements, transparency
 from tests.conftest import triggers_off
-from tests.verifying.test_log import (  # noqa: F401
-    NOW,
-    acts,
-    bundle_of,
-    pem,
-    released,
-    signing,
-    unsigning,
-    wrong,
-)
+from tests.verifying.test_log import NOW, acts, bundle_of, pem, released, signing, unsigning, wrong  # noqa: F401
 from tests.workflow.conftest import Acts
 
 LINE = {
