@@ -10,6 +10,7 @@ from django.db import transaction
 
 from communiques import memory
 from communiques import text as rich
+from communiques.digests import digest
 from communiques.documents import making
 from communiques.envelope import envelope
 from communiques.mail import announcing
@@ -32,7 +33,6 @@ from communiques.models import (
 )
 from communiques.proof import transparency
 from communiques.search import index
-from communiques.text import digest
 from organizations.languages import LANGUAGES, other
 
 #: Letters and digits that nobody misreads (Crockford), for codes that people type.

@@ -6,8 +6,8 @@ an approval lapse; at the release it is sealed into the edition and no longer de
 
 from django.db.models import Prefetch
 
+from communiques.digests import digest
 from communiques.models import Attachment, Communique, Relation, Reservation
-from communiques.text import digest
 from events import facts
 from events.models import Conference, styles_of
 from organizations import calendars

@@ -15,6 +15,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communiques.digests import digest
 from communiques.envelope import AROUND, envelope_digest, with_envelope
 from communiques.models import (
     Action,
@@ -27,7 +28,6 @@ from communiques.models import (
     Text,
     TextVersion,
 )
-from communiques.text import digest
 from organizations.languages import LANGUAGES
 
 

@@ -6,6 +6,7 @@ from itertools import chain
 from django.db.models import Prefetch
 
 from communiques import text as rich
+from communiques.digests import digest
 from communiques.editions import bodies_of, files_of, people_of
 from communiques.invariants.rows import CHUNK, Fault, editions, gone
 from communiques.models import (
@@ -18,7 +19,6 @@ from communiques.models import (
     TextVersion,
 )
 from communiques.standing import contributors
-from communiques.text import digest
 from organizations.languages import LANGUAGES
 
 

@@ -8,13 +8,13 @@ from django.db.models import Exists, OuterRef
 from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
 
+from communiques.digests import digest
 from communiques.fields import RichTextField
 from communiques.models.communique import Communique
 from communiques.models.decisions import Action, Decision
 from communiques.models.releases import Release
 from communiques.models.series import Kind
 from communiques.models.words import TEXT_FIELDS, Text
-from communiques.text import digest
 from events.models import Conference
 from organizations.languages import LANGUAGE_CHOICES
 from organizations.models import Organization

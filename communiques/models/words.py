@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from communiques.text import digest
+from communiques.digests import digest
 
 
 @dataclass(frozen=True)
