@@ -8,11 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from communiques import text as rich
 from communiques.envelope import envelope, names_missing, words_missing
 from communiques.models import Communique, EditionKind
 from communiques.roles import ROLE_OF, people_who_can
 from communiques.standing import Stage, Standing
+from communiques.text.problems import problems
 from organizations import arabic
 from organizations.models import Organization
 
@@ -79,7 +79,7 @@ def of_text(standing: Standing) -> Iterator[Blocker]:
         yield Blocker("no_title", _("The title is empty."), language, writer())
     if not words.body:
         yield Blocker("no_body", _("The body is empty."), language, writer())
-    if arabic.problems(words.title) or rich.problems(words.body):
+    if arabic.problems(words.title) or problems(words.body):
         yield Blocker(
             "bad_characters",
             _("The text holds characters or lengths that cannot be published."),

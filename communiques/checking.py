@@ -15,16 +15,11 @@ from django.utils.translation import gettext_noop
 from communiques.checks import Finding, Pair, findings
 from communiques.checks.findings import Gravity, Name, Term
 from communiques.checks.names import is_of
-from communiques.models import LANGUAGES, Communique, Edition, Waiver
+from communiques.models import Communique, Edition, Waiver
 from communiques.models import Term as StoredTerm
 from organizations import audit
-from organizations.models import (
-    Appointment,
-    Organization,
-    OrganizationAlias,
-    Person,
-    PersonAlias,
-)
+from organizations.languages import LANGUAGES
+from organizations.models import Appointment, Organization, OrganizationAlias, Person, PersonAlias
 
 #: Capitals that bear their state's name in Arabic and another one in English.
 CAPITALS = {"تونس": "Tunis", "الجزائر": "Algiers"}

@@ -10,11 +10,11 @@ from django.db import transaction
 
 from communiques import memory
 from communiques import text as rich
+from communiques.digests import digest
 from communiques.documents import making
 from communiques.envelope import envelope
 from communiques.mail import announcing
 from communiques.models import (
-    LANGUAGES,
     Announcement,
     Clearance,
     Communique,
@@ -30,11 +30,10 @@ from communiques.models import (
     StoredFile,
     Symbol,
     SymbolCounter,
-    other,
 )
 from communiques.proof import transparency
 from communiques.search import index
-from communiques.text import digest
+from organizations.languages import LANGUAGES, other
 
 #: Letters and digits that nobody misreads (Crockford), for codes that people type.
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

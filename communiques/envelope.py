@@ -6,12 +6,13 @@ an approval lapse; at the release it is sealed into the edition and no longer de
 
 from django.db.models import Prefetch
 
-from communiques.models import LANGUAGES, Attachment, Communique, Relation, Reservation, other
-from communiques.text import digest
+from communiques.digests import digest
+from communiques.models import Attachment, Communique, Relation, Reservation
 from events import facts
 from events.models import Conference, styles_of
 from organizations import calendars
-from organizations.models import Person, in_language
+from organizations.languages import LANGUAGES, in_language, other
+from organizations.models import Person
 from organizations.together import Together
 
 #: What the envelopes of a row read besides its series.

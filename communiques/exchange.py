@@ -15,8 +15,9 @@ from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext as _
 
 from communiques import memory
-from communiques.models import LANGUAGES, MemoryPair, Term
+from communiques.models import MemoryPair, Term
 from organizations import arabic
+from organizations.languages import LANGUAGES
 
 LARGEST = 50 * 1024 * 1024
 LONGEST = 5000

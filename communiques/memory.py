@@ -21,8 +21,10 @@ from django.utils.translation import gettext_noop
 
 from communiques import differences
 from communiques import text as rich
-from communiques.models import Communique, Edition, MemoryBand, MemoryPair, other
+from communiques.digests import digest
+from communiques.models import Communique, Edition, MemoryBand, MemoryPair
 from organizations import arabic, audit
+from organizations.languages import other
 
 #: With 16 bands of 2, paragraphs that share 60 % of their pairs of words meet with 99.9 %.
 BANDS, ROWS = 16, 2
@@ -156,7 +158,7 @@ def _pairs_of(edition: Edition) -> Iterator[MemoryPair]:
 
 def key_of(one: str, two: str) -> str:
     """Pairs of the same words are one."""
-    return rich.digest({"ar": one, "en": two})[:32]
+    return digest({"ar": one, "en": two})[:32]
 
 
 # ---------------------------------------------------------------- what is suggested

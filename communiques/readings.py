@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from communiques.models import LANGUAGES, Communique, Reading
+from communiques.models import Communique, Reading
+from organizations.languages import LANGUAGES
 
 
 def begin(row: Communique, reader) -> dict[str, Reading]:

@@ -23,7 +23,6 @@ from communiques.drafting import locked
 from communiques.envelope import facts_of
 from communiques.mail import notices
 from communiques.models import (
-    LANGUAGES,
     TEXT_FIELDS,
     Attachment,
     Buffer,
@@ -45,6 +44,7 @@ from communiques.roles import people_who_can
 from communiques.search import forgetting
 from organizations import audit
 from organizations.audit import AuditEvent
+from organizations.languages import LANGUAGES
 from organizations.models import User
 
 PERMISSION = "communiques.redact_text"

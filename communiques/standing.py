@@ -15,9 +15,9 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communiques.digests import digest
 from communiques.envelope import AROUND, envelope_digest
 from communiques.models import (
-    LANGUAGES,
     Action,
     Clearance,
     ClearanceStep,
@@ -28,7 +28,7 @@ from communiques.models import (
     Text,
     TextVersion,
 )
-from communiques.text import digest
+from organizations.languages import LANGUAGES
 from organizations.together import Together
 
 

@@ -11,9 +11,10 @@ from communiques import blockers
 from communiques.blockers import Blocker, Refused
 from communiques.drafting import locked
 from communiques.mail import announcing, notices
-from communiques.models import LANGUAGES, Communique, Edition, Forward, Notice, Withdrawal
+from communiques.models import Communique, Edition, Forward, Notice, Withdrawal
 from communiques.roles import people_who_can
 from organizations import audit
+from organizations.languages import LANGUAGES
 from organizations.models import User
 
 PERMISSION = "communiques.withdraw_text"

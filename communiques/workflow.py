@@ -15,7 +15,6 @@ from communiques.blockers import Blocker, Refused
 from communiques.drafting import locked
 from communiques.mail import notices
 from communiques.models import (
-    LANGUAGES,
     Action,
     Clearance,
     Communique,
@@ -27,6 +26,7 @@ from communiques.models import (
 )
 from communiques.standing import WRITING, Digests, Stage, Standing, contributors, standings
 from organizations import audit
+from organizations.languages import LANGUAGES
 from organizations.models import User
 
 

@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.http import parse_etags, parse_http_date_safe
 
 from communiques import published
-from communiques.models import LANGUAGES
+from organizations.languages import LANGUAGES
 
 #: Seconds between two questions whether anything has changed.
 EVERY = 0.1

@@ -27,16 +27,10 @@ from events.models import (
 )
 from events.programme import clashes
 from events.roster import screens
-from organizations.admin import (
-    DIRECTION,
-    DeskAdmin,
-    DeskInline,
-    DeskStackedInline,
-    PlainInline,
-    pair,
-)
 from organizations.calendars import hijri_range_text, range_text
-from organizations.validators import LANGUAGES
+from organizations.desk.pages import DeskAdmin, DeskInline, DeskStackedInline, PlainInline
+from organizations.desk.widgets import DIRECTION, pair
+from organizations.languages import LANGUAGES
 
 INTERVENTION_FIELDS = (
     ("position", "part"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 
 from events.models import Conference, Delegate, Delegation
 from organizations import audit
-from organizations.validators import LANGUAGES
+from organizations.languages import LANGUAGES
 
 #: What can be taken over besides the conference itself.
 PARTS = {

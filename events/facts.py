@@ -5,7 +5,8 @@ import datetime as dt
 from collections.abc import Collection
 
 from events.models import Conference, Delegate, Delegation, Session
-from organizations.models import Organization, Person, in_language
+from organizations.languages import in_language
+from organizations.models import Organization, Person
 
 #: Delegates whom a list names once it is final, and before.
 CAME = (Delegate.State.CONFIRMED, Delegate.State.ATTENDED)

@@ -10,8 +10,8 @@ from django.utils.translation import override
 from events import facts
 from events.models import Conference, Delegate, Delegation, Intervention, Session, styles_of
 from organizations.calendars import weekday_and_date_text
-from organizations.models import COMMA, Person
-from organizations.validators import LANGUAGES
+from organizations.languages import COMMA, LANGUAGES
+from organizations.models import Person
 
 DASH = " — "
 

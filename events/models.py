@@ -12,20 +12,12 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from events.issued import ListIssue, ProgrammeIssue  # noqa: F401 - models of this app
-from organizations.derived import DerivingQuerySet
+from organizations.derived import DerivingQuerySet, saving
 from organizations.fields import CanonicalCharField, CanonicalTextField
-from organizations.models import (
-    Addressed,
-    Kept,
-    KeptQuerySet,
-    Organization,
-    Person,
-    PersonHonorific,
-    User,
-    in_language,
-    label,
-    saving,
-)
+from organizations.languages import in_language, label
+from organizations.models import Organization, Person, PersonHonorific, User
+from organizations.models.addressed import Addressed
+from organizations.models.kept import Kept, KeptQuerySet
 from organizations.ordinals import LARGEST, ordinal_text
 from organizations.validators import in_order, some_language
 

@@ -26,8 +26,8 @@ from events.lists import (
 )
 from events.models import Conference, ListIssue, ProgrammeIssue
 from events.sheets import csv_file, xlsx
+from organizations.languages import LANGUAGES
 from organizations.press import NotPrinted
-from organizations.validators import LANGUAGES
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ISSUES = {"programme": ProgrammeIssue, "list": ListIssue}

@@ -9,7 +9,7 @@ from events.lists import people_of
 from events.models import Conference, ListIssue
 from events.templatetags.papers import days_of, heading_of, in_words, status_of, today
 from organizations import press
-from organizations.models import in_language
+from organizations.languages import in_language
 
 
 def list_pdf(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 from events.models import Conference, Delegate
 from events.roster import apply as roster
 from organizations import audit
-from organizations.models import label
+from organizations.languages import label
 
 DOWNLOADED = gettext_noop("private data downloaded")
 ERASED = gettext_noop("private data erased")

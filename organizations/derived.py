@@ -7,6 +7,13 @@ too, by saving the rows concerned. Only raw SQL gets past; `manage.py verify` fi
 from django.db import models, transaction
 
 
+def saving(kwargs: dict, *names: str) -> dict:
+    """The arguments of a `save()` that shall also store the named columns, which it computed."""
+    if kwargs.get("update_fields") is not None:
+        kwargs["update_fields"] = {*kwargs["update_fields"], *names}
+    return kwargs
+
+
 class DerivingQuerySet(models.QuerySet):
     """Of a model that names in `DERIVED` what it computes, and in `DERIVED_FROM` from what."""
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_noop
 
 from organizations import audit
-from organizations.models import Named
+from organizations.models.named import Named
 
 #: How many spellings one record is compared with, and how many pairs a list shows, at most.
 MOST_CANDIDATES = 500

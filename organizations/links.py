@@ -8,7 +8,8 @@ from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from organizations.models import Named, Organization, Person
+from organizations.models import Organization, Person
+from organizations.models.named import Named
 from organizations.triggers import sealed_tables
 
 #: What changes by itself, or is nobody's business.

@@ -21,7 +21,8 @@ from organizations.links import (
     sentence_of,
     stored,
 )
-from organizations.models import Named, Organization
+from organizations.models import Organization
+from organizations.models.named import Named
 from organizations.triggers import sealed_tables
 
 #: Rows that differ in these alone say the same.

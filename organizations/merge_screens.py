@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations import duplicates, links, merge_plan, merging, unmerging
 from organizations.choices import BoundedSelect
-from organizations.models import Named
+from organizations.models.named import Named
 
 SUGGESTED = 3
 

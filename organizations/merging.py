@@ -23,7 +23,8 @@ from organizations.links import (
     stored,
 )
 from organizations.merge_plan import Move, Plan, plan
-from organizations.models import Named, Organization
+from organizations.models import Organization
+from organizations.models.named import Named
 from organizations.triggers import sealed_tables
 
 MERGED = gettext_noop("merged into another record")

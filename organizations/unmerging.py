@@ -21,7 +21,7 @@ from organizations.links import (
     sentence_of,
 )
 from organizations.merging import MERGED, Refused, locked
-from organizations.models import Named
+from organizations.models.named import Named
 
 UNDONE = gettext_noop("merge undone")
 

@@ -5,9 +5,7 @@ from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from organizations import arabic
-
-LANGUAGES = ("ar", "en")
-
+from organizations.languages import LANGUAGES
 
 UNFIT = {
     "long_word": _("A word is too long to print, near “%(excerpt)s”. Divide it."),

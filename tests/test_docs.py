@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from communiques.invariants import CHECKS
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -37,6 +39,13 @@ def test_every_command_is_in_the_readme(command):
 @pytest.mark.parametrize("target", sorted(targets()))
 def test_every_make_target_is_in_the_readme(target):
     assert f"make {target}" in README
+
+
+def test_the_readme_says_which_invariants_are_checked_again():
+    said = re.search(r"`manage.py verify` checks ([^.]*?) again", " ".join(README.split()))[1]
+    spans = [each.split(" to ") for each in re.split(r", | and ", said)]
+    checked = {n for span in spans for n in range(int(span[0]), int(span[-1]) + 1)}
+    assert checked == set(CHECKS)
 
 
 def test_the_code_map_leads_to_files_that_exist():

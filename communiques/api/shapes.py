@@ -14,7 +14,8 @@ from communiques.models import Clearance, Edition, EditionKind, Form, Kind, With
 from communiques.public.linked import file_address
 from communiques.public.register import Entry
 from events.models import Conference
-from organizations.models import LANGUAGES, Organization, in_language
+from organizations.languages import LANGUAGES, in_language
+from organizations.models import Organization
 
 
 def address(name: str, language: str, *args) -> str:

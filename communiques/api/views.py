@@ -21,11 +21,12 @@ from rest_framework.views import APIView
 
 from communiques import published
 from communiques.api import bulk, shapes
-from communiques.models import LANGUAGES, Edition, Kind, Withdrawal
+from communiques.models import Edition, Kind, Withdrawal
 from communiques.public import directory, limits, reading, register
 from communiques.public.filters import ConferenceFilter, EditionFilter
 from communiques.public.paging import BadCursor, page
 from communiques.public.searching import Search
+from organizations.languages import LANGUAGES
 
 #: Questions of one network in a minute.
 MOST = 600

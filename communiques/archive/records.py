@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 
 from communiques import drafting
 from communiques import text as rich
-from communiques.models import LANGUAGES, Communique, Kind, Symbol, Text
+from communiques.models import Communique, Kind, Symbol, Text
+from communiques.text.problems import problems
 from events.models import Conference
 from organizations import arabic
+from organizations.languages import LANGUAGES
 from organizations.models import Organization
 
 #: Bytes a line.
@@ -257,7 +259,7 @@ def raw(data: dict, key: str) -> dict[str, str]:
 
 def text_of(language: str, title: str, summary: str, body: str) -> Text:
     html = body if HTML.match(body) else rich.paragraphs(body)
-    if found := rich.problems(html):
+    if found := problems(html):
         raise Faulty(
             _("the body in “%(language)s” cannot be published: %(code)s near “%(near)s”")
             % {"language": language, "code": found[0].code, "near": found[0].excerpt}

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from communiques.archive.records import Faulty, Meeting, Record
-from communiques.models import LANGUAGES, Kind, Series
+from communiques.models import Kind, Series
 from events.models import Conference
 from organizations import arabic
+from organizations.languages import LANGUAGES
 from organizations.models import Organization, OrganizationAlias
 
 

@@ -167,7 +167,7 @@ def redacted_since(apps, done: list[dict]) -> bool:
 
 
 def files(apps) -> Iterator[tuple[str, str]]:
-    """Path and SHA-256 of everything that the storage must have: see `invariants.files`."""
+    """Path and SHA-256 of everything that the storage must have: see `invariants/storage.py`."""
     gone = _values(apps, "RedactedEdition", "pk")
     shown = _values(apps, "EditionFile", "edition_id", "file_id")
     needed = {file for edition, file in shown if (edition,) not in gone}

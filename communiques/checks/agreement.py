@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 from communiques.checks.dates import Day, days, weekdays
 from communiques.checks.findings import Finding, Gravity, Pair, Passage
 from communiques.checks.numerals import Number, numbers
-from communiques.models import LANGUAGES, other
 from organizations import calendars
+from organizations.languages import LANGUAGES, other
 
 _PERCENT = re.compile(
     r"\s*(?:%|٪|(?<=\s)?(?:في|ب)\s*ال(?:مائة|مئة|مية)(?!\w)|(?:per\s*cent|percent)\b)",

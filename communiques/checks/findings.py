@@ -9,8 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from communiques import text as rich
-from communiques.models import LANGUAGES, Text
-from communiques.text import Block, digest
+from communiques.digests import digest
+from communiques.models import Text
+from communiques.text import Block
+from organizations.languages import LANGUAGES
 
 #: The fields that both languages say alike.
 FIELDS = ("title", "summary", "body")

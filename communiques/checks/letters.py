@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from communiques.checks.findings import Finding, Gravity, Pair, Passage
 from communiques.checks.numerals import CLITICS
-from communiques.models import LANGUAGES
 from organizations import arabic, glyphs
 from organizations.arabic import Cleanup
+from organizations.languages import LANGUAGES
 
 _ARABIC_WORD = re.compile("[\u0620-\u0652\u0670-\u06d3]+")
 _MARKS = re.compile(f"[\u064b-\u0652{arabic.TATWEEL}]")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from communiques.checks.findings import Finding, Gravity, Name, Pair, Passage
-from communiques.models import LANGUAGES, other
 from organizations import arabic
+from organizations.languages import LANGUAGES, other
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.\u2011][^\W_]+)*")
 #: What Arabic writes together with the word after it.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communiques.checks.findings import Finding, Gravity, Pair, Passage
-from communiques.models import LANGUAGES
+from organizations.languages import LANGUAGES
 
 PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}
 _ARABIC_RUN = re.compile(

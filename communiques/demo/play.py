@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from communiques import drafting, roles, workflow
 from communiques.demo import directory, texts
-from communiques.models import LANGUAGES, Action, Communique, Kind, Series, Step, Text
+from communiques.models import Action, Communique, Kind, Series, Step, Text
 from communiques.standing import standings
 from events import facts
 from events.issued import issue
 from events.lists import list_of, programme_of
 from events.models import Conference, ListIssue, ProgrammeIssue
 from organizations.arabic import Cleanup
+from organizations.languages import LANGUAGES
 from organizations.models import Organization, Person, User
 
 PASSWORD = "bayan-demo-2022"

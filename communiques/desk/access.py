@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communiques import roles
 from communiques.desk.pages import page
@@ -12,6 +13,7 @@ from organizations.accounts import factors, keeping
 from organizations.models import Authenticator, DeskSession, User
 
 LAST_LOGINS = 30
+AT_STAKE = gettext_lazy("This changes how a colleague gets into the desk.")
 
 
 def access(request, site, pk: int):

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
@@ -22,6 +23,7 @@ from organizations.models import Authenticator, Login
 #: In the session, sealed: the secret of an app whose first code is waited for.
 NEW_APP = "new_authenticator"
 LAST_LOGINS = 15
+AT_STAKE = gettext_lazy("This changes what you log in with.")
 
 
 @never_cache

@@ -30,10 +30,12 @@ from communiques.desk import (
     writing,
 )
 from communiques.desk.freshness import asked_again
-from communiques.models import LANGUAGES, ClearanceStep, Communique, Series, Term
+from communiques.models import ClearanceStep, Communique, Series, Term
 from communiques.search import drafts
 from communiques.standing import of_prefetched, with_standing
-from organizations.admin import DeskAdmin, pair
+from organizations.desk.pages import DeskAdmin
+from organizations.desk.widgets import pair
+from organizations.languages import LANGUAGES
 from organizations.models import Organization
 
 admin.site.unregister(Group)  # the roles are fixed: see communiques/roles.py
@@ -49,13 +51,17 @@ SCREENS = (
     ("terms.csv", memory.terms_csv, "terms_csv"),
     ("bring/<str:what>/", memory.bring, "bring"),
     ("add/", writing.start, "add"),
-    ("<int:pk>/", asked_again(deciding.decide, deciding.is_final), "decide"),
+    ("<int:pk>/", asked_again(deciding.decide, deciding.at_stake), "decide"),
     ("<int:pk>/change/", writing.edit, "change"),
     ("<int:pk>/shelve/", writing.shelve, "shelve"),
-    ("<int:pk>/withdraw/", asked_again(withdrawing.withdraw), "withdraw"),
-    ("<int:pk>/reinstate/", asked_again(withdrawing.reinstate), "reinstate"),
-    ("<int:pk>/redact/", asked_again(redacting.ask), "redact"),
-    ("<int:pk>/redactions/<int:redaction_pk>/", asked_again(redacting.decide), "redaction"),
+    ("<int:pk>/withdraw/", asked_again(withdrawing.withdraw, withdrawing.AT_STAKE), "withdraw"),
+    ("<int:pk>/reinstate/", asked_again(withdrawing.reinstate, withdrawing.LIFTING), "reinstate"),
+    ("<int:pk>/redact/", asked_again(redacting.ask, redacting.ASKING), "redact"),
+    (
+        "<int:pk>/redactions/<int:redaction_pk>/",
+        asked_again(redacting.decide, redacting.at_stake),
+        "redaction",
+    ),
     ("<int:pk>/buffer/", autosave.buffer, "buffer"),
     ("<int:pk>/put-away/", autosave.put_away, "put_away"),
     ("<int:pk>/attachments/", attachments.attachments, "attachments"),

@@ -15,9 +15,10 @@ from communiques.attachments import Change
 from communiques.desk import rescue
 from communiques.desk.forms import LARGEST, CleanTextField
 from communiques.desk.pages import address, found, page
-from communiques.models import LANGUAGE_CHOICES, LANGUAGES, Attachment, Communique, EditionFile
+from communiques.models import Attachment, Communique, EditionFile
 from communiques.sending import NO_CACHE, send
 from communiques.workflow import may_write
+from organizations.languages import LANGUAGE_CHOICES, LANGUAGES
 
 #: What is written of a file: its label, and how long it may be.
 WORDS = {

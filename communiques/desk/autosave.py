@@ -15,8 +15,9 @@ from communiques import buffers
 from communiques.desk.forms import LARGEST, TextForm
 from communiques.desk.pages import address, found
 from communiques.drafting import Redacted
-from communiques.models import LANGUAGE_CHOICES, LANGUAGES, TEXT_FIELDS, Buffer, Communique, Text
+from communiques.models import TEXT_FIELDS, Buffer, Communique, Text
 from communiques.workflow import may_write
+from organizations.languages import LANGUAGE_CHOICES, LANGUAGES
 
 PAGE = re.compile("[0-9a-f]{32}")
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from communiques.desk.pages import page
 from communiques.desk.queues import LIMIT, work_of
-from communiques.models import LANGUAGES, Communique, Series, TextVersion
+from communiques.models import Communique, Series, TextVersion
 from communiques.standing import Stage, Standing
 from events.models import Conference
+from organizations.languages import LANGUAGES
 from organizations.models import User
 
 AGES = [("2", _("two days or more")), ("7", _("a week or more")), ("30", _("a month or more"))]

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 from communiques import checking
 from communiques.desk.forms import WaiverForm
 from communiques.desk.pages import address, found
-from communiques.models import LANGUAGES, Communique
+from communiques.models import Communique
 from communiques.workflow import may_write, works_on
+from organizations.languages import LANGUAGES
 
 
 def panel(row: Communique, user) -> dict:

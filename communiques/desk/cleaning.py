@@ -6,11 +6,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from communiques import drafting
-from communiques import text as rich
 from communiques.checks.letters import LABELS
 from communiques.desk.forms import CleanupForm
 from communiques.desk.pages import address, found, page
 from communiques.models import Communique
+from communiques.text.cleanups import Finding, find_cleanups
 from communiques.workflow import may_write
 from organizations import arabic
 
@@ -18,20 +18,20 @@ from organizations import arabic
 AROUND = 20
 
 
-def findings(row: Communique, language: str) -> list[rich.Finding]:
+def findings(row: Communique, language: str) -> list[Finding]:
     """Everything that could be cleaned in one language's text, each in its place."""
     found = []
     for name, value in row.text(language).fields.items():
         if name == "body":
-            found += rich.find_cleanups(value)
+            found += find_cleanups(value)
         else:
             found += [in_place(each, value) for each in arabic.find_cleanups(value)]
     return found
 
 
-def in_place(finding: arabic.Finding, value: str) -> rich.Finding:
+def in_place(finding: arabic.Finding, value: str) -> Finding:
     """A finding of a plain field with the words around it."""
-    return rich.Finding(
+    return Finding(
         kind=finding.kind,
         block=1,
         start=finding.start,

@@ -19,8 +19,9 @@ from communiques.desk.forms import DecisionForm, ReleaseForm
 from communiques.desk.offers import offers, release_offer
 from communiques.desk.pages import address, found, page
 from communiques.envelope import envelope
-from communiques.models import LANGUAGES, Action, Communique, Symbol
+from communiques.models import Action, Communique, Symbol
 from communiques.standing import Standing, of_prefetched
+from organizations.languages import LANGUAGES
 
 
 def decide(request, site, pk: int):
@@ -32,9 +33,13 @@ def decide(request, site, pk: int):
     return decision_page(request, site, row, form=rescued and decision_form(rescued))
 
 
-def is_final(request) -> bool:
-    """Whether it makes something public, or lets it pass without the usual signatures."""
-    return request.POST.get("action") in (Action.RELEASE, Action.URGENT)
+def at_stake(request) -> str:
+    """Of what makes something public, or lets it pass without the usual signatures; else ''."""
+    said = {
+        Action.RELEASE: _("What is released becomes public, and what readers saw stays seen."),
+        Action.URGENT: _("What is cleared urgently lacks the usual signatures, and says so."),
+    }
+    return said.get(request.POST.get("action"), "")
 
 
 def take_decision(request, site, row: Communique):

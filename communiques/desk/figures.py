@@ -10,8 +10,9 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from communiques.desk.pages import page
-from communiques.models import LANGUAGES, Clearance, Edition
+from communiques.models import Clearance, Edition
 from organizations.calendars import month_text
+from organizations.languages import LANGUAGES
 
 MONTHS = 12
 #: Of the drawing, in its own units.

@@ -11,22 +11,12 @@ from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from communiques import text as rich
 from communiques.drafting import canonical
-from communiques.models import (
-    LANGUAGE_CHOICES,
-    LANGUAGES,
-    Communique,
-    EditionKind,
-    Series,
-    Text,
-)
+from communiques.models import Communique, EditionKind, Series, Text
+from communiques.text.problems import problems
 from organizations import arabic
-from organizations.choices import (
-    BoundedMultipleChoiceField,
-    BoundedSelect,
-    BoundedSelectMultiple,
-)
+from organizations.choices import BoundedMultipleChoiceField, BoundedSelect, BoundedSelectMultiple
+from organizations.languages import LANGUAGE_CHOICES, LANGUAGES
 from organizations.models import User
 
 #: No communiqué is dated earlier, nor later than so far ahead.
@@ -114,7 +104,7 @@ class RichField(PublicTextField):
     """The body, in the editor: looked at as it was sent, sanitised where it is stored."""
 
     canonical = staticmethod(str)
-    problems = staticmethod(rich.problems)
+    problems = staticmethod(problems)
 
 
 class TextForm(forms.Form):

@@ -1,12 +1,13 @@
-"""What cannot be taken back is done by whoever is there: where the login was a while ago, the
-password is asked once more, with a code where the account has a second factor, or a passkey; and
-nothing that was typed is lost."""
+"""What weighs most is done by whoever is there: where the login was a while ago, the page says what
+is at stake and asks for the password once more, with a code where the account has a second factor,
+or for a passkey; and nothing that was typed is lost."""
 
 from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth import authenticate
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
@@ -33,20 +34,21 @@ def is_fresh(request) -> bool:
     return 0 <= age < settings.FRESH_MINUTES * 60
 
 
-def asked_again(view, when: Callable = lambda request: True):
-    """The view, of whose POSTs those that `when` is true of need that who is there has proved it
-    lately."""
+def asked_again(view, at_stake: str | Callable[[HttpRequest], str]):
+    """The view, whose POSTs need that who is there has proved it lately. What is at stake is one
+    sentence, or said of each request: '' where nothing is asked."""
 
     @wraps(view)
     def guarded(request, site, *args, **kwargs):
-        if request.method != "POST" or not when(request):
+        said = at_stake(request) if callable(at_stake) else at_stake
+        if request.method != "POST" or not said:
             return view(request, site, *args, **kwargs)
         given = any(each in request.POST for each in FIELDS)
         if not given and not is_fresh(request):
-            return ask(request, site)
+            return ask(request, site, said)
         if given:
             if wrong := refusal(request):
-                return ask(request, site, wrong)
+                return ask(request, site, said, wrong)
             remember(request)
         request.POST = without_proof(request.POST)
         return view(request, site, *args, **kwargs)
@@ -75,7 +77,7 @@ def refusal(request) -> str:
     return ""
 
 
-def ask(request, site, wrong: str = ""):
+def ask(request, site, at_stake: str, wrong: str = ""):
     fields = [
         (name, values)
         for name, values in without_proof(request.POST).lists()
@@ -83,7 +85,8 @@ def ask(request, site, wrong: str = ""):
     ]
     return page(
         request, site, "again", _("Confirm that it is you"), status=403, kept=fields, wrong=wrong,
-        has_factor=factors.has_any(request.user), has_passkey=proving.has_passkey(request.user),
+        at_stake=at_stake, has_factor=factors.has_any(request.user),
+        has_passkey=proving.has_passkey(request.user),
     )  # fmt: skip
 
 

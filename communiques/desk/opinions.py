@@ -9,9 +9,10 @@ from django.views.decorators.http import require_POST
 from communiques import opinions
 from communiques.desk.forms import LinkForm
 from communiques.desk.pages import address, found, show_once
-from communiques.models import LANGUAGES, Communique, OpinionLink
+from communiques.models import Communique, OpinionLink
 from communiques.standing import digests
 from communiques.workflow import works_on
+from organizations.languages import LANGUAGES
 
 
 def panel(row: Communique, user) -> dict:

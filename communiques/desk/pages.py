@@ -9,8 +9,9 @@ from django.utils import translation
 from django.utils.html import format_html
 from js_asset.media import Media
 
-from communiques.models import LANGUAGES, Communique
+from communiques.models import Communique
 from communiques.standing import with_standing
+from organizations.languages import LANGUAGES
 
 #: What Django's own form pages load first; its date picker needs it.
 ADMIN_MEDIA = Media(

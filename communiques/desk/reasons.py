@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from communiques.blockers import Refused
 from communiques.desk.forms import CleanTextField
 from communiques.desk.pages import address, page
-from communiques.models import LANGUAGE_CHOICES, LANGUAGES, Communique, Edition
+from communiques.models import Communique, Edition
+from organizations.languages import LANGUAGE_CHOICES, LANGUAGES
 
 
 def carry_out(request, site, template: str, form, door, *, title, done, **context):

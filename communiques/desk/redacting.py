@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communiques import redactions
 from communiques.blockers import Refused
@@ -13,6 +14,8 @@ from communiques.desk import rescue
 from communiques.desk.pages import address, found, page
 from communiques.desk.reasons import RedactionForm, carry_out
 from communiques.models import Communique, EditionFile, Redaction
+
+ASKING = gettext_lazy("Once somebody else confirms a redaction, its words are gone for ever.")
 
 
 def panel(row: Communique, user) -> dict | None:
@@ -77,6 +80,12 @@ def decide(request, site, pk: int, redaction_pk: int):
         editions=going, pictures=EditionFile.objects.filter(edition__in=going).order_by("pk"),
         may_confirm=asked.asked_by_id != request.user.pk,
     )  # fmt: skip
+
+
+def at_stake(request) -> str:
+    if request.POST.get("answer") == "decline":
+        return _("A redaction that is declined can only be asked for anew.")
+    return _("What is redacted is gone for ever; this cannot be taken back.")
 
 
 def answer(given: str):

@@ -14,9 +14,10 @@ from communiques.desk import rescue
 from communiques.desk.attachments import RevisionForm
 from communiques.desk.forms import CleanTextField
 from communiques.desk.pages import address, found, page
-from communiques.models import LANGUAGES, Communique, RelationKind, Reservation
+from communiques.models import Communique, RelationKind, Reservation
 from communiques.relations import Meant
 from communiques.workflow import may_write
+from organizations.languages import LANGUAGES
 from organizations.models import Organization
 
 #: Empty rows below those that are filled.

@@ -9,7 +9,8 @@ from communiques import remarks
 from communiques import text as rich
 from communiques.desk.forms import AnswerForm, RemarkForm
 from communiques.desk.pages import address, found
-from communiques.models import LANGUAGES, Communique, Remark
+from communiques.models import Communique, Remark
+from organizations.languages import LANGUAGES
 
 
 def panel(row: Communique) -> dict:

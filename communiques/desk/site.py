@@ -61,13 +61,21 @@ def set_notices(request):
 #: The screens of accounts: address, view, name.
 SCREENS = (
     ("account/", account.overview, "account"),
-    ("account/authenticator/", asked_again(account.authenticator), "authenticator"),
-    ("account/passkey/", asked_again(account.passkey), "passkey_add"),
-    ("account/remove/", asked_again(account.remove), "factor_remove"),
-    ("account/recovery-codes/", asked_again(account.recovery_codes), "recovery_codes"),
+    (
+        "account/authenticator/",
+        asked_again(account.authenticator, account.AT_STAKE),
+        "authenticator",
+    ),
+    ("account/passkey/", asked_again(account.passkey, account.AT_STAKE), "passkey_add"),
+    ("account/remove/", asked_again(account.remove, account.AT_STAKE), "factor_remove"),
+    (
+        "account/recovery-codes/",
+        asked_again(account.recovery_codes, account.AT_STAKE),
+        "recovery_codes",
+    ),
     ("account/recovery-codes.txt", account.recovery_text, "recovery_text"),
     ("account/log-out-everywhere/", account.log_out_everywhere, "log_out_everywhere"),
-    ("staff/<int:pk>/", asked_again(access.access), "access"),
+    ("staff/<int:pk>/", asked_again(access.access, access.AT_STAKE), "access"),
 )
 
 

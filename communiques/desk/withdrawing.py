@@ -2,12 +2,16 @@
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communiques import withdrawals
 from communiques.desk import rescue
 from communiques.desk.pages import found
 from communiques.desk.reasons import ReasonsForm, WithdrawalForm, carry_out
 from communiques.models import Communique
+
+AT_STAKE = gettext_lazy("A withdrawal is public at once, with its reasons, and stays on record.")
+LIFTING = gettext_lazy("A reinstatement is public at once; that the text was withdrawn stays said.")
 
 
 def panel(row: Communique, user) -> dict | None:

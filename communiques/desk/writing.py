@@ -14,9 +14,10 @@ from communiques.desk.checking import panel
 from communiques.desk.cleaning import findings
 from communiques.desk.forms import FactsForm, TextForm
 from communiques.desk.pages import address, found, page
-from communiques.models import LANGUAGES, Communique, TextVersion, other
+from communiques.models import Communique, TextVersion
 from communiques.standing import of_prefetched
 from communiques.workflow import may_write
+from organizations.languages import LANGUAGES, other
 
 #: Characters that keyboards hide, and what they are.
 MARKS = (

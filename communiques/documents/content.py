@@ -23,6 +23,7 @@ from communiques.models import (
     Reservation,
     Text,
 )
+from communiques.text.outline import outline
 from organizations import calendars, press
 
 
@@ -87,8 +88,8 @@ def content(paper: Paper) -> dict:
             "symbol": paper.symbol,
             "dateline": dateline(paper),
             "notices": list(notices(paper)),
-            "summary": rich.outline(rich.paragraphs(text.summary)),
-            "blocks": rich.outline(text.body),
+            "summary": outline(rich.paragraphs(text.summary)),
+            "blocks": outline(text.body),
             "pictures": [picture(each) for each in files_of(facts) if each["width"]],
             "attached": [document(each) for each in files_of(facts) if not each["width"]],
             "apart": [reservation(each) for each in facts.get("reservations", [])],

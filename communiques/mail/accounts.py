@@ -1,48 +1,28 @@
 """Letters about accounts: each to one person, in their language, sent like the notices."""
 
 import datetime as dt
-import logging
+from functools import partial
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
-from django.template.loader import render_to_string
+from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from communiques.mail.outbox import put_back, take
+from communiques.mail.composing import composed
+from organizations import outgoing
 from organizations.accounts import invitations
 from organizations.models import AccountLetter
 
-log = logging.getLogger(__name__)
 Kind = AccountLetter.Kind
 
 
 def deliver(now: dt.datetime | None = None) -> int:
     """Send what is due; how many e-mails went out."""
     rows = AccountLetter.objects.select_related("account", "invitation")
-    sent = 0
-    while taken := take(rows, "account", now or timezone.now()):
-        sent += sum(map(send, taken))
-    return sent
-
-
-def send(each: AccountLetter) -> bool:
-    """Send one; what went wrong is kept with it, and it is tried again."""
-    rows = AccountLetter.objects.filter(pk=each.pk, sent_at=None)
-    try:
-        made = letter(each)
-        if made is None:  # its link was revoked or used before it was sent
-            rows.delete()
-            return False
-        made.send()
-    except Exception as error:  # whatever the mail server, its library or the network says
-        log.warning("A letter about an account could not be sent: %s", type(error).__name__)
-        put_back(rows, each, type(error).__name__)
-        return False
-    rows.update(sent_at=timezone.now())
-    return True
+    batches = outgoing.in_hand(rows, "account", now)
+    return sum(outgoing.send([each], partial(letter, each)) for taken in batches for each in taken)
 
 
 def letter(each: AccountLetter) -> EmailMultiAlternatives | None:
@@ -57,17 +37,11 @@ def letter(each: AccountLetter) -> EmailMultiAlternatives | None:
             url = settings.SITE_URL + reverse("admin:invitation", args=[token])
         subject, said = words(each, account.language)
         context = {
-            "account": account, "said": said, "url": url, "language": account.language,
-            "direction": "rtl" if account.language == "ar" else "ltr",
-            "invited": each.kind == Kind.INVITED, "at": timezone.localtime(each.made_at),
+            "account": account, "said": said, "url": url, "invited": each.kind == Kind.INVITED,
+            "at": timezone.localtime(each.made_at),
         }  # fmt: skip
-        made = EmailMultiAlternatives(
-            subject, render_to_string("mail/account.txt", context), settings.DEFAULT_FROM_EMAIL,
-            [each.address], connection=get_connection(),
-            headers={"Auto-Submitted": "auto-generated"},
-        )  # fmt: skip
-        made.attach_alternative(render_to_string("mail/account.html", context), "text/html")
-    return made
+        automatic = {"Auto-Submitted": "auto-generated"}
+        return composed("account", subject, each.address, context, automatic)
 
 
 def words(each: AccountLetter, language: str) -> tuple[str, str]:

@@ -17,15 +17,15 @@ from operator import attrgetter
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communiques.mail import announcing, subscribing
-from communiques.mail.outbox import HELD, put_back, take
+from communiques.mail.composing import composed
 from communiques.models import Edition, Letter, Subscriber, Withdrawal
+from organizations.outgoing import HELD, in_hand, put_back
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ def deliver(now: dt.datetime | None = None) -> int:
         "subscriber", "announcement__edition", "announcement__withdrawal"
     )
     sent, connection = 0, get_connection()
-    while taken := take(waiting, "subscriber", now):
+    for taken in in_hand(waiting, "subscriber", now):
         taken.sort(key=attrgetter("subscriber_id"))
         for _key, letters in groupby(taken, attrgetter("subscriber_id")):
             sent += send(list(letters), connection)
@@ -100,13 +100,9 @@ def send(letters: list[Letter], connection) -> bool:
 
 def refused(rows: QuerySet[Letter], letters: list[Letter], error: Exception) -> None:
     """Try again later, and in the end no more."""
-    log.warning("A letter to a subscriber was refused: %s", type(error).__name__)
     rows.update(handed_at=None)
-    for each in letters:
-        if each.failures + 1 >= MOST_REFUSALS:
-            rows.filter(pk=each.pk).delete()
-        else:
-            put_back(rows, each, type(error).__name__)
+    put_back(letters, error)
+    rows.filter(failures__gte=MOST_REFUSALS).delete()
 
 
 def host() -> str:
@@ -155,24 +151,16 @@ def letter(letters: list[Letter], number: str, now: dt.datetime) -> EmailMultiAl
         context = {
             "items": news, "links": links, "own": settings.SITE_URL + own,
             "stop": settings.SITE_URL + stop, "site": settings.SITE_URL, "days": subscribing.DAYS,
-            "language": subscriber.language,
             "subscriptions": subscriber.subscriptions.select_related("issuer", "conference"),
         }  # fmt: skip
-        made = EmailMultiAlternatives(
-            " ".join(subject(news).split())[:200],
-            render_to_string("mail/subscription.txt", context),
-            settings.DEFAULT_FROM_EMAIL,
-            [subscriber.email],
-            headers={
-                "Message-ID": number,
-                # RFC 8058: one click in the reader's program ends it.
-                "List-Unsubscribe": f"<{context['stop']}>",
-                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-                "Auto-Submitted": "auto-generated",
-            },
-        )
-        made.attach_alternative(render_to_string("mail/subscription.html", context), "text/html")
-    return made
+        headers = {
+            "Message-ID": number,
+            # RFC 8058: one click in the reader's program ends it.
+            "List-Unsubscribe": f"<{context['stop']}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Auto-Submitted": "auto-generated",
+        }
+        return composed("subscription", subject(news), subscriber.email, context, headers)
 
 
 def subject(news: list[Item]) -> str:

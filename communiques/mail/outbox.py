@@ -1,64 +1,31 @@
-"""The queue of notices drained: by as many workers as there are, each notice sent by one of them.
-
-A worker takes a notice in hand by one conditional update; whoever changes the row has it. If the
-worker dies, the notice is free again after HELD. A mail server that is down loses nothing: what
-could not be sent is tried again later and later.
-"""
+"""Notices to staff, sent: each its own e-mail, or all of a morning together."""
 
 import datetime as dt
-import logging
-import uuid
 from collections import defaultdict
+from functools import partial
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db.models import Q, QuerySet
-from django.template.loader import render_to_string
+from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from communiques.models import LANGUAGE_CHOICES, Notice, Step
+from communiques.mail.composing import composed
+from communiques.models import Notice, Step
+from organizations import outgoing
+from organizations.languages import LANGUAGE_CHOICES
 from organizations.models import User
-from organizations.outgoing import Outgoing
-
-log = logging.getLogger(__name__)
-
-HELD = dt.timedelta(minutes=5)
-BATCH = 50
-#: How long to wait after the first failure, the second, and so on.
-WAITS = [dt.timedelta(minutes=n) for n in (1, 5, 15, 60, 240)]
 
 
 def drain(now: dt.datetime | None = None) -> int:
     """Send what is due; how many e-mails went out."""
-    sent = 0
     rows = Notice.objects.select_related("user", "communique")
-    while taken := take(rows, "user", now or timezone.now()):
-        sent += sum(send(*each) for each in by_person(taken))
-    return sent
-
-
-def take(rows: QuerySet[Outgoing], whose: str, now: dt.datetime) -> list[Outgoing]:
-    """What is due to some people, all of it, in hand for this worker alone."""
-    free = Q(claimed_until=None) | Q(claimed_until__lt=now)
-    due = rows.filter(free, sent_at=None, due_at__lte=now)
-    mark = uuid.uuid4().hex
-    people = due.order_by(whose).values_list(whose, flat=True).distinct()[:BATCH]
-    for key in list(people):
-        due.filter(**{whose: key}).update(claim=mark, claimed_until=now + HELD)
-    return list(rows.filter(claim=mark, sent_at=None).order_by("id"))
-
-
-def put_back(rows: QuerySet[Outgoing], each: Outgoing, said: str) -> None:
-    """Keep what went wrong; it is tried again, later and later."""
-    wait = WAITS[min(each.failures, len(WAITS) - 1)]
-    rows.filter(pk=each.pk).update(
-        failures=each.failures + 1, last_failure=said[:500],
-        due_at=timezone.now() + wait, claimed_until=None,
-    )  # fmt: skip
+    batches = map(by_person, outgoing.in_hand(rows, "user", now))
+    return sum(
+        outgoing.send(mine, partial(letter, user, mine)) for each in batches for user, mine in each
+    )
 
 
 def by_person(taken: list[Notice]) -> list[tuple[User, list[Notice]]]:
@@ -72,20 +39,6 @@ def by_person(taken: list[Notice]) -> list[tuple[User, list[Notice]]]:
     return letters + list(daily.items())
 
 
-def send(user: User, notices: list[Notice]) -> bool:
-    """Send one e-mail; what went wrong is kept with the notices, and they are tried again."""
-    rows = Notice.objects.filter(pk__in=[each.pk for each in notices], sent_at=None)
-    try:
-        letter(user, notices).send()
-    except Exception as error:  # whatever the mail server, its library or the network says
-        log.warning("A notice could not be sent: %s", error)
-        for each in notices:
-            put_back(rows, each, str(error))
-        return False
-    rows.update(sent_at=timezone.now())
-    return True
-
-
 def letter(user: User, notices: list[Notice]) -> EmailMultiAlternatives:
     """The e-mail, in the person's language."""
     with translation.override(user.language):
@@ -93,17 +46,8 @@ def letter(user: User, notices: list[Notice]) -> EmailMultiAlternatives:
         subject = items[0]["said"] if len(items) == 1 else _("Bayan: %(n)s") % {
             "n": ngettext("%(n)s notice", "%(n)s notices", len(items)) % {"n": len(items)}
         }  # fmt: skip
-        context = {"user": user, "items": items, "language": user.language,
-                   "direction": "rtl" if user.language == "ar" else "ltr"}  # fmt: skip
-        made = EmailMultiAlternatives(
-            " ".join(subject.split())[:200],
-            render_to_string("mail/notices.txt", context),
-            settings.DEFAULT_FROM_EMAIL,
-            [user.email],
-            connection=get_connection(),
-        )
-        made.attach_alternative(render_to_string("mail/notices.html", context), "text/html")
-    return made
+        context = {"user": user, "items": items}
+        return composed("notices", subject, user.email, context)
 
 
 def address(notice: Notice) -> str:

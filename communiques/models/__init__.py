@@ -1,59 +1,32 @@
 """The texts with what is decided and sealed of them, and what the desk keeps around them."""
 
 from communiques.models.after import Forward, RedactedEdition, Redaction, Withdrawal
-from communiques.models.desk import (
-    Buffer,
-    EmbargoReader,
-    MemoryBand,
-    MemoryPair,
-    Notice,
-    Opinion,
-    OpinionLink,
-    Presence,
-    Reading,
-    Remark,
-    Term,
-    Waiver,
-)
+from communiques.models.buffers import Buffer, Presence
+from communiques.models.checks import Term, Waiver
+from communiques.models.communique import Communique, CommuniqueQuerySet
+from communiques.models.decisions import Action, Decision
 from communiques.models.documents import Document, Form, Printing
+from communiques.models.editions import Clearance, Edition, EditionKind, EditionQuerySet, withdrawn
+from communiques.models.embargo import EmbargoReader
 from communiques.models.files import Attachment, EditionFile, StoredFile, keep_bytes
 from communiques.models.log import LogDue, LogEntry, LogHead, LogNode, Signature
+from communiques.models.memory import MemoryBand, MemoryPair
+from communiques.models.mentions import Mention, MentionQuerySet, NamedPerson
+from communiques.models.notices import Notice
+from communiques.models.opinions import Opinion, OpinionLink
 from communiques.models.published import PublicChange
+from communiques.models.readings import Reading
 from communiques.models.relations import EditionRelation, Relation, RelationKind, Reservation
+from communiques.models.releases import Release
+from communiques.models.remarks import Remark
 from communiques.models.searched import SearchedEdition
+from communiques.models.series import ClearanceStep, Kind, Series, Step
 from communiques.models.subscribers import Announcement, Letter, Subscriber, Subscription
-from communiques.models.texts import (
-    LANGUAGE_CHOICES,
-    LANGUAGES,
-    TEXT_FIELDS,
-    Action,
-    Clearance,
-    ClearanceStep,
-    Communique,
-    CommuniqueQuerySet,
-    Decision,
-    Edition,
-    EditionKind,
-    EditionQuerySet,
-    FactsVersion,
-    Kind,
-    Mention,
-    MentionQuerySet,
-    NamedPerson,
-    Release,
-    Series,
-    Step,
-    Symbol,
-    SymbolCounter,
-    Text,
-    TextVersion,
-    other,
-    withdrawn,
-)
+from communiques.models.symbols import Symbol, SymbolCounter
+from communiques.models.versions import FactsVersion, TextVersion
+from communiques.models.words import TEXT_FIELDS, Text
 
 __all__ = [
-    "LANGUAGES",
-    "LANGUAGE_CHOICES",
     "TEXT_FIELDS",
     "Action",
     "Announcement",
@@ -114,6 +87,5 @@ __all__ = [
     "Waiver",
     "Withdrawal",
     "keep_bytes",
-    "other",
     "withdrawn",
 ]

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from communiques.models.texts import Communique, Edition
+from communiques.models.communique import Communique
+from communiques.models.editions import Edition
 from organizations.fields import CanonicalTextField
 
 

@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from communiques.models.texts import LANGUAGE_CHOICES, Communique, Edition
+from communiques.models.communique import Communique
+from communiques.models.editions import Edition
 from organizations.fields import CanonicalCharField, CanonicalTextField
+from organizations.languages import LANGUAGE_CHOICES
 
 
 class StoredFile(models.Model):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from communiques.models.texts import Edition
+from communiques.models.editions import Edition
 
 
 class Signature(models.Model):

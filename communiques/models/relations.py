@@ -6,7 +6,9 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communiques.models.texts import Communique, Edition, Symbol
+from communiques.models.communique import Communique
+from communiques.models.editions import Edition
+from communiques.models.symbols import Symbol
 from organizations.fields import CanonicalTextField
 from organizations.models import Organization
 

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Func, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from communiques.models.texts import Communique, Edition, withdrawn
+from communiques.models.communique import Communique
+from communiques.models.editions import Edition, withdrawn
 
 
 class OneOf(Func):

@@ -8,8 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communiques.models.after import Withdrawal
-from communiques.models.texts import LANGUAGE_CHOICES, Edition, Kind
+from communiques.models.editions import Edition
+from communiques.models.series import Kind
 from events.models import Conference
+from organizations.languages import LANGUAGE_CHOICES
 from organizations.models import Organization
 from organizations.outgoing import Outgoing
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from communiques import text as rich
+from communiques.digests import digest
 from communiques.proof import merkle, statements
 from communiques.proof.keys import Key
 
@@ -52,13 +53,13 @@ def _rule(said: str, stated: dict) -> Line:
 
 def _contents(stated: dict, text: dict, envelope: dict, html: str, steps: list) -> Iterator[Line]:
     language = stated.get("language")
-    words = rich.digest({"language": language, **text})
+    words = digest({"language": language, **text})
     yield Line("text", words == stated.get("text_digest"), str(text["title"]))
-    facts = rich.digest(envelope)
+    facts = digest(envelope)
     yield Line("facts around it", facts == stated.get("envelope_digest"))
     shown = language in ("ar", "en") and rich.render(str(text["body"]), language) == html
     yield Line("page", shown)
-    whole = rich.digest(
+    whole = digest(
         {
             "text": words, "envelope": facts, "html": html, "language": language,
             "number": stated.get("number"), "kind": stated.get("kind"),

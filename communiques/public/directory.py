@@ -10,20 +10,15 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communiques.models import LANGUAGES, Edition, EditionQuerySet, Mention, NamedPerson, other
+from communiques.models import Edition, EditionQuerySet, Mention, NamedPerson
 from communiques.public.gathering import JSONList, complete, with_parts
 from communiques.public.words import Words, filled, page_language, words
 from communiques.written import Question
 from events import facts
 from events.models import Conference, Delegation, ListIssue, Organizer, ProgrammeIssue
-from organizations.models import (
-    Appointment,
-    Honorific,
-    Named,
-    Organization,
-    Person,
-    PersonHonorific,
-)
+from organizations.languages import LANGUAGES, other
+from organizations.models import Appointment, Honorific, Organization, Person, PersonHonorific
+from organizations.models.named import Named
 
 #: A planned conference is the secretariat's own affair until it is announced.
 ANNOUNCED = (

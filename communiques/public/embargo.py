@@ -7,9 +7,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 
 from communiques import embargo
-from communiques.models import other
 from communiques.public.opinions import private
 from communiques.sending import NO_CACHE, send
+from organizations.languages import other
 
 #: How often the name stands behind the text.
 MARKS = range(12)

@@ -19,7 +19,8 @@ from communiques.public import directory, jumps, lists
 from communiques.public.paging import Page
 from communiques.public.words import Words, page_language, words
 from events.models import Conference, ConferenceSeries
-from organizations.models import COMMA, Organization
+from organizations.languages import COMMA
+from organizations.models import Organization
 
 LONGEST_SHOWN = 100
 #: Options that were written last.

@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils.translation import override
 from icalendar import Calendar, Event, vText
 
-from communiques.models import LANGUAGES, other
 from events.models import Conference
-from organizations.models import in_language
+from organizations.languages import LANGUAGES, in_language, other
 
 STATUS = {
     Conference.State.PLANNED: "TENTATIVE",

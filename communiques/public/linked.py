@@ -10,10 +10,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from communiques.models import Edition, other
+from communiques.models import Edition
 from communiques.public.words import Words, page_language
 from events.models import Conference, Organizer
-from organizations.models import Organization, in_language
+from organizations.languages import in_language, other
+from organizations.models import Organization
 
 #: No page can leave its script element by a text of ours.
 ESCAPES = {ord(each): f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from communiques.documents import making
-from communiques.models import Document, Edition, Form, Withdrawal, other
+from communiques.models import Document, Edition, Form, Withdrawal
 from communiques.public import reading
 from communiques.public.tombstone import or_tombstone
 from communiques.public.words import page_language
 from organizations import calendars
+from organizations.languages import other
 
 #: Kept for a minute, then asked for again: what is withdrawn must not be shown for long.
 CACHE = "public, max-age=60"

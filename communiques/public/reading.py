@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from communiques.models import Action, Clearance, Decision, Edition, Form, Withdrawal, other
+from communiques.models import Action, Clearance, Decision, Edition, Form, Withdrawal
 from communiques.public import linked, lists, paging
 from communiques.public.citing import Citation
 from communiques.public.related import relations
@@ -20,6 +20,7 @@ from communiques.public.typesetting import unbroken
 from communiques.public.words import filled, page_language
 from communiques.written import Question
 from events.models import Conference
+from organizations.languages import other
 
 HEAVY = ("body", "html", "envelope", "summary")
 #: Statements before and after, of each.

@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.utils.safestring import SafeString
 
 from communiques import published
-from communiques.models import Edition, EditionQuerySet, Kind, other
+from communiques.models import Edition, EditionQuerySet, Kind
 from communiques.public.filters import EditionFilter, options
 from communiques.public.paging import LARGEST_KEY, BadCursor
 from communiques.public.words import Words, page_language
@@ -21,7 +21,8 @@ from communiques.search.analysis import facet
 from communiques.search.finding import Place, Results
 from communiques.search.query import LONGEST, Query
 from events.models import Conference
-from organizations.models import COMMA, Organization
+from organizations.languages import COMMA, other
+from organizations.models import Organization
 
 NAMES = tuple(EditionFilter.base_filters)
 BODIES = ("issuer", "organization")

@@ -9,8 +9,9 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
-from communiques.models import LANGUAGES, Edition, withdrawn
+from communiques.models import Edition, withdrawn
 from communiques.public import directory
+from organizations.languages import LANGUAGES
 
 
 class BilingualSitemap(Sitemap):

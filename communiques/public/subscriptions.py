@@ -12,10 +12,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from communiques.mail import subscribing
-from communiques.models import LANGUAGE_CHOICES, Edition, Kind, Subscriber
+from communiques.models import Edition, Kind, Subscriber
 from communiques.public import directory, limits
 from communiques.public.opinions import private
 from communiques.public.words import Words, page_language, words
+from organizations.languages import LANGUAGE_CHOICES
 from organizations.models import Organization
 
 #: Wishes of one network in a minute.

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from communiques import comparing
 from communiques.differences import align
-from communiques.models import Edition, other
+from communiques.models import Edition
 from communiques.public import archive, directory, linked, lists, reading, register
 from communiques.public.feeds import feed_of, register_feed_of
 from communiques.public.filters import ConferenceFilter, EditionFilter
@@ -24,6 +24,7 @@ from communiques.public.searching import Search
 from communiques.public.tombstone import or_tombstone
 from communiques.public.words import page_language
 from communiques.search import suggesting
+from organizations.languages import other
 
 ON_HOME, ON_HOME_CONFERENCES, ON_A_BODY = 7, 4, 20
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from communiques.models import other
-from organizations.models import in_language
+from organizations.languages import in_language, other
 
 
 def page_language() -> str:

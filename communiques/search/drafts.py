@@ -5,12 +5,12 @@ from functools import partial
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from communiques.models import LANGUAGES
 from communiques.search import widening
 from communiques.search.finding import matching
 from communiques.search.query import Expression, parse
 from communiques.search.tables import DRAFTED
 from communiques.search.widening import Known, Vocabulary
+from organizations.languages import LANGUAGES
 
 
 def having(rows: QuerySet, typed: str) -> QuerySet:

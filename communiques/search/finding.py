@@ -16,13 +16,14 @@ from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils.safestring import SafeString
 
-from communiques.models import Edition, EditionQuerySet, SearchedEdition, other
+from communiques.models import Edition, EditionQuerySet, SearchedEdition
 from communiques.search import asking, passages, widening
 from communiques.search.asking import EDITION_MASK, Asking, matching
 from communiques.search.query import Expression, Query, all_of, any_of, parse, without
 from communiques.search.tables import RELEASED
 from communiques.search.widening import Known, Vocabulary
 from communiques.written import Question
+from organizations.languages import other
 
 SIZE = 20
 #: Results are counted as far as this; beyond it there are "more than".

@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from django.db import connection
 
 from communiques import text as rich
-from communiques.models import LANGUAGES, Communique, Edition
+from communiques.models import Communique, Edition
 from communiques.search import analysis, index
 from communiques.search.finding import EDITION_MASK, matching
 from communiques.search.tables import DRAFTED, RELEASED, Index
+from organizations.languages import LANGUAGES
 
 #: Of the records that have a word's root, how many are looked at for the word itself. One that is
 #: in none of these is forgotten, even if another has it: `reindex` brings it back.

@@ -6,16 +6,10 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 
-from communiques.models import (
-    LANGUAGES,
-    Communique,
-    Edition,
-    PublicChange,
-    RedactedEdition,
-    TextVersion,
-)
+from communiques.models import Communique, Edition, PublicChange, RedactedEdition, TextVersion
 from communiques.search import analysis, index, tables
 from communiques.search.tables import DRAFTED, RELEASED
+from organizations.languages import LANGUAGES
 
 BATCH = 50
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.timesince import timesince, timeuntil
 from django.utils.translation import gettext as _
 
-from communiques.models import LANGUAGE_CHOICES, other
 from communiques.redactions import REDACTED
 from organizations import calendars
+from organizations.languages import LANGUAGE_CHOICES, other
 
 register = template.Library()
 

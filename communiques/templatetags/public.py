@@ -13,12 +13,13 @@ from django.utils import timezone, translation
 from django.utils.html import format_html
 
 from communiques.documents.content import grouped as in_fours
-from communiques.models import Communique, EditionKind, Kind, Reservation, Withdrawal, other
+from communiques.models import Communique, EditionKind, Kind, Reservation, Withdrawal
 from communiques.public import linked
 from communiques.public import words as named
 from communiques.public.typesetting import unbroken
 from events.models import Conference, Delegate, Delegation, Intervention, Organizer, Session
 from organizations import calendars
+from organizations.languages import other
 
 register = template.Library()
 

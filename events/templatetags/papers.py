@@ -9,7 +9,7 @@ from django.utils.translation import override
 from events.lists import title_of
 from events.models import Conference, Delegate, ListIssue
 from organizations import calendars
-from organizations.models import in_language
+from organizations.languages import in_language
 
 register = template.Library()
 

@@ -176,7 +176,7 @@ def test_where_the_site_has_no_name_there_are_none(key, client, settings):
     assert "Log in with a passkey" not in client.get("/admin/login/").content.decode()
 
 
-# --- once more, before what cannot be taken back ------------------------------------------------
+# --- once more, before what weighs most --------------------------------------------------------
 
 
 @pytest.fixture

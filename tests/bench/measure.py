@@ -26,11 +26,12 @@ from django.utils import timezone, translation  # noqa: E402
 
 from communiques import workflow  # noqa: E402
 from communiques.demo import play  # noqa: E402
-from communiques.models import LANGUAGES, Action, Communique, Edition, Series  # noqa: E402
+from communiques.models import Action, Communique, Edition, Series  # noqa: E402
 from communiques.public.paging import SIZE, Cursor  # noqa: E402
 from communiques.standing import standings  # noqa: E402
 from events.models import Conference, Delegate, Delegation  # noqa: E402
 from organizations import audit  # noqa: E402
+from organizations.languages import LANGUAGES  # noqa: E402
 from organizations.models import Organization, Person, User  # noqa: E402
 from organizations.states import STATES  # noqa: E402
 from tests.bench import desk, papers, searching  # noqa: E402

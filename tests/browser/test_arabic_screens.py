@@ -18,8 +18,9 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
 from communiques.archive import intake
-from communiques.models import LANGUAGES, Action, Communique
+from communiques.models import Action, Communique
 from communiques.standing import standings
+from organizations.languages import LANGUAGES
 from organizations.models import AuditEvent
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -1,10 +1,11 @@
-"""What cannot be taken back asks for the password where it was given a while ago: of whoever sits
+"""What weighs most asks for the password where it was given a while ago: of whoever sits
 at a desk that somebody left. Nothing typed is lost, and who has just logged in is not asked."""
 
 import datetime as dt
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from communiques.demo import play
@@ -66,6 +67,45 @@ def test_what_becomes_public_is_let_out_by_who_is_there(english, ready, later, a
     page = client.post(url("decide", ready.pk), {"action": action, "release_languages": ["ar"]})
     assert page.status_code == 403 and "Give your password once more" in page.content.decode()
     assert not Edition.objects.exists()
+
+
+AT_STAKE = [
+    ("publisher", "decide", {"action": "release"}, "What is released becomes public"),
+    ("approver", "decide", {"action": "urgent"}, "What is cleared urgently lacks"),
+    ("approver", "withdraw", {}, "A withdrawal is public at once"),
+    ("approver", "reinstate", {}, "A reinstatement is public at once"),
+    ("approver", "redact", {}, "Once somebody else confirms a redaction"),
+    ("approver", "redaction", {"answer": "confirm"}, "this cannot be taken back"),
+    ("approver", "redaction", {"answer": "decline"}, "can only be asked for anew"),
+]
+ACCOUNTS = [
+    ("access", "This changes how a colleague gets into the desk."),
+    ("authenticator", "This changes what you log in with."),
+    ("passkey_add", "This changes what you log in with."),
+    ("factor_remove", "This changes what you log in with."),
+    ("recovery_codes", "This changes what you log in with."),
+]
+
+
+def said_by(page) -> set[str]:
+    """The sentences that one of the acts has for itself."""
+    html = page.content.decode()
+    assert page.status_code == 403 and "You logged in a while ago." in html
+    known = {said for *_act, said in AT_STAKE} | {said for _name, said in ACCOUNTS}
+    return {each for each in known if each in html}
+
+
+@pytest.mark.parametrize(("who", "name", "sent", "said"), AT_STAKE)
+def test_each_act_on_a_text_says_what_is_at_stake(released, later, who, name, sent, said):
+    numbers = [released.pk, 1] if name == "redaction" else [released.pk]
+    assert said_by(later(who).post(url(name, *numbers), sent)) == {said}
+
+
+@pytest.mark.parametrize(("name", "said"), ACCOUNTS)
+def test_each_act_on_an_account_says_what_is_at_stake(english, later, name, said):
+    numbers = [english.staff["drafter"].pk] if name == "access" else []
+    page = later("administrator").post(reverse(f"admin:{name}", args=numbers))
+    assert said_by(page) == {said}
 
 
 def test_what_can_be_taken_back_asks_nothing(english, submitted, later):

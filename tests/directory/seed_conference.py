@@ -18,13 +18,7 @@ from events.models import (
     Theme,
 )
 from organizations import calendars
-from organizations.models import (
-    Appointment,
-    Honorific,
-    Organization,
-    Person,
-    PersonHonorific,
-)
+from organizations.models import Appointment, Honorific, Organization, Person, PersonHonorific
 
 FACTS = json.loads((Path(__file__).parents[1] / "seed" / "facts.json").read_text())
 HONORIFICS = {

@@ -662,7 +662,7 @@ def test_an_event_that_cannot_be_written_takes_the_change_with_it(desk, conferen
     def broken(*args, **kwargs):
         raise RuntimeError("the chain is broken")
 
-    monkeypatch.setattr("organizations.admin.audit.record", broken)
+    monkeypatch.setattr("organizations.audit.record", broken)
     with pytest.raises(RuntimeError):
         desk.fill(conference, title_en="Changed")
     conference.refresh_from_db()

@@ -21,7 +21,8 @@ from communiques.demo import play
 from communiques.documents import making, pdf, plain, word
 from communiques.documents.content import Paper
 from communiques.envelope import envelope
-from communiques.models import LANGUAGES, Action, Communique, Document, Form, Printing, Text
+from communiques.models import Action, Communique, Document, Form, Printing, Text
+from organizations.languages import LANGUAGES
 from organizations.press import NotPrinted
 from tests.desk.conftest import url
 from tests.desk.test_attachments import jpeg

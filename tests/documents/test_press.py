@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 
 from communiques import text as rich
+from communiques.text.outline import outline
 from organizations import glyphs, press, whole_lines
 from organizations.arabic import problems
 
@@ -37,7 +38,7 @@ def data(language="ar", **more) -> dict:
 
 
 def printed(html: str, language="ar", **more) -> bytes:
-    said = data(language, blocks=rich.outline(rich.sanitise(html)), **more)
+    said = data(language, blocks=outline(rich.sanitise(html)), **more)
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'
     return press.print_pdf("communique", said, files={"qr.svg": svg}, at=AT)
 

@@ -5,13 +5,7 @@ import datetime as dt
 import pytest
 
 from events.models import Delegate, Delegation, Organizer
-from organizations.models import (
-    Appointment,
-    Honorific,
-    Organization,
-    Person,
-    PersonHonorific,
-)
+from organizations.models import Appointment, Honorific, Organization, Person, PersonHonorific
 from tests.public.conftest import issue_papers
 
 

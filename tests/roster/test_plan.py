@@ -10,13 +10,7 @@ from django.utils import translation
 from events.models import Conference, Delegate, RosterImport
 from events.roster import apply as applying
 from events.roster.plan import looks_like_part, plan_of
-from organizations.models import (
-    Honorific,
-    Organization,
-    OrganizationAlias,
-    Person,
-    PersonAlias,
-)
+from organizations.models import Honorific, Organization, OrganizationAlias, Person, PersonAlias
 from tests.roster.conftest import HEADER, actions, codes, csv, workbook
 
 

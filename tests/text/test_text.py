@@ -7,19 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communiques.text import (
-    Block,
-    Finding,
-    apply_cleanups,
-    blocks,
-    digest,
-    find_cleanups,
-    from_plain,
-    plain,
-    problems,
-    render,
-    sanitise,
-)
+from communiques.digests import digest
+from communiques.text import Block, blocks, from_plain, plain, render, sanitise
+from communiques.text.cleanups import Finding, apply_cleanups, find_cleanups
+from communiques.text.problems import problems
 from organizations import arabic
 from organizations.arabic import Cleanup, Problem
 from tests.text.htmls import ATTACKS, anything, as_edited, documents, strictly_read

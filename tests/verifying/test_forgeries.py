@@ -17,19 +17,11 @@ from communiques import editions, invariants
 from communiques import text as rich
 from communiques.archive import intake
 from communiques.demo import play
+from communiques.digests import digest
 from communiques.models import Edition, LogEntry, Release, Signature
 from communiques.proof import bundles, keys, merkle, statements, transparency
 from tests.conftest import triggers_off
-from tests.verifying.test_log import (  # noqa: F401
-    NOW,
-    acts,
-    bundle_of,
-    pem,
-    released,
-    signing,
-    unsigning,
-    wrong,
-)
+from tests.verifying.test_log import NOW, acts, bundle_of, pem, released, signing, unsigning, wrong  # noqa: F401
 from tests.workflow.conftest import Acts
 
 LINE = {
@@ -63,9 +55,9 @@ def forged(bundle: dict) -> dict:
     stated, text = json.loads(made["statement"]), made["text"]
     text["body"] = "<p>Invented.</p>"
     made["html"] = rich.render(text["body"], stated["language"])
-    stated["text_digest"] = rich.digest({"language": stated["language"], **text})
+    stated["text_digest"] = digest({"language": stated["language"], **text})
     same = ("language", "number", "kind", "symbol", "clearance")
-    stated["edition_digest"] = rich.digest(
+    stated["edition_digest"] = digest(
         {name: stated[name] for name in same}
         | {"text": stated["text_digest"], "envelope": stated["envelope_digest"]}
         | {"html": made["html"], "steps": made["steps"]}

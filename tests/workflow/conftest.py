@@ -7,8 +7,9 @@ from django.utils import timezone, translation
 
 from communiques import drafting, workflow
 from communiques.demo import play
-from communiques.models import LANGUAGES, Action, Communique, Step, Text
+from communiques.models import Action, Communique, Step, Text
 from communiques.standing import standings
+from organizations.languages import LANGUAGES
 
 
 @pytest.fixture(autouse=True)

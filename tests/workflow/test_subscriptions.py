@@ -18,8 +18,9 @@ from django.utils import timezone
 
 from communiques import withdrawals
 from communiques.demo import play
-from communiques.mail import announcing, letters, outbox, subscribing
+from communiques.mail import announcing, letters, subscribing
 from communiques.models import Action, Announcement, EditionKind, Letter, Subscriber, Subscription
+from organizations import outgoing
 from organizations.models import AuditEvent, Organization
 from tests.workflow.conftest import Acts
 
@@ -394,7 +395,7 @@ def test_a_line_that_broke_leaves_it_in_doubt_and_a_person_decides(waiting, cloc
 
 def test_a_machine_that_stops_before_handing_over_sends_it_later(waiting, clock):
     announcing.address_letters(timezone.now())
-    taken = outbox.take(Letter.objects.filter(handed_at=None), "subscriber", timezone.now())
+    taken = outgoing.take(Letter.objects.filter(handed_at=None), "subscriber", timezone.now())
     assert len(taken) == 2 and subjects() == []
     later(clock, minutes=6)
     assert len(subjects()) == 1

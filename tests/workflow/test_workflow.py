@@ -11,15 +11,7 @@ from communiques import drafting, workflow
 from communiques.blockers import of_clearance, of_release
 from communiques.demo import play
 from communiques.invariants import failures
-from communiques.models import (
-    Action,
-    Communique,
-    Decision,
-    Edition,
-    Release,
-    Step,
-    Symbol,
-)
+from communiques.models import Action, Communique, Decision, Edition, Release, Step, Symbol
 from communiques.standing import standings
 from organizations.models import Organization, User
 

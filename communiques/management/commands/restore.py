@@ -73,6 +73,6 @@ class Command(BaseCommand):
         found = 0
         for each in failures():
             found += 1
-            self.stdout.write(f"invariant {each.invariant}: {each.where}: {each.why}")
+            self.stdout.write(str(each))
         self.stdout.write(f"{found} failures." if found else "All invariants hold.")
         return not found

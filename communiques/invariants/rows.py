@@ -1,0 +1,25 @@
+"""What a check says, and the rows that several checks walk through, a piece at a time."""
+
+from django.db import models
+from django.db.models import Prefetch
+
+from communiques.models import Decision, Edition, RedactedEdition
+
+#: Where something does not hold, a row or what else to call it, and why.
+Fault = tuple[models.Model | str, str]
+CHUNK = 500
+
+
+def gone() -> set[int]:
+    """The editions that a redaction emptied."""
+    return set(RedactedEdition.objects.values_list("pk", flat=True))
+
+
+def editions():
+    decisions = Prefetch("communique__decisions", Decision.objects.order_by("id"))
+    return (
+        Edition.objects.select_related("communique__series", "release")
+        .prefetch_related(decisions, "mentions", "named_people", "files__file")
+        .order_by("pk")
+        .iterator(CHUNK)
+    )
