@@ -111,13 +111,22 @@ class SeriesAdmin(DeskAdmin):
         return [StepInline] if obj else []
 
 
+class OfScope(admin.RelatedFieldListFilter):
+    """All series of the user's organizations, without a look at every text of them."""
+
+    def field_choices(self, field, request, model_admin):
+        ordering = self.field_admin_ordering(field, request, model_admin)
+        scope = {"issuer__in": request.user.scope}
+        return field.get_choices(include_blank=False, ordering=ordering, limit_choices_to=scope)
+
+
 @admin.register(Communique)
 class CommuniqueAdmin(admin.ModelAdmin):
     """Django's list; adding, changing and everything else about one text is `communiques.desk`."""
 
     list_display = ("working_title", "stage_ar", "stage_en", "series", "dated_on", "updated_at")
     list_filter = (
-        ("series", admin.RelatedOnlyFieldListFilter),
+        ("series", OfScope),
         "original_language",
         "dated_on",
         ("shelved_at", admin.EmptyFieldListFilter),

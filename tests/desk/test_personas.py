@@ -3,7 +3,8 @@
 import pytest
 
 from communiques.demo import play
-from communiques.models import Communique
+from communiques.models import Communique, Series
+from organizations.models import User
 from tests.desk.conftest import url
 
 PERSONAS = [*play.STAFF, "stranger", "anonymous"]
@@ -100,6 +101,18 @@ def test_a_stranger_lists_nothing(row, as_, stranger):
     page = as_("stranger").get(url("changelist"))
     assert page.context["cl"].result_list == []
     assert "Statement on the International Day" not in page.content.decode()
+
+
+def test_a_list_is_narrowed_to_the_series_of_ones_own_organizations(row, as_, stranger, english):
+    other = stranger.organization
+    for kind in ("statement", "message"):
+        Series.objects.create(issuer=other, kind=kind, name_en=kind, pattern=f"{kind}/{{number}}")
+    for who in ("drafter", "stranger"):
+        own = User.objects.get(username=who).scope
+        (by_series, *_rest) = as_(who).get(url("changelist")).context["cl"].filter_specs
+        offered = {pk for pk, _name in by_series.lookup_choices}
+        expected = set(Series.objects.filter(issuer__in=own).values_list("pk", flat=True))
+        assert (offered, len(offered) > 1) == (expected, True)
 
 
 @pytest.mark.parametrize("method", ["delete", "put", "patch"])
