@@ -36,6 +36,8 @@ class OfferedFilter(django_filters.FilterSet):
 
     #: Filter → the (value, words) that can be chosen.
     offered: dict[str, list[tuple[str, Words]]]
+    #: Filter → its options where none is chosen, if they are written already.
+    unchosen: dict[str, SafeString] = {}
 
     def offer(self, offered: dict) -> None:
         """The choices as a function: a form copies its lists, whole, at each request."""
@@ -62,8 +64,9 @@ class OfferedFilter(django_filters.FilterSet):
 
     @property
     def unknown(self) -> str:
-        """What was asked for and is not offered."""
-        asked = [self.active[name] for name in self.form.errors if name in self.active]
+        """What was asked for and is not offered. A form is made only to judge something."""
+        active = self.active
+        asked = [active[name] for name in self.form.errors if name in active] if active else []
         return COMMA[page_language()].join(asked)[:LONGEST_SHOWN]
 
     @property
@@ -89,6 +92,8 @@ class OfferedFilter(django_filters.FilterSet):
         ]
 
     def options(self, name: str) -> SafeString:
+        if name in self.unchosen and not self.data.get(name):
+            return self.unchosen[name]
         return options(
             ((value, text, "") for value, text in self.offered[name]), self.data.get(name)
         )
@@ -135,10 +140,13 @@ class EditionFilter(OfferedFilter):
         self.bodies, self.conferences = known.bodies, known.conferences
         self.data = with_survivors(self.data, self.bodies.values())
         self.offer(known.choices)
+        self.unchosen = known.unchosen
 
     @property
     def by(self) -> dict:
         """What was chosen, as lists are narrowed."""
+        if not self.active:
+            return {}
         return {
             name: value
             for choice, chosen in self.form.cleaned_data.items()
@@ -224,6 +232,8 @@ class Offered:
     bodies: dict[str, Organization]
     conferences: dict[str, Conference]
     choices: dict[str, list[tuple[str, Words]]]
+    #: Those of each filter as options.
+    unchosen: dict[str, SafeString]
 
 
 @published.part_of_pages
@@ -241,7 +251,10 @@ def what_is_offered(_language: str, *, at: dt.datetime) -> Offered:
         "year": [(each, _as_words(each)) for each in years],
     }
     by_slug = ({each.slug: each for each in rows} for rows in (bodies, conferences))
-    return Offered(*by_slug, choices)
+    unchosen = {
+        name: options(((*each, "") for each in rows), None) for name, rows in choices.items()
+    }
+    return Offered(*by_slug, choices, unchosen)
 
 
 def bodies_of(editions: EditionQuerySet):

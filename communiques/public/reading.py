@@ -153,13 +153,14 @@ def reviewed_on(edition: Edition) -> dt.datetime | None:
     """When an urgent release was reviewed afterwards; None while that is pending."""
     if edition.clearance != Clearance.URGENT:
         return None
-    return (
-        Decision.objects.filter(
-            release=edition.release_id, language=edition.language, action=Action.REVIEW_URGENT
-        )
-        .values_list("at", flat=True)
-        .first()
-    )
+    return next(iter(_reviews(release=edition.release_id, language=edition.language)), None)
+
+
+@Question
+def _reviews(*, release: int, language: str) -> QuerySet:
+    """When the urgent release in that language was reviewed."""
+    reviews = Decision.objects.filter(action=Action.REVIEW_URGENT)
+    return reviews.filter(release=release, language=language).values_list("at", flat=True)
 
 
 def withdrawals(edition: Edition, *, at: dt.datetime) -> dict[str, list]:

@@ -64,6 +64,29 @@ def grouped(rows: list[dict], key: str) -> list[tuple]:
     return list(groups.items())
 
 
+# --- what pages have in common -------------------------------------------------------------------
+
+
+@register.tag
+def alike(parser, _token):
+    """`{% alike %}…{% endalike %}`: what is the same on all pages of a language is written once."""
+    nodes = parser.parse(["endalike"])
+    parser.delete_first_token()
+    return Alike(nodes)
+
+
+class Alike(template.Node):
+    def __init__(self, nodes: template.NodeList):
+        self.nodes = nodes
+        self.written: dict[str, str] = {}
+
+    def render(self, context) -> str:
+        language = named.page_language()
+        if language not in self.written:
+            self.written[language] = self.nodes.render(context)
+        return self.written[language]
+
+
 # --- lines of a list -----------------------------------------------------------------------------
 
 
