@@ -35,7 +35,8 @@ class Whereabouts(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """Where the passage of a remark is now: the number of its block, and the words there."""
+    """Where the passage of a remark is now: the number of its block, and the words there; `quote`
+    is what the remark is about, or what took its place."""
 
     is_now: Whereabouts
     block: int = 0
@@ -170,7 +171,29 @@ def place_of(remark: Remark, row: Communique) -> Place:
     before, found, after = words.partition(quote)
     if found and (remark.quote or words == read):
         return Place(Whereabouts.HERE, block, before, quote, after)
-    return Place(Whereabouts.CHANGED, block, words)
+    return Place(Whereabouts.CHANGED, block, *carried(read, words, remark.quote or read))
+
+
+def carried(read: str, words: str, quote: str) -> tuple[str, str, str]:
+    """What stands in the changed passage before the words that were quoted, what is left of them or
+    took their place, and what follows."""
+    start = read.find(quote)
+    end = start + len(quote)
+    parts, at, gone = ["", "", ""], 0, 0
+    for change in differences.words(read, words):
+        if change.op == "insert":
+            inside = start < at and at - gone < end
+            parts[1 if inside else 0 if at <= start else 2] += change.text
+            gone = 0
+            continue
+        if change.op == "equal":
+            cuts = [max(0, each - at) for each in (start, end)]
+            parts[0] += change.text[: cuts[0]]
+            parts[1] += change.text[cuts[0] : cuts[1]]
+            parts[2] += change.text[cuts[1] :]
+        at += len(change.text)
+        gone = len(change.text) if change.op == "delete" else 0
+    return parts[0], parts[1], parts[2]
 
 
 def followed(old: str, new: str, block: int) -> int | None:

@@ -229,6 +229,35 @@ def test_what_word_sends_stays_lists_and_tables(as_user, seed):
     assert "Mso" not in body and "style" not in body and "alert" not in body
 
 
+def point(words, mark, of="l0", level=1) -> str:
+    """A point of a list as Word puts it on the clipboard."""
+    return (
+        f"<p class=MsoListParagraph style='mso-list:{of} level{level} lfo1'>"
+        f"<span style='mso-list:Ignore'>{mark}<span>&nbsp;</span></span>{words}</p>\n"
+    )
+
+
+def test_points_of_points_and_lists_that_follow_each_other_stay_apart(as_user, seed):
+    draft = Communique.objects.get(title_en="", slug=None)
+    page = writing(as_user, draft)
+    page.locator(".words[data-language=ar] .ProseMirror[contenteditable]").click()
+    page.keyboard.press("Control+A")
+    pasted = [
+        point("أول", "1."), point("فرع أول", "أ.", level=2), point("فرع ثان", "ب.", level=2),
+        point("ثان", "2."), point("من قائمة أخرى", "1.", of="l3"),
+    ]  # fmt: skip
+    page.evaluate(PASTE, f"<html><body><p class=MsoNormal>مقدمة</p>{''.join(pasted)}</body></html>")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".messagelist")).to_contain_text("تم الحفظ")
+    draft.refresh_from_db()
+    assert "".join(draft.body_ar.split("\n")) == (
+        "<p>مقدمة</p>"
+        "<ol><li><p>أول</p><ol><li><p>فرع أول</p></li><li><p>فرع ثان</p></li></ol></li>"
+        "<li><p>ثان</p></li></ol>"
+        "<ol><li><p>من قائمة أخرى</p></li></ol>"
+    )
+
+
 def test_keys_characters_and_the_count_of_words(as_user, seed):
     draft = Communique.objects.get(title_en="", slug=None)
     page = writing(as_user, draft)
