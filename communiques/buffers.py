@@ -65,9 +65,7 @@ def overtaken(row: Communique, opened: dict[str, int]) -> list[Overtaken]:
     moved = [each for each, revision in opened.items() if row.revision(each) > revision]
     versions = TextVersion.objects.filter(communique=row, language__in=moved).exclude(revision=None)
     newest = {each.language: each for each in versions.select_related("author").order_by("pk")}
-    return [
-        Overtaken(language, each.author, each.created_at) for language, each in newest.items()
-    ]
+    return [Overtaken(language, each.author, each.created_at) for language, each in newest.items()]
 
 
 def greet(row: Communique, user, typing: Iterable[str] = ()) -> list[Presence]:

@@ -126,9 +126,18 @@ def version_of(row: Communique, language: str) -> TextVersion:
 
 def mentioned(text: str, row: Communique) -> Iterable[User]:
     """The colleagues whom the text calls by @name, of those who may see the communiqué."""
-    names = {each.rstrip(".") for each in _MENTION.findall(text)}
-    staff = User.objects.filter(username__in=names, is_active=True)
+    staff = User.objects.filter(username__in=names_called(text), is_active=True)
     return [each for each in staff if each.may_touch(row.series.issuer_id)]
+
+
+def names_called(text: str) -> set[str]:
+    return {each.rstrip(".") for each in _MENTION.findall(text)}
+
+
+def called_in_vain(remark: Remark) -> list[str]:
+    """The names that a remark calls and that are no colleague's who may see the communiqué."""
+    heard = remark.mentions.values_list("username", flat=True)
+    return sorted(names_called(remark.text).difference(heard))
 
 
 # ---------------------------------------------------------------- where it is now

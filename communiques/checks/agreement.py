@@ -22,8 +22,8 @@ _PERCENT = re.compile(
     r"\s*(?:%|٪|(?<=\s)?(?:في|ب)\s*ال(?:مائة|مئة|مية)(?!\w)|(?:per\s*cent|percent)\b)",
     re.IGNORECASE,
 )
-#: «10:30», "10.30 a.m.", «3 مساء», 15:00; a dot is a clock's only where the half of the day is said.
-_HALF = r"\s*(?:[ap]\.?m\b\.?|صباح[اً]*(?!\w)|مساء[اً]*(?!\w)|ظهر[اً]*(?!\w)|hours\b)"
+#: «10:30», "10.30 a.m.", «3 مساء»; a dot is a clock's only where the half of the day is said.
+_HALF = r"\s*(?:[ap]\.?m\b\.?|صباح[اً]*(?!\w)|مساء[اً]*(?!\w)|ظهر[اً]*(?!\w))"
 _HOUR, _MINUTES = rf"(?<![{_D}:.,/])([{_D}]{{1,2}})", rf"([{_D}]{{2}})(?![{_D}:])"
 _CLOCKS = (
     re.compile(rf"{_HOUR}:{_MINUTES}(?:{_HALF})?", re.IGNORECASE),

@@ -91,8 +91,14 @@ def mixed(pair: Pair) -> Iterator[Finding]:
                 written[word] = min(written.get(word, whole), whole, key=len)
     for words in spelt.values():
         if len(words) > 1 and not _are_two_words(words):
-            yield _spelt_in_several_ways(words.most_common(), written, places)
+            yield _spelt_in_several_ways(sorted(words.items(), key=_slips_last), written, places)
     yield from _names_after_son_of(pair)
+
+
+def _slips_last(spelt: tuple[str, int]) -> tuple[int, int]:
+    """By how rare it is; of two as rare, what has fewer hamzas is the slip."""
+    word, count = spelt
+    return -count, -sum(letter in "أإآ" for letter in word)
 
 
 def _spelt_in_several_ways(words, written: dict, places: dict) -> Finding:

@@ -65,7 +65,7 @@ def queues(user, standings: list[Standing]) -> list[Queue]:
         Queue(
             kind.code,
             kind.title,
-            sorted((s for s in standings if kind.belongs(s) and is_for(user, kind, s)), key=urgency),
+            sorted((s for s in standings if is_for(user, kind, s)), key=urgency),
             kind.writes,
         )
         for kind in KINDS
@@ -74,8 +74,10 @@ def queues(user, standings: list[Standing]) -> list[Queue]:
 
 
 def is_for(user, kind: Waiting, standing: Standing) -> bool:
-    """Whether the text waits for this person and not for somebody else: nobody clears words that
-    they wrote, nor signs twice, nor reviews what they let out urgently."""
+    """Whether the text is in that queue, and waits for this person and not for somebody else:
+    nobody clears words that they wrote, nor signs twice, nor reviews what they let out urgently."""
+    if not kind.belongs(standing):
+        return False
     if kind.code == "urgent":
         return user.pk not in standing.involved
     if standing.stage != Stage.SUBMITTED:

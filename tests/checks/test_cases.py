@@ -92,6 +92,7 @@ CASES = {
         ("في الساعة 3 مساء.", "At 3 p.m.", set()),
         ("في الساعة الثالثة بعد الظهر.", "At 15:00.", set()),
         ("في الساعة 10:30.", "At 10:45.", {("number", "ar", "30"), ("number", "en", "45")}),
+        ("خلال 24 ساعة.", "Within 24 hours.", set()),
         ("في الساعة 14:00.", "At 3 p.m.", {("number", "ar", "14"), ("number", "en", "3")}),
     ],
     "days": [
@@ -264,7 +265,10 @@ def test_a_summary_that_one_language_lacks_is_asked_for():
 
 def test_the_rarer_spelling_is_the_one_that_is_shown():
     """As it is written, and not where the same letters begin another word."""
-    found = only(findings(pair("الإعلامية أولا.|الإعلام ثم الإعلام ثم الاعـلام.", "")), "mixed_spelling")
+    text = pair("الإعلامية أولا.|الإعلام ثم الإعلام ثم الاعـلام.", "")
+    found = only(findings(text), "mixed_spelling")
+    tie = only(findings(pair("جهود اقليمية، ثم إقليمية.", "")), "mixed_spelling")
+    assert tie.excerpt[1] == "اقليمية"
     assert found.excerpt == ("الإعلام ثم الإعلام ثم ", "الاعـلام", ".")
 
 

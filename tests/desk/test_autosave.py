@@ -170,8 +170,9 @@ def test_a_save_by_another_is_said_before_one_saves(row, as_, english):
     # Whoever does not write that language is told, and warned of nothing.
     answer = as_("drafter").post(url("buffer", row.pk), data).json()
     assert answer["overtaken"] == []
-    assert "Karim Mansour saved English at 10:05; this page shows it as it was before." in (
-        answer["here"]
+    assert (
+        "Karim Mansour saved English at 10:05; this page shows it as it was before."
+        in (answer["here"])
     )
 
 

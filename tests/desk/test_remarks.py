@@ -133,6 +133,18 @@ def test_the_way_through_the_screen(text, as_):
     assert remarks.threads(text)[0].remark.settled_at is None
 
 
+def test_a_name_that_nobody_bears_is_said(text, as_, stranger):
+    """Also one of another organization, of whom no more is told."""
+    data = {"passage": "ar:body:2", "text": "انظر @drafter و @drfter و @stranger."}
+    answer = as_("reviewer").post(url("remark", text.pk), data, follow=True)
+    said = [str(each) for each in answer.context["messages"]]
+    assert said[1:] == ["Nobody here is called @drfter, @stranger, so nobody was told."]
+    thread = url("thread", text.pk, Remark.objects.get().pk)
+    answer = as_("drafter").post(thread, {"text": "نعم @reviewr"}, follow=True)
+    said = [str(each) for each in answer.context["messages"]]
+    assert said == ["Nobody here is called @reviewr, so nobody was told."]
+
+
 def test_an_answer_to_an_answer_is_in_the_same_thread(text):
     first = remark(text)
     reply = remarks.answer(first, "رد", first.author)
