@@ -184,6 +184,18 @@ def test_an_office_without_an_account_answers_by_its_link(as_user, browser_page,
     expect(page.locator("#opinions")).to_contain_text("يُذكر اسم الاتفاقية.")
 
 
+def test_on_paper_a_text_stands_without_what_is_pressed(as_user, seed):
+    row = Communique.objects.exclude(title_en="").exclude(body_en="").first()
+    page = as_user("reviewer")
+    page.goto(url("decide", row.pk))
+    page.emulate_media(media="print")
+    pressed = page.locator("#header, .breadcrumbs, .tools, .desk-button, .offer")
+    assert pressed.count() > 5
+    assert [each for each in pressed.all() if each.is_visible()] == []
+    expect(page.get_by_role("heading", level=1)).to_have_text(row.title_ar)
+    expect(page.locator(".reading-both")).to_be_visible()
+
+
 WORD = """<html xmlns:w="urn:schemas-microsoft-com:office:word"><body>
 <p class=MsoNormal>مقدمة</p>
 <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1.<span>
