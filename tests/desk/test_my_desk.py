@@ -13,6 +13,7 @@ from communiques.desk import figures, queues
 from communiques.invariants import failures
 from communiques.models import LANGUAGES, Action, Communique, Edition, Step, Text
 from communiques.standing import Stage
+from communiques.templatetags.desk import age, countdown
 from tests.desk.conftest import url
 from tests.workflow.conftest import Acts
 
@@ -79,6 +80,20 @@ def test_nobody_is_offered_what_they_may_not_clear(english, as_):
     assert rows_in(page, f"step-{Step.REVIEW}") == [
         (row.pk, "ar"), (row.pk, "en"), (other.pk, "en"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("time", "said"),
+    [
+        ({"seconds": 59}, "أقل من دقيقة"), ({"minutes": 1}, "دقيقة\xa0واحدة"),
+        ({"hours": 2}, "ساعتين"), ({"days": 3}, "3\xa0أيام"), ({"minutes": 11}, "11\xa0دقيقة"),
+        ({"days": 1}, "يوم\xa0واحد"), ({"days": 14}, "أسبوعين"), ({"days": 29}, "4\xa0أسابيع"),
+    ],
+)  # fmt: skip
+def test_how_long_ago_is_said_as_arabic_counts(time, said):
+    with translation.override("ar"):
+        assert age(timezone.now() - dt.timedelta(**time)) == said
+        assert countdown(timezone.now() + dt.timedelta(**time)) == said
 
 
 def test_what_one_sent_is_shown_where_it_stands(english, as_):
