@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from communiques.drafting import canonical, is_redacted
 from communiques.models import Buffer, Communique, Presence, Text, TextVersion
+from organizations.models import User
 
 #: How long somebody is there after their page was last heard of, in seconds.
 HERE = 30
@@ -15,10 +16,10 @@ HERE = 30
 
 @dataclass(frozen=True)
 class Overtaken:
-    """A language that somebody saved after the form was opened."""
+    """A language that was saved after the form was opened; `by` is None for whom nobody knows."""
 
     language: str
-    by: str
+    by: User | None
     at: dt.datetime
 
 
@@ -58,16 +59,13 @@ def kept_for(row: Communique, author) -> dict[str, list[Buffer]]:
     return kept
 
 
-def overtaken(row: Communique, opened: dict[str, int], reader) -> list[Overtaken]:
-    """The languages that somebody else saved since the form was opened on those revisions."""
+def overtaken(row: Communique, opened: dict[str, int]) -> list[Overtaken]:
+    """The languages that somebody saved since the form was opened on those revisions; it may have
+    been the same person in another window."""
     moved = [each for each, revision in opened.items() if row.revision(each) > revision]
     versions = TextVersion.objects.filter(communique=row, language__in=moved).exclude(revision=None)
     newest = {each.language: each for each in versions.select_related("author").order_by("pk")}
-    return [
-        Overtaken(language, str(each.author or ""), each.created_at)
-        for language, each in newest.items()
-        if each.author_id != reader.pk
-    ]
+    return [Overtaken(language, each.author, each.created_at) for language, each in newest.items()]
 
 
 def greet(row: Communique, user, typing: Iterable[str] = ()) -> list[Presence]:

@@ -79,9 +79,9 @@ def _units(file) -> Iterator[dict[str, str]]:
                 yield _unit(element)
                 element.clear()
     except (ParseError, DefusedXmlException, UnicodeError, ValueError) as error:
-        raise Unreadable(_("This is not a TMX file: %(why)s") % {"why": error}) from error
+        raise Unreadable(_("This is not a TMX file, or not a whole one.")) from error
     if tag != "tmx":
-        raise Unreadable(_("This is not a TMX file: %(why)s") % {"why": f"<{tag}>"})
+        raise Unreadable(_("This is not a TMX file, or not a whole one."))
 
 
 def _unit(element) -> dict[str, str]:
@@ -117,7 +117,8 @@ def take_terms(file, user) -> int:
         text = file.read().decode("utf-8-sig")
         rows = list(csv.DictReader(io.StringIO(text)))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise Unreadable(_("This is not a CSV file in UTF-8: %(why)s") % {"why": error}) from error
+        said = _("This is not a CSV file in UTF-8. A spreadsheet saves one as “CSV UTF-8”.")
+        raise Unreadable(said) from error
     known = set(Term.objects.values_list("ar", "en", "forbidden"))
     made = []
     for number, row in enumerate(rows, 2):

@@ -224,4 +224,5 @@ def used(row: Communique, keys: Sequence[str], author) -> None:
     """Record which pairs somebody inserted into what they then saved."""
     known = MemoryPair.objects.filter(key__in=keys[:MOST_USED]).values_list("key", flat=True)
     if taken := sorted(known):
-        audit.record(gettext_noop("memory used"), row, author, pairs=taken)
+        with transaction.atomic():
+            audit.record(gettext_noop("memory used"), row, author, pairs=taken)

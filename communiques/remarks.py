@@ -35,7 +35,8 @@ class Whereabouts(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """Where the passage of a remark is now: the number of its block, and the words there."""
+    """Where the passage of a remark is now: the number of its block, and the words there; `quote`
+    is what the remark is about, or what took its place."""
 
     is_now: Whereabouts
     block: int = 0
@@ -125,9 +126,18 @@ def version_of(row: Communique, language: str) -> TextVersion:
 
 def mentioned(text: str, row: Communique) -> Iterable[User]:
     """The colleagues whom the text calls by @name, of those who may see the communiqué."""
-    names = {each.rstrip(".") for each in _MENTION.findall(text)}
-    staff = User.objects.filter(username__in=names, is_active=True)
+    staff = User.objects.filter(username__in=names_called(text), is_active=True)
     return [each for each in staff if each.may_touch(row.series.issuer_id)]
+
+
+def names_called(text: str) -> set[str]:
+    return {each.rstrip(".") for each in _MENTION.findall(text)}
+
+
+def called_in_vain(remark: Remark) -> list[str]:
+    """The names that a remark calls and that are no colleague's who may see the communiqué."""
+    heard = remark.mentions.values_list("username", flat=True)
+    return sorted(names_called(remark.text).difference(heard))
 
 
 # ---------------------------------------------------------------- where it is now
@@ -170,7 +180,29 @@ def place_of(remark: Remark, row: Communique) -> Place:
     before, found, after = words.partition(quote)
     if found and (remark.quote or words == read):
         return Place(Whereabouts.HERE, block, before, quote, after)
-    return Place(Whereabouts.CHANGED, block, words)
+    return Place(Whereabouts.CHANGED, block, *carried(read, words, remark.quote or read))
+
+
+def carried(read: str, words: str, quote: str) -> tuple[str, str, str]:
+    """What stands in the changed passage before the words that were quoted, what is left of them or
+    took their place, and what follows."""
+    start = read.find(quote)
+    end = start + len(quote)
+    parts, at, gone = ["", "", ""], 0, 0
+    for change in differences.words(read, words):
+        if change.op == "insert":
+            inside = start < at and at - gone < end
+            parts[1 if inside else 0 if at <= start else 2] += change.text
+            gone = 0
+            continue
+        if change.op == "equal":
+            cuts = [max(0, each - at) for each in (start, end)]
+            parts[0] += change.text[: cuts[0]]
+            parts[1] += change.text[cuts[0] : cuts[1]]
+            parts[2] += change.text[cuts[1] :]
+        at += len(change.text)
+        gone = len(change.text) if change.op == "delete" else 0
+    return parts[0], parts[1], parts[2]
 
 
 def followed(old: str, new: str, block: int) -> int | None:

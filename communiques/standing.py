@@ -124,11 +124,27 @@ class Standing:
 
     @property
     def source_moved(self) -> bool:
-        """A translation whose source changed since it was last saved or submitted."""
+        """A translation whose source changed since it was last saved, submitted or sealed."""
         if not self.digests.source or not self.text or self.last_version is None:
             return False
-        vouched = {self.last_version.source_digest} | {d.source_digest for d in self.holding}
-        return self.digests.source not in vouched
+        vouching = [self.last_version, *self.holding, *filter(None, [self.sealed])]
+        return self.digests.source not in {each.source_digest for each in vouching}
+
+    @property
+    def involved(self) -> frozenset[int]:
+        """Who wrote the edition that waits for a later review, and who let it out urgently."""
+        edition, row = self.unreviewed, self.communique
+        if edition is None:
+            return frozenset()
+        line = [each for each in row.editions.all() if each.language == self.language]
+        earlier = [each for each in line if each.number < edition.number]
+        writers = contributors(row, self.language, earlier[-1] if earlier else None, edition)
+        urgent = (Action.URGENT, self.language, edition.text_digest)
+        return writers | {
+            each.actor_id
+            for each in row.decisions.all()
+            if (each.action, each.language, each.text_digest) == urgent
+        }
 
     @property
     def cleared_fully(self) -> bool:

@@ -19,12 +19,11 @@ from communiques.models import (
     Clearance,
     Communique,
     Decision,
-    Edition,
     EditionKind,
     Release,
     Step,
 )
-from communiques.standing import WRITING, Digests, Stage, Standing, contributors, standings
+from communiques.standing import WRITING, Digests, Stage, Standing, standings
 from organizations import audit
 from organizations.languages import LANGUAGES
 from organizations.models import User
@@ -230,7 +229,7 @@ def _review_urgent_blockers(request: Request) -> Iterator[Blocker]:
     if edition is None:
         yield Blocker("reviewed", _("No urgent release waits for a review."), request.language)
         return
-    involved = _involved(request.communique, edition)
+    involved = request.standing.involved
     if request.actor.pk in involved:
         yield Blocker(
             "four_eyes",
@@ -238,21 +237,6 @@ def _review_urgent_blockers(request: Request) -> Iterator[Blocker]:
             request.language,
             blockers.who("authorise_text", request.communique, barred=involved),
         )
-
-
-def _involved(communique: Communique, edition: Edition) -> frozenset[int]:
-    """Who wrote the edition, and who let it out by the urgent path."""
-    earlier = (
-        communique.editions.filter(language=edition.language, number__lt=edition.number)
-        .filter(release__called_off_at=None)
-        .order_by("-number")
-        .first()
-    )
-    urgent = communique.decisions.filter(
-        action=Action.URGENT, language=edition.language, text_digest=edition.text_digest
-    )
-    writers = contributors(communique, edition.language, earlier, edition)
-    return writers | frozenset(urgent.values_list("actor", flat=True))
 
 
 def _review_urgent(request: Request) -> None:

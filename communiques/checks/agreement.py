@@ -14,12 +14,21 @@ from django.utils.translation import ngettext
 from communiques.checks.dates import Day, days, weekdays
 from communiques.checks.findings import Finding, Gravity, Pair, Passage
 from communiques.checks.numerals import Number, numbers
-from organizations import calendars
+from organizations import arabic, calendars
 from organizations.languages import LANGUAGES, other
 
+_D = "0-9\u0660-\u0669\u06f0-\u06f9"
 _PERCENT = re.compile(
     r"\s*(?:%|٪|(?<=\s)?(?:في|ب)\s*ال(?:مائة|مئة|مية)(?!\w)|(?:per\s*cent|percent)\b)",
     re.IGNORECASE,
+)
+#: «10:30», "10.30 a.m.", «3 مساء»; a dot is a clock's only where the half of the day is said.
+_HALF = r"\s*(?:[ap]\.?m\b\.?|صباح[اً]*(?!\w)|مساء[اً]*(?!\w)|ظهر[اً]*(?!\w))"
+_HOUR, _MINUTES = rf"(?<![{_D}:.,/])([{_D}]{{1,2}})", rf"([{_D}]{{2}})(?![{_D}:])"
+_CLOCKS = (
+    re.compile(rf"{_HOUR}:{_MINUTES}(?:{_HALF})?", re.IGNORECASE),
+    re.compile(rf"{_HOUR}\.{_MINUTES}{_HALF}", re.IGNORECASE),
+    re.compile(rf"{_HOUR}(){_HALF}", re.IGNORECASE),
 )
 #: How far a day of the week or of the other calendar may stand from the day that it belongs to.
 REACH = 25
@@ -77,16 +86,28 @@ def read(passages: list[Passage]) -> Read:
 
 
 def _numbers_in(passage: Passage, here: list[Day]) -> Iterator[Seen]:
-    """Those that are no part of a day, nor the hundred of «في المائة»."""
+    """Those that are no part of a day, nor the hundred of «في المائة»; of a time its hour as on a
+    dial, and its minutes."""
     text = passage.text
     for day in here:
         text = _blank(text, day.start, day.end)
+    for pattern in _CLOCKS:
+        for clock in pattern.finditer(text):
+            text = _blank(text, *clock.span())
+            yield from (Seen(each, passage, False) for each in _time(clock))
     percents = list(_PERCENT.finditer(text))
     for each in percents:
         text = _blank(text, *each.span())
     after = {each.start() for each in percents}
     for number in numbers(text, passage.language):
         yield Seen(number, passage, number.end in after)
+
+
+def _time(clock: re.Match) -> Iterator[Number]:
+    hour, minutes = (int(arabic.normal_digits(each or "0")) for each in clock.groups())
+    yield Number(Decimal(hour % 12 or 12), *clock.span(1))
+    if minutes:
+        yield Number(Decimal(minutes), *clock.span(2))
 
 
 def _blank(text: str, start: int, end: int) -> str:

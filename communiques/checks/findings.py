@@ -49,6 +49,8 @@ class Finding:
     place: Passage | None = None
     #: The clean-ups by which it can be mended at once.
     fix: tuple[str, ...] = ()
+    #: Where the words that it is about stand in the passage, if its detail does not say so.
+    at: tuple[int, int] | None = None
 
     @cached_property
     def key(self) -> str:
@@ -62,8 +64,8 @@ class Finding:
         text = self.place.text if self.place else ""
         spoken = next((each for each in self.detail if each and each in text), "")
         start = text.find(spoken) if spoken else 0
-        end = start + len(spoken)
-        before, after = text[:start], text[end:]
+        start, end = self.at or (start, start + len(spoken))
+        before, spoken, after = text[:start], text[start:end], text[end:]
         if len(before) > REACH:
             before = "…" + before[-REACH:]
         if len(after) > REACH:

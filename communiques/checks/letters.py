@@ -4,7 +4,7 @@ words said twice, characters that nobody sees or that no press prints."""
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -40,6 +40,8 @@ VARIANTS = {
     )
     for each in line.split()
 }  # fmt: skip
+#: They show letters in another order than they are kept in: what is read is not what is approved.
+OVERRIDES = "\u202d\u202e"
 LABELS = {
     Cleanup.TATWEEL: gettext_lazy("Decorative tatweel"),
     Cleanup.DOUBLED_SPACE: gettext_lazy("Doubled spaces"),
@@ -60,13 +62,19 @@ def tidy(pair: Pair) -> Iterator[Finding]:
             for passage in pair.passages[language]
             for each in arabic.find_cleanups(passage.text)
         ]
-        for kind, number in sorted(Counter(each.kind for each in found).items()):
-            letters = sum(len(each.found) for each in found if each.kind == kind)
-            counted = letters if kind == Cleanup.TATWEEL else number
-            text = ngettext("%(what)s: %(n)s place.", "%(what)s: %(n)s places.", counted)
-            message = text % {"what": LABELS[kind], "n": counted}
-            detail = (kind.value, str(number), str(letters))
+        for kind in sorted({each.kind for each in found}):
+            of_kind = [each for each in found if each.kind == kind]
+            number = counted(kind, of_kind)
+            text = ngettext("%(what)s: %(n)s place.", "%(what)s: %(n)s places.", number)
+            message = text % {"what": LABELS[kind], "n": number}
+            letters = sum(len(each.found) for each in of_kind)
+            detail = (kind.value, str(len(of_kind)), str(letters))
             yield Finding("tidy", Gravity.MINOR, language, message, detail, fix=(kind.value,))
+
+
+def counted(kind: Cleanup, found: Sequence) -> int:
+    """How many there are: of tatweel each letter counts, of all else each place."""
+    return sum(len(each.found) for each in found) if kind == Cleanup.TATWEEL else len(found)
 
 
 def mixed(pair: Pair) -> Iterator[Finding]:
@@ -79,12 +87,18 @@ def mixed(pair: Pair) -> Iterator[Finding]:
             if len(word) > 1:
                 key = arabic.fold(word)
                 spelt[VARIANTS.get(key, key)][word] += 1
-                places.setdefault(word, passage)
+                places.setdefault(word, (passage, match.span()))
                 written[word] = min(written.get(word, whole), whole, key=len)
     for words in spelt.values():
         if len(words) > 1 and not _are_two_words(words):
-            yield _spelt_in_several_ways(words.most_common(), written, places)
+            yield _spelt_in_several_ways(sorted(words.items(), key=_slips_last), written, places)
     yield from _names_after_son_of(pair)
+
+
+def _slips_last(spelt: tuple[str, int]) -> tuple[int, int]:
+    """By how rare it is; of two as rare, what has fewer hamzas is the slip."""
+    word, count = spelt
+    return -count, -sum(letter in "أإآ" for letter in word)
 
 
 def _spelt_in_several_ways(words, written: dict, places: dict) -> Finding:
@@ -93,8 +107,8 @@ def _spelt_in_several_ways(words, written: dict, places: dict) -> Finding:
         shown = {word: word for word in shown}
     listed = _(", ").join(f"«{shown[word]}» ({count})" for word, count in words)
     message = _("One word is spelt in several ways: %(words)s.") % {"words": listed}
-    detail, place = tuple(sorted(shown.values())), places[words[-1][0]]
-    return Finding("mixed_spelling", Gravity.MINOR, "ar", message, detail, place)
+    detail, (place, at) = tuple(sorted(shown.values())), places[words[-1][0]]
+    return Finding("mixed_spelling", Gravity.MINOR, "ar", message, detail, place, at=at)
 
 
 def bare(word: str) -> str:
@@ -142,7 +156,8 @@ def unprintable(pair: Pair) -> Iterator[Finding]:
             for character in sorted(set(passage.text)):
                 if is_direction(character):
                     text = _("An invisible mark of direction (%(found)s) stands in the text.")
-                    yield _about(text, "direction_mark", Gravity.MINOR, character, passage)
+                    gravity = Gravity.DOUBTFUL if character in OVERRIDES else Gravity.MINOR
+                    yield _about(text, "direction_mark", gravity, character, passage)
                 elif character not in glyphs.PRINTED:
                     text = _("The fonts have no “%(found)s”; it may not be printed.")
                     yield _about(text, "no_glyph", Gravity.DOUBTFUL, character, passage)

@@ -5,7 +5,7 @@ Pure functions over `str`; positions are code-point offsets. Values are `Decimal
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -21,7 +21,9 @@ _DIGITS = re.compile(
     rf"(?:([.,٫])({DIGIT}+))?(st|nd|rd|th)?(?![A-Za-z0-9_])"
 )
 _GROUPING = re.compile("[,٬\u00a0\u202f]")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+#: A word with the vowels that stand in it: «ثانيًا».
+_LETTERS = r"[^\W\d_]+(?:[\u064b-\u0652]+[^\W\d_]*)*"
+_WORD = re.compile(f"{_LETTERS}(?:-{_LETTERS})*")
 #: The letters that Arabic writes together with the word after them.
 CLITICS = re.compile("^(?:[وف]?[بلك]?(?=ال)|[وف]?لل|[وف]?[بلك]|[وف])")
 LONGEST_RUN = 12
@@ -46,9 +48,21 @@ def numbers(text: str, language: str) -> list[Number]:
     found.sort(key=lambda each: (each.start, -each.end))
     kept: list[Number] = []
     for each in found:
-        if not kept or each.start >= kept[-1].end:
+        if kept and language == "ar" and _goes_on(kept[-1], each, text):
+            kept[-1] = replace(each, value=kept[-1].value + each.value, start=kept[-1].start)
+        elif not kept or each.start >= kept[-1].end:
             kept.append(each)
     return kept
+
+
+def _goes_on(one: Number, two: Number, text: str) -> bool:
+    """Whether the second is the rest of the first: «مليون و500 ألف», «ألف و200»."""
+    between = text[one.end : two.start]
+    if one.ordinal or two.ordinal or not re.fullmatch(r"\s+و\s?", between):
+        return False
+    scale = next((each for each in (10**9, 10**6, 10**3) if one.value % each == 0), 0)
+    named = text[one.start : one.end].rstrip()[-1:].isalpha()
+    return bool(named and scale and one.value and two.value < scale)
 
 
 def _in_digits(text: str, language: str) -> Iterator[Number]:
@@ -62,8 +76,9 @@ def _in_digits(text: str, language: str) -> Iterator[Number]:
 
 def _magnitude_after(text: str, at: int, language: str) -> tuple[int, int]:
     """«3 ملايين», "3 million": what multiplies the digits, and where it ends."""
-    word = re.compile(r"[ \u00a0]([^\W\d_]+)").match(text, at)
-    size = scales(language).get(arabic.fold(word[1])) if word else None
+    word = re.compile(f"[ \u00a0]({_LETTERS})").match(text, at)
+    key = arabic.fold(word[1]) if word else ""
+    size = 1000 if key == _THOUSAND else scales(language).get(key)
     return (size, word.end()) if size and size >= 1000 else (1, at)
 
 
@@ -108,7 +123,7 @@ def _words(text: str, language: str) -> Iterator[_Word]:
         start = match.start()
         for part in match[0].split("-"):
             key = arabic.fold(part)
-            bare = _bare(key) if language == "ar" else key
+            bare = (_adverb(part) or _bare(key)) if language == "ar" else key
             yield _Word(bare, key, start, start + len(part))
             start += len(part) + 1
 
@@ -126,12 +141,30 @@ def _vocabulary() -> frozenset[str]:
     return frozenset({*units("ar"), *scales("ar"), *_ordinal_starts("ar"), *_TEEN})
 
 
+def _adverb(word: str) -> str:
+    """«ثانيا», «وثانيًا» as the table of what counts points knows it; "" for any other word."""
+    key = arabic.fold(word)
+    return next((each for each in (key, key[1:]) if each in _ADVERBS["ar"]), "")
+
+
+#: What counts the points of a text: «ثانيًا: …», "Secondly, …", by folded key.
+_ADVERBS = {
+    language: {arabic.fold(word): number for number, word in enumerate(line.split(), 1)}
+    for language, line in (
+        ("ar", "أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا"),
+        ("en", "firstly secondly thirdly fourthly fifthly sixthly seventhly"),
+    )
+}
 _TEEN = frozenset({"عشر", "عشره"})
+#: «15 ألفا» is fifteen thousand; by itself the same word is two thousand.
+_THOUSAND = "الفا"
 
 
 def _ordinal_at(words: list[_Word], at: int, language: str) -> tuple[int, int]:
     """The longest ordinal that begins at that word, and its length: «الحادية والأربعون»."""
     first = words[at]
+    if value := _ADVERBS[language].get(first.bare, 0):
+        return value, 1
     if first.bare not in _ordinal_starts(language) or (language == "ar" and not first.definite):
         return 0, 0
     head = f"ال{first.bare}" if language == "ar" else first.key
@@ -164,7 +197,9 @@ def _cardinal_at(words: list[_Word], at: int, language: str) -> tuple[int, int]:
             if current % 100 or not (total or current) or following not in here:
                 break
             continue
-        if word.bare in _TEEN and language == "ar" and 0 < current % 100 < 10 and not word.joined:
+        if begun and word.key == _THOUSAND:
+            total, current = _scaled(total, current, 1000)
+        elif word.bare in _TEEN and language == "ar" and 0 < current % 100 < 10 and not word.joined:
             current += 10
         elif (value := here.get(word.bare, 0)) and _fits(word, current, value, begun, language):
             total, current = (total + value, current) if value >= 1000 else (total, current + value)

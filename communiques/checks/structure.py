@@ -40,6 +40,11 @@ def parts(pair: Pair) -> Iterator[Finding]:
             message = said % {"what": label, **counts}
             detail = (code, str(counts["ar"]), str(counts["en"]))
             yield Finding("structure", Gravity.DOUBTFUL, pair.original, message, detail)
+    summaries = {each: bool(pair.texts[each].summary.strip()) for each in LANGUAGES}
+    if summaries["ar"] != summaries["en"]:
+        without = "en" if summaries["ar"] else "ar"
+        message = _("It has no summary, and the other language has one.")
+        yield Finding("structure", Gravity.DOUBTFUL, without, message, ("summary",))
 
 
 def _outer(pair: Pair, language: str, code: str) -> str:

@@ -38,20 +38,30 @@ def buffer(request, site, pk: int):
             based_on = opened[language]
             if buffers.keep(row, text, page=page, based_on=based_on, author=request.user):
                 typing.append(language)
-    lost = any(buffers.is_lost(row, *each) for each in opened.items())
-    return JsonResponse(
-        {
-            "kept": typing,
-            "here": [who(each) for each in buffers.greet(row, request.user, typing)],
-            "overtaken": [str(Redacted.message)]
-            if lost
-            else [
-                _("%(name)s saved %(language)s at %(at)s. Saving yours keeps both, to be merged.")
-                % {"name": each.by, "language": name_of(each.language), "at": hour(each.at)}
-                for each in buffers.overtaken(row, opened, request.user)
-            ],
-        }
-    )
+    here = [who(each) for each in buffers.greet(row, request.user, typing)]
+    overtaken = []
+    for each in buffers.overtaken(row, opened):
+        mine = may_write(request.user, row, each.language)
+        (overtaken if mine else here).append(saved_meanwhile(each, request.user, mine))
+    if any(buffers.is_lost(row, *each) for each in opened.items()):
+        overtaken = [str(Redacted.message)]
+    return JsonResponse({"kept": typing, "here": here, "overtaken": overtaken})
+
+
+def saved_meanwhile(saved: buffers.Overtaken, reader, mine: bool) -> str:
+    """Who saved which language since the page was opened, and what saving it here would do."""
+    if mine and saved.by == reader:
+        said = _(
+            "You saved %(language)s at %(at)s in another window. Saving here keeps both, to be "
+            "merged."
+        )
+    elif mine:
+        said = _("%(name)s saved %(language)s at %(at)s. Saving yours keeps both, to be merged.")
+    else:
+        said = _("%(name)s saved %(language)s at %(at)s; this page shows it as it was before.")
+    return said % {
+        "name": saved.by or "", "language": name_of(saved.language), "at": hour(saved.at),
+    }  # fmt: skip
 
 
 def typed(posted, row: Communique, language: str) -> Text:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from communiques import drafting
-from communiques.checks.letters import LABELS
+from communiques.checks.letters import LABELS, counted
 from communiques.desk.forms import CleanupForm
 from communiques.desk.pages import address, found, page
 from communiques.models import Communique
@@ -62,11 +62,12 @@ def cleanups(request, site, pk: int, language: str):
 
 def grouped_cleanups(row: Communique, language: str) -> list[dict]:
     every = findings(row, language)
+    by_kind = {kind: [each for each in every if each.kind == kind] for kind in LABELS}
     return [
-        {"kind": kind.value, "label": label, "found": [f for f in every if f.kind == kind]}
-        for kind, label in LABELS.items()
-        if any(f.kind == kind for f in every)
-    ]
+        {"kind": kind.value, "label": LABELS[kind], "found": of_kind,
+         "count": counted(kind, of_kind)}
+        for kind, of_kind in by_kind.items() if of_kind
+    ]  # fmt: skip
 
 
 def apply_cleanups(request, row: Communique, language: str, form: CleanupForm):

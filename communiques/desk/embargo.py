@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from communiques import embargo, workflow
 from communiques.desk.forms import ReaderForm
-from communiques.desk.pages import address, found, show_once
+from communiques.desk.pages import address, found, not_done, show_once
 from communiques.models import Action, Communique, EmbargoReader
 
 
@@ -32,8 +32,11 @@ def admit(request, site, pk: int):
         raise PermissionDenied
     release = workflow.scheduled_release(row, timezone.now())
     form = ReaderForm(request.POST)
-    if release is None or not form.is_valid():
-        messages.error(request, _("Name the reader, of a release that is scheduled."))
+    if release is None:
+        messages.error(request, _("No release is scheduled any more."))
+        return redirect(f"{address('decide', row.pk)}#embargo")
+    if not form.is_valid():
+        not_done(request, form)
         return redirect(f"{address('decide', row.pk)}#embargo")
     _reader, token = embargo.admit(
         release, form.cleaned_data["name"], account=form.cleaned_data["account"], by=request.user

@@ -48,7 +48,7 @@ def restore(request, row: Communique, language: str, line: list[TextVersion]):
 
 
 def merge(request, site, pk: int, version_pk: int):
-    """Two people wrote over the same text: both texts, the words that differ, one form."""
+    """The same text was written over twice: both texts, the words that differ, one form."""
     row = found(request, pk)
     version = get_object_or_404(row.versions.filter(revision=None), pk=version_pk)
     language = version.language

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
@@ -67,7 +68,8 @@ def bring(request, site, what: str):
         messages.error(request, _("Choose a file first."))
         return redirect(address("memory"))
     try:
-        said = BROUGHT[what](file, request.user)
+        with transaction.atomic():
+            said = BROUGHT[what](file, request.user)
     except exchange.Unreadable as error:
         messages.error(request, str(error))
     else:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from communiques import opinions
 from communiques.desk.forms import LinkForm
-from communiques.desk.pages import address, found, show_once
+from communiques.desk.pages import address, found, not_done, show_once
 from communiques.models import Communique, OpinionLink
 from communiques.standing import digests
 from communiques.workflow import works_on
@@ -33,8 +33,10 @@ def ask(request, site, pk: int):
     if not works_on(request.user, row):
         raise PermissionDenied
     form = LinkForm(request.POST)
-    if not form.is_valid() or not row.text(form.cleaned_data["language"]):
-        messages.error(request, _("Name the office, and choose a language that has a text."))
+    if form.is_valid() and not row.text(form.cleaned_data["language"]):
+        form.add_error("language", _("There is no text in that language yet."))
+    if not form.is_valid():
+        not_done(request, form)
         return redirect(f"{address('decide', row.pk)}#opinions")
     data = form.cleaned_data
     _link, token = opinions.ask(

@@ -1,5 +1,6 @@
 """What every screen of the desk shares: its frame, its addresses, who may see and write what."""
 
+from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
@@ -7,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from js_asset.media import Media
 
 from communiques.models import Communique
@@ -43,6 +45,15 @@ def in_language(response, language: str):
         settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=settings.HTTPS
     )
     return response
+
+
+def not_done(request, form) -> None:
+    """Say what is wrong with a form of a page that is shown anew, and what was typed into it."""
+    wrong = " ".join(said for errors in form.errors.values() for said in errors)
+    texts = [name for name, field in form.fields.items() if isinstance(field, forms.CharField)]
+    typed = _(", ").join(form.data[name] for name in texts if form.data.get(name))
+    said = _("%(wrong)s You wrote: “%(typed)s”.") % {"wrong": wrong, "typed": typed}
+    messages.error(request, said if typed else wrong)
 
 
 def show_once(request, said: str, language: str, name: str, token: str) -> None:

@@ -65,7 +65,7 @@ def queues(user, standings: list[Standing]) -> list[Queue]:
         Queue(
             kind.code,
             kind.title,
-            sorted((s for s in standings if kind.belongs(s) and is_for(user, s)), key=urgency),
+            sorted((s for s in standings if is_for(user, kind, s)), key=urgency),
             kind.writes,
         )
         for kind in KINDS
@@ -73,9 +73,13 @@ def queues(user, standings: list[Standing]) -> list[Queue]:
     ]
 
 
-def is_for(user, standing: Standing) -> bool:
-    """Whether the text waits for this person and not for somebody else: nobody clears words that
-    they wrote, nor signs twice."""
+def is_for(user, kind: Waiting, standing: Standing) -> bool:
+    """Whether the text is in that queue, and waits for this person and not for somebody else:
+    nobody clears words that they wrote, nor signs twice, nor reviews what they let out urgently."""
+    if not kind.belongs(standing):
+        return False
+    if kind.code == "urgent":
+        return user.pk not in standing.involved
     if standing.stage != Stage.SUBMITTED:
         return True
     signed = {each.actor_id for each in standing.cleared.values()}
@@ -106,9 +110,10 @@ def submissions(standing: Standing) -> list:
 
 
 def urgency(standing: Standing) -> tuple:
-    """What is needed first comes first, then what has waited longest."""
-    row = standing.communique
-    return (row.due_on or dt.date.max, standing.since, row.pk, standing.language)
+    """What is needed first comes first, then what is public soonest or has waited longest."""
+    row, scheduled = standing.communique, standing.scheduled
+    moment = scheduled.visible_from if scheduled else standing.since
+    return (row.due_on or dt.date.max, moment, row.pk, standing.language)
 
 
 def needed_soon(standing: Standing) -> bool:

@@ -48,7 +48,15 @@ def write(request, site, pk: int):
         )  # fmt: skip
         return back(row)
     messages.success(request, _("Your remark is there."))
+    say_who_was_not_called(request, made)
     return back(row, made)
+
+
+def say_who_was_not_called(request, made: Remark) -> None:
+    if names := remarks.called_in_vain(made):
+        said = _("Nobody here is called %(names)s, so nobody was told.")
+        listed = _(", ").join(f"@{each}" for each in names)
+        messages.warning(request, said % {"names": listed})
 
 
 @require_POST
@@ -62,7 +70,8 @@ def thread(request, site, pk: int, remark_pk: int):
         return back(row, remark)
     form = AnswerForm(request.POST)
     if form.is_valid():
-        remarks.answer(remark, form.cleaned_data["text"], request.user)
+        made = remarks.answer(remark, form.cleaned_data["text"], request.user)
+        say_who_was_not_called(request, made)
     else:
         messages.error(request, _("Write an answer first."))
     return back(row, remark)

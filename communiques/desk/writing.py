@@ -20,9 +20,12 @@ from communiques.workflow import may_write
 from organizations.languages import LANGUAGES, other
 
 #: Characters that keyboards hide, and what they are.
+_OPENS, _CLOSES = gettext_lazy("opening quotation mark"), gettext_lazy("closing quotation mark")
+QUOTES = {
+    "ar": (("«", _OPENS), ("»", _CLOSES)),
+    "en": (("“", _OPENS), ("”", _CLOSES), ("’", gettext_lazy("apostrophe"))),
+}
 MARKS = (
-    ("«", gettext_lazy("opening quotation mark")),
-    ("»", gettext_lazy("closing quotation mark")),
     ("–", gettext_lazy("dash of a range")),
     ("…", gettext_lazy("ellipsis")),
     ("ﷺ", gettext_lazy("blessing on the Prophet")),
@@ -82,7 +85,8 @@ def edit(request, site, pk: int):
         communique=row, texts=texts.values(), facts=facts, standings=standings,
         kept=kept_beside(row), found_cleanups=cleanups_found(row, writable),
         unsaved={} if back or failed else unsaved, recovered=back[0].page if back else "",
-        suggested=suggested(row, request.user), marks=MARKS,
+        suggested=suggested(row, request.user),
+        marks={each: [*QUOTES[each], *MARKS] for each in LANGUAGES},
         writes_original=writable[row.original_language],
         opening=page_of(request.POST) or new_page(),
         findings=panel(row if posted is None else found(request, pk), request.user),

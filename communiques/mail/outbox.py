@@ -9,6 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +18,9 @@ from communiques.models import Notice, Step
 from organizations import outgoing
 from organizations.languages import LANGUAGE_CHOICES
 from organizations.models import User
+
+#: How much of a title a subject holds: what is asked stands after it, and is to be seen.
+LONGEST_TITLE = 60
 
 
 def drain(now: dt.datetime | None = None) -> int:
@@ -43,7 +47,7 @@ def letter(user: User, notices: list[Notice]) -> EmailMultiAlternatives:
     """The e-mail, in the person's language."""
     with translation.override(user.language):
         items = [{"said": sentence(each), "url": address(each)} for each in notices]
-        subject = items[0]["said"] if len(items) == 1 else _("Bayan: %(n)s") % {
+        subject = sentence(notices[0], LONGEST_TITLE) if len(items) == 1 else _("Bayan: %(n)s") % {
             "n": ngettext("%(n)s notice", "%(n)s notices", len(items)) % {"n": len(items)}
         }  # fmt: skip
         context = {"user": user, "items": items}
@@ -56,11 +60,12 @@ def address(notice: Notice) -> str:
     return settings.SITE_URL + path
 
 
-def sentence(notice: Notice) -> str:
-    """What happened, in one sentence of the active language."""
+def sentence(notice: Notice, longest: int | None = None) -> str:
+    """What happened, in one sentence of the active language, its title cut to so many letters."""
     data, language = notice.data, translation.get_language()
+    title = notice.communique.working_title(language)
     said = {
-        "title": notice.communique.working_title(language),
+        "title": Truncator(title).chars(longest) if longest else title,
         "language": str(dict(LANGUAGE_CHOICES).get(notice.language, "")),
         "by": data.get("by", {}).get(language, ""),
         "step": str(dict(Step.choices).get(data.get("step"), "")),
@@ -69,7 +74,14 @@ def sentence(notice: Notice) -> str:
         "text": data.get("text", ""),
         "at": moment(data.get("at")),
     }
+    if notice.kind == Notice.Kind.RELEASED and is_to_come(notice):
+        return _("“%(title)s” (%(language)s) is scheduled, to be public from %(at)s.") % said
     return SENTENCES[notice.kind]() % said
+
+
+def is_to_come(notice: Notice) -> bool:
+    """Whether what was released is public only later than it was told."""
+    return dt.datetime.fromisoformat(notice.data["at"]) > notice.made_at
 
 
 def in_its_language(said: str | dict[str, str], language: str) -> str:
@@ -114,7 +126,7 @@ SENTENCES = {
     Notice.Kind.MENTION: lambda: _("%(by)s calls you, on “%(title)s”: %(text)s"),
     Notice.Kind.OPINION: lambda: _("%(who)s on “%(title)s” (%(language)s): %(text)s"),
     Notice.Kind.ASKED_ANEW: lambda: _(
-        "%(who)s asks for a new link to “%(title)s” (%(language)s): the text has changed."
+        "%(who)s asks for a new link to “%(title)s” (%(language)s): the old one serves no more."
     ),
     Notice.Kind.OVERDUE: lambda: _("“%(title)s” (%(language)s) has waited since %(at)s: %(step)s."),
     Notice.Kind.DUE: lambda: _(

@@ -46,13 +46,17 @@ def nearness(day: dt.date) -> str:
 @register.filter
 def age(moment: dt.datetime) -> str:
     """How long ago, in one unit."""
-    return timesince(moment, depth=1)
+    return in_one_unit(timesince(moment, depth=1), timezone.now() - moment)
 
 
 @register.filter
 def countdown(moment: dt.datetime) -> str:
     """How long until then, in one unit."""
-    return timeuntil(moment, depth=1)
+    return in_one_unit(timeuntil(moment, depth=1), moment - timezone.now())
+
+
+def in_one_unit(said: str, time: dt.timedelta) -> str:
+    return said if time >= dt.timedelta(minutes=1) else _("less than a minute")
 
 
 @register.filter
@@ -71,6 +75,11 @@ def tail(text: str, length: int) -> str:
 
 #: What nobody sees is shown on its button by its usual letters.
 INVISIBLE = {"\u00a0": "NBSP", "\u200c": "ZWNJ", "\u200e": "LRM", "\u200f": "RLM"}
+
+
+@register.filter
+def of_language(by_language: dict, language: str):
+    return by_language[language]
 
 
 @register.filter

@@ -5,7 +5,7 @@ import pytest
 from django.utils import translation
 
 from communiques.checks import Pair, findings
-from communiques.checks.findings import Name, Term
+from communiques.checks.findings import Gravity, Name, Term
 from communiques.models import Text
 from communiques.text import from_plain
 
@@ -76,6 +76,24 @@ CASES = {
         ("بنسبة 25 في المئة.", "By 25 points.", {("percent", "ar", "25")}),
         ("22 دولة، و22 وفدًا.", "22 States and their delegations.", {("number_count", "ar", "22")}),
         ("اثنتا عشرة دولة وثلاثة عشر وفدًا.", "Twelve States and 13 delegations.", set()),
+        ("بلغ مليونا و500 ألف دولار.", "It came to 1.5 million dollars.", set()),
+        ("ألف و200 خبير.", "1,200 experts.", set()),
+        ("عام 2022 و500 خبير.", "In 2022, and 500 experts.", set()),
+        ("مليون لاجئ و500 ألف نازح.", "One million refugees and 500,000 displaced.", set()),
+        ("15 ألفا.", "15,000.", set()),
+        ("خمسة عشر ألفا و300.", "15,300.", set()),
+        ("ألفا وفد.", "2,000 delegations.", set()),
+        ("أولًا: الشكر. ثانيًا: الدعوة. وثالثا: المتابعة.",
+         "First: thanks. Second: the call. Thirdly, the follow-up.", set()),
+        ("أولًا: الشكر. ثانيًا: الدعوة.", "First: thanks. Third: the call.",
+         {("number", "ar", "ثانيًا"), ("number", "en", "Third")}),
+        ("في الساعة 10:30 صباحًا.", "At 10.30 a.m.", set()),
+        ("في الساعة ٣:٣٠ مساءً.", "At 15:30.", set()),
+        ("في الساعة 3 مساء.", "At 3 p.m.", set()),
+        ("في الساعة الثالثة بعد الظهر.", "At 15:00.", set()),
+        ("في الساعة 10:30.", "At 10:45.", {("number", "ar", "30"), ("number", "en", "45")}),
+        ("خلال 24 ساعة.", "Within 24 hours.", set()),
+        ("في الساعة 14:00.", "At 3 p.m.", {("number", "ar", "14"), ("number", "en", "3")}),
     ],
     "days": [
         ("خلال الفترة 23 - 25 /5/2022 م.", "From 23 to 25 May 2022.", set()),
@@ -229,6 +247,35 @@ def pair(ar: str, en: str) -> Pair:
 def test_what_is_found(ar, en, expected):
     with translation.override("en"):
         assert {about(each) for each in findings(pair(ar, en))} == expected
+
+
+def only(found, code: str):
+    (each,) = [each for each in found if each.code == code]
+    return each
+
+
+def test_a_summary_that_one_language_lacks_is_asked_for():
+    both = pair("نص.", "A text.")
+    both.texts["ar"] = Text("ar", title="عنوان", summary="ملخص", body=both.texts["ar"].body)
+    found = only(findings(both), "structure")
+    assert (found.language, found.detail, found.gravity) == ("en", ("summary",), Gravity.DOUBTFUL)
+    both.texts["en"] = Text("en", title="Title", summary="Summary", body=both.texts["en"].body)
+    assert findings(both) == []
+
+
+def test_the_rarer_spelling_is_the_one_that_is_shown():
+    """As it is written, and not where the same letters begin another word."""
+    text = pair("الإعلامية أولا.|الإعلام ثم الإعلام ثم الاعـلام.", "")
+    found = only(findings(text), "mixed_spelling")
+    tie = only(findings(pair("جهود اقليمية، ثم إقليمية.", "")), "mixed_spelling")
+    assert tie.excerpt[1] == "اقليمية"
+    assert found.excerpt == ("الإعلام ثم الإعلام ثم ", "الاعـلام", ".")
+
+
+def test_letters_shown_in_another_order_are_no_small_matter():
+    for mark, gravity in {"\u202e": Gravity.DOUBTFUL, "\u200f": Gravity.MINOR}.items():
+        found = only(findings(pair(f"كلمة {mark}واحدة.", "A word.")), "direction_mark")
+        assert found.gravity == gravity
 
 
 def test_there_are_enough_cases_of_each_kind():

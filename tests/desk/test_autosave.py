@@ -5,6 +5,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from communiques import drafting
@@ -152,10 +153,27 @@ def test_a_save_by_another_is_said_before_one_saves(row, as_, english):
     with time_machine.travel(dt.datetime(2026, 11, 27, 9, 5, tzinfo=dt.UTC), tick=False):
         drafting.save_text(row, Text("en", **words), based_on=row.rev_en, author=who)
     data = {"ar-revision": row.rev_ar, "en-revision": opened, "page": PAGE}
-    assert as_("drafter").post(url("buffer", row.pk), data).json()["overtaken"] == [
+
+    def warned_of(username):
+        return as_(username).post(url("buffer", row.pk), data).json()["overtaken"]
+
+    english.staff["reviewer"].user_permissions.add(
+        Permission.objects.get(codename="write_translation")
+    )
+    assert warned_of("reviewer") == [
         "Karim Mansour saved English at 10:05. Saving yours keeps both, to be merged."
     ]
-    assert as_("translator").post(url("buffer", row.pk), data).json()["overtaken"] == []
+    # The same person at another machine would overwrite just as well.
+    assert warned_of("translator") == [
+        "You saved English at 10:05 in another window. Saving here keeps both, to be merged."
+    ]
+    # Whoever does not write that language is told, and warned of nothing.
+    answer = as_("drafter").post(url("buffer", row.pk), data).json()
+    assert answer["overtaken"] == []
+    assert (
+        "Karim Mansour saved English at 10:05; this page shows it as it was before."
+        in (answer["here"])
+    )
 
 
 def test_a_beat_costs_little(row, as_, django_assert_num_queries):

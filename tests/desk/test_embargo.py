@@ -126,9 +126,18 @@ def test_the_publisher_admits_and_the_address_is_shown_once(acts, as_):
     assert "Rania Khoury" in html and "opened 1 time" in html and path not in html
 
 
-@pytest.mark.parametrize("data", [{}, {"name": "  "}, {"name": "x", "account": "nobody"}])
-def test_a_crooked_request_admits_nobody(acts, as_, data):
-    as_("publisher").post(url("admit", acts.row.pk), data)
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({}, "Name the reader."),
+        ({"name": "  "}, "Name the reader. You wrote: “  ”."),
+        ({"name": "Rania", "account": "nobody"},
+         "There is no such account. You wrote: “Rania, nobody”."),
+    ],
+)  # fmt: skip
+def test_a_crooked_request_admits_nobody_and_says_why(acts, as_, data, said):
+    page = as_("publisher").post(url("admit", acts.row.pk), data, follow=True)
+    assert [str(each) for each in page.context["messages"]] == [said]
     assert not EmbargoReader.objects.exists()
 
 

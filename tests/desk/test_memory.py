@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from communiques import memory
 from communiques.demo import play
-from communiques.models import MemoryBand, MemoryPair, Term
+from communiques.models import Communique, MemoryBand, MemoryPair, Term
 from communiques.text import from_plain
 from organizations.audit import AuditEvent
 from organizations.models import User
@@ -220,6 +220,41 @@ def test_a_faulty_list_of_terms_adds_nothing_and_names_the_row(english, as_, con
     page = bring(as_("translator"), "terms", content, "t.csv")
     assert "Row 2" in said(page)[0] or "UTF-8" in said(page)[0]
     assert not Term.objects.exists()
+
+
+# --- as the site runs it -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def translator(transactional_db, client):
+    """In a browser, at a site of which no request has a transaction of its own, as tests do."""
+    call_command("demo", verbosity=0)
+    account = User.objects.get(username="translator")
+    User.objects.filter(pk=account.pk).update(language="en")
+    client.force_login(account)
+    return client
+
+
+def test_both_files_are_brought_in_and_recorded(translator):
+    tmx = (
+        f'<tmx version="1.4"><body><tu><tuv xml:lang="ar"><seg>{AR}</seg></tuv>'
+        f'<tuv xml:lang="en"><seg>{EN}</seg></tuv></tu></body></tmx>'
+    )
+    assert said(bring(translator, "memory", tmx)) == ["1 new pair."]
+    assert said(bring(translator, "terms", "ar,en\r\nا,b\r\n", "t.csv")) == ["1 new term."]
+    brought = AuditEvent.objects.filter(verb__endswith="brought in")
+    assert [each.data["new"] for each in brought.order_by("seq")] == [1, 1]
+
+
+def test_a_text_with_an_inserted_pair_is_saved(translator):
+    row = Communique.objects.get(title_en="", slug=None)
+    pair = MemoryPair.objects.first()
+    page = translator.get(url("change", row.pk))
+    data = form_of(page) | {"en-title": "Title", "en-body": f"<p>{EN}</p>", "memory": [pair.key]}
+    assert translator.post(url("change", row.pk), data).status_code == 302
+    row.refresh_from_db()
+    assert row.title_en == "Title"
+    assert AuditEvent.objects.get(verb="memory used").data == {"pairs": [pair.key]}
 
 
 @pytest.mark.parametrize("persona", ["drafter", "publisher", "protocol"])

@@ -11,8 +11,9 @@ from communiques import drafting
 from communiques.demo import play
 from communiques.desk import figures, queues
 from communiques.invariants import failures
-from communiques.models import Action, Communique, Edition, Step, Text
+from communiques.models import LANGUAGES, Action, Communique, Edition, Step, Text
 from communiques.standing import Stage
+from communiques.templatetags.desk import age, countdown
 from tests.desk.conftest import url
 from tests.workflow.conftest import Acts
 
@@ -81,6 +82,20 @@ def test_nobody_is_offered_what_they_may_not_clear(english, as_):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("time", "said"),
+    [
+        ({"seconds": 59}, "أقل من دقيقة"), ({"minutes": 1}, "دقيقة\xa0واحدة"),
+        ({"hours": 2}, "ساعتين"), ({"days": 3}, "3\xa0أيام"), ({"minutes": 11}, "11\xa0دقيقة"),
+        ({"days": 1}, "يوم\xa0واحد"), ({"days": 14}, "أسبوعين"), ({"days": 29}, "4\xa0أسابيع"),
+    ],
+)  # fmt: skip
+def test_how_long_ago_is_said_as_arabic_counts(time, said):
+    with translation.override("ar"):
+        assert age(timezone.now() - dt.timedelta(**time)) == said
+        assert countdown(timezone.now() + dt.timedelta(**time)) == said
+
+
 def test_what_one_sent_is_shown_where_it_stands(english, as_):
     row = compose(english)
     play.submit(english, row, timezone.now())
@@ -110,6 +125,47 @@ def test_a_translation_of_words_that_moved_on_is_called_stale(english, as_, toge
     row.refresh_from_db()
     assert rows_in(as_("translator").get("/admin/"), "stale") == [(row.pk, "en")]
     assert rows_in(as_("drafter").get("/admin/"), "write") == [(row.pk, "ar")]
+
+
+def test_a_translation_sent_anew_after_its_original_moved_is_not_stale_once_sealed(english, as_):
+    """Whoever submits it without changing a word has vouched for it, and the edition says so."""
+    row = compose(english)
+    retype(row, english.staff["drafter"], title="عنوان جديد")
+    row.refresh_from_db()
+    assert rows_in(as_("translator").get("/admin/"), "stale") == [(row.pk, "en")]
+    acts = Acts(english, row)
+    acts.clear()
+    acts.release(in_days=1)
+    page = as_("publisher").get(url("decide", row.pk)).content.decode()
+    assert "The original changed since" not in page
+    assert rows_in(as_("translator").get("/admin/"), "stale") == []
+
+
+def test_what_is_public_soonest_stands_first(english, as_):
+    rows = []
+    for days in (30, 5):
+        acts = Acts(english, compose(english))
+        acts.clear()
+        acts.release(in_days=days)
+        rows.append(acts.row.pk)
+    later, sooner = rows
+    assert rows_in(as_("publisher").get("/admin/"), "scheduled") == [
+        (sooner, "ar"), (sooner, "en"), (later, "ar"), (later, "en"),
+    ]  # fmt: skip
+
+
+def test_an_urgent_release_waits_for_whoever_may_review_it(english, as_):
+    """Not for the one who let it out; a correction that they write meanwhile stays theirs."""
+    row = compose(english, "urgent")
+    for language in LANGUAGES:
+        play.decide(
+            Action.URGENT, row, english.staff["approver"], language, timezone.now(), reason="عاجل"
+        )
+    play.release(english, row, timezone.now())
+    retype(row, english.staff["drafter"], title="عنوان جديد", change_note="تصحيح")
+    assert rows_in(as_("drafter").get("/admin/"), "write") == [(row.pk, "ar")]
+    assert rows_in(as_("approver").get("/admin/"), "urgent") == []
+    assert rows_in(as_("deputy").get("/admin/"), "urgent") == [(row.pk, "ar"), (row.pk, "en")]
 
 
 def test_a_translation_left_behind_by_a_correction_stays_in_sight(english, as_):

@@ -196,6 +196,14 @@ def test_a_crooked_request_makes_no_link(acts, as_, data):
     assert not OpinionLink.objects.exists()
 
 
+def test_what_is_wrong_with_a_request_is_said_and_what_was_typed(acts, as_):
+    data = {"office": "Office of the Minister", "language": "en", "days": "90"}
+    page = as_("translator").post(url("ask", acts.row.pk), data, follow=True)
+    assert [str(each) for each in page.context["messages"]] == [
+        "Ensure this value is less than or equal to 60. You wrote: “Office of the Minister”."
+    ]
+
+
 @pytest.mark.parametrize("persona", ["publisher", "protocol", "administrator"])
 def test_who_neither_writes_nor_clears_asks_nobody(acts, as_, link, persona):
     data = {"office": "x", "language": "en", "days": "3"}

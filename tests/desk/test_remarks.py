@@ -47,7 +47,9 @@ def place(row) -> tuple:
         ("فقرة جديدة قبلها.\n" + BODY, ("here", 3, "أمن الحدود")),
         (BODY.replace("أولى الفقرات هنا.\n", ""), ("here", 1, "أمن الحدود")),
         (BODY.replace("الثانية عن", "الثانية التي تتحدث عن"), ("here", 2, "أمن الحدود")),
-        (BODY.replace("عن أمن الحدود", "عن أمن المنافذ"), ("changed", 2, "")),
+        (BODY.replace("عن أمن الحدود", "عن أمن المنافذ"), ("changed", 2, "أمن المنافذ")),
+        (BODY.replace("الثانية عن أمن الحدود", "عن الحدود وحدها"), ("changed", 2, "الحدود")),
+        (BODY.replace("الثانية عن أمن الحدود", "الثانية هنا"), ("changed", 2, "هنا")),
         (BODY.replace("الفقرة الثانية عن أمن الحدود.\n", ""), ("gone", 0, "أمن الحدود")),
     ],
 )
@@ -71,14 +73,14 @@ def test_a_title_and_a_summary_have_remarks_too(text, field):
     remark(text, "أول", 0, field=field)
     assert place(text) == ("here", 0, "أول")
     retype(text, BODY, **{field: "غيره"})
-    assert place(text) == ("changed", 0, "")
+    assert place(text) == ("changed", 0, "غيره")
 
 
 def test_a_remark_on_a_whole_passage(text):
     remark(text, "", 3)
     assert place(text) == ("here", 3, "الفقرة الثالثة والأخيرة.")
     retype(text, BODY.replace("والأخيرة", "وهي الأخيرة"))
-    assert place(text) == ("changed", 3, "")
+    assert place(text) == ("changed", 3, "الفقرة الثالثة وهي الأخيرة.")
 
 
 @pytest.mark.parametrize(
@@ -90,6 +92,18 @@ def test_what_does_not_stand_there_has_no_remark(text, quote, block, field):
     with pytest.raises(remarks.NotThere):
         remark(text, quote, block, field=field)
     assert not Remark.objects.exists()
+
+
+def test_a_changed_passage_is_shown_where_it_stands_in_a_long_paragraph(text):
+    """What stands around it, not where the paragraph ends."""
+    long = "حيث اكدت الأمانة العامة على أهمية التعاون. " + "وجملة أخرى طويلة. " * 20
+    retype(text, long)
+    remark(text, "اكدت الأمانة", 1)
+    retype(text, long.replace("اكدت", "أكدت"))
+    (thread,) = remarks.threads(text)
+    now = thread.place
+    assert (now.before, now.quote) == ("حيث ", "أكدت الأمانة")
+    assert now.after.startswith(" العامة على")
 
 
 # --- threads -------------------------------------------------------------------------------------
@@ -117,6 +131,18 @@ def test_the_way_through_the_screen(text, as_):
     assert "Settled by Leila Ben Omar" in page.content.decode()
     as_("drafter").post(thread, {"act": "reopen"})
     assert remarks.threads(text)[0].remark.settled_at is None
+
+
+def test_a_name_that_nobody_bears_is_said(text, as_, stranger):
+    """Also one of another organization, of whom no more is told."""
+    data = {"passage": "ar:body:2", "text": "انظر @drafter و @drfter و @stranger."}
+    answer = as_("reviewer").post(url("remark", text.pk), data, follow=True)
+    said = [str(each) for each in answer.context["messages"]]
+    assert said[1:] == ["Nobody here is called @drfter, @stranger, so nobody was told."]
+    thread = url("thread", text.pk, Remark.objects.get().pk)
+    answer = as_("drafter").post(thread, {"text": "نعم @reviewr"}, follow=True)
+    said = [str(each) for each in answer.context["messages"]]
+    assert said == ["Nobody here is called @reviewr, so nobody was told."]
 
 
 def test_an_answer_to_an_answer_is_in_the_same_thread(text):

@@ -284,6 +284,18 @@ def test_cleanups_are_previewed_chosen_and_undone(row, as_):
     assert row.text("ar") == dirty
 
 
+def test_the_cleanups_count_as_the_findings_do(row, as_):
+    """Of tatweel the letters, however many stand in one place."""
+    client = as_("drafter")
+    save(client, row, **{"ar-title": "المــؤتمـر  الدولي"})
+    page = client.get(url("cleanups", row.pk, "ar"))
+    assert [(g["kind"], g["count"]) for g in page.context["groups"]] == [
+        ("tatweel", 3),
+        ("doubled_space", 1),
+    ]
+    assert "Decorative tatweel: 3 places" in client.get(url("change", row.pk)).content.decode()
+
+
 def test_the_seed_offers_its_91_tatweel(english, as_):
     from communiques.demo import texts
 

@@ -152,6 +152,33 @@ def test_in_the_persons_language_with_a_link_to_decide(acts):
     assert "waits for you: Review" in mail.outbox[1].subject
 
 
+def test_a_long_title_hides_nothing_of_what_is_asked(acts):
+    """A mail program shows the start of a subject; the letter has the whole title."""
+    title = "عنوان طويل جدا " * 12
+    acts.write("ar", title=title.strip())
+    acts.submit("ar")
+    outbox.drain()
+    (letter,) = [each for each in mail.outbox if each.to == ["reviewer@bayan.example"]]
+    assert letter.subject.endswith("…» (العربية) ينتظرك: المراجعة.")
+    assert len(letter.subject) < 100 and title.strip() in letter.body
+
+
+@pytest.mark.parametrize(
+    ("in_days", "said"),
+    [(None, "is released, public from 20 November 2026"),
+     (3, "is scheduled, to be public from 23 November 2026")],
+)  # fmt: skip
+def test_what_is_only_scheduled_is_not_called_released(acts, in_days, said):
+    User.objects.update(language="en")
+    acts.clear()
+    outbox.drain()
+    mail.outbox.clear()
+    acts.release(in_days=in_days)
+    outbox.drain()
+    told = [each for each in mail.outbox if each.to == ["drafter@bayan.example"]]
+    assert [said in each.subject for each in told] == [True, True]
+
+
 def test_once_a_day_in_the_morning_all_together(acts):
     User.objects.filter(username="reviewer").update(notices="daily")
     acts.submit()

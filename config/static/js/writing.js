@@ -158,25 +158,35 @@
   document.addEventListener("input", count);
   document.addEventListener("keyup", count);
 
-  // Word writes the points of a list as paragraphs with a mark before each.
+  // Word writes the points of a list as paragraphs with a mark before each, and says of each which
+  // list it belongs to and how deep it stands.
   function withLists(html) {
     const page = new DOMParser().parseFromString(html, "text/html");
-    let list = null;
+    let open = []; // the lists that the next point may go on with, the outermost first
+    let last = null; // the outermost of them
     page.querySelectorAll("p").forEach((paragraph) => {
-      if (!/mso-list:\s*l/i.test(paragraph.getAttribute("style") || "")) { list = null; return; }
+      const told = /mso-list:\s*(l\d+)(?:\s+level(\d))?/i.exec(paragraph.getAttribute("style") || "");
+      if (!told) { open = []; return; }
+      if (open.length && last.nextElementSibling !== paragraph) open = [];
       const mark = paragraph.querySelector("[style*='mso-list:Ignore'], [style*='mso-list: Ignore']");
       const numbered = mark && /^\s*[(]?[\p{N}\p{L}]+\s*[.)\-]/u.test(mark.textContent);
       if (mark) mark.remove();
       const tag = numbered ? "ol" : "ul";
-      if (!list || list.localName !== tag || list.nextElementSibling !== paragraph) {
-        list = page.createElement(tag);
-        paragraph.before(list);
+      const depth = Math.min(Number(told[2] || 1), open.length + 1);
+      open = open.slice(0, depth);
+      const same = open[depth - 1];
+      if (!same || same.localName !== tag || same.dataset.of !== told[1]) {
+        const list = page.createElement(tag);
+        list.dataset.of = told[1];
+        if (depth > 1) open[depth - 2].lastElementChild.append(list);
+        else { paragraph.before(list); last = list; }
+        open[depth - 1] = list;
       }
       const point = page.createElement("li");
       const inside = page.createElement("p");
       inside.append(...paragraph.childNodes);
       point.append(inside);
-      list.append(point);
+      open[depth - 1].append(point);
       paragraph.remove();
     });
     return page.body.innerHTML;
