@@ -11,9 +11,10 @@ from communiques import drafting
 from communiques.demo import play
 from communiques.desk import figures, queues
 from communiques.invariants import failures
-from communiques.models import LANGUAGES, Action, Communique, Edition, Step, Text
+from communiques.models import Action, Communique, Edition, Step, Text
 from communiques.standing import Stage
 from communiques.templatetags.desk import age, countdown
+from organizations.languages import LANGUAGES
 from tests.desk.conftest import url
 from tests.workflow.conftest import Acts
 
