@@ -15,6 +15,7 @@ from hypothesis import settings as hypothesis
 
 from communiques.demo import play
 from communiques.search import tables
+from organizations import audit
 
 # Properties are judged by their truth: a slow machine is no counter-example.
 hypothesis.register_profile("unhurried", deadline=None)
@@ -38,6 +39,20 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason="no chromium on the PATH; see the README"))
+
+
+@pytest.fixture(autouse=True)
+def recorded_in_a_transaction(monkeypatch):
+    """An audit event belongs to the transaction of what it records. The one that pytest opens
+    around a test would hide that the program opened none, and readers of a page would see 500."""
+    recorded = audit.record_all
+
+    def record_all(events, actor=None):
+        opened = [each for each in connection.atomic_blocks if not each._from_testcase]
+        assert opened, "an audit event belongs to the transaction it records"
+        return recorded(events, actor)
+
+    monkeypatch.setattr(audit, "record_all", record_all)
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 from django.contrib.sessions.backends.base import UpdateError
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -102,7 +103,8 @@ def test_an_administrator_ends_them_at_once(two, way):
     else:
         User.objects.filter(pk=account.pk).update(is_active=False)
         if way == "closed":
-            keeping.closed(person("drafter"), keeper)
+            with transaction.atomic():
+                keeping.closed(person("drafter"), keeper)
     assert [is_in(each) for each in two] == [False, False]
     if way != "by hand":
         assert DeskSession.objects.filter(account=account).count() == 0

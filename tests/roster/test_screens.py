@@ -226,7 +226,7 @@ def test_the_page_takes_as_many_queries_for_five_rows_as_for_two_hundred(
 
 
 #: Session, user, conference, scope and rights: 6; the list: 1; the plan of unknown people: 6.
-QUERIES = 13
+QUERIES = 12
 
 
 def test_the_file_that_goes_back(screens):
