@@ -173,11 +173,14 @@ def _written_vowel(arabic_letters: str, latin: str, before: str, is_last: bool) 
     heard = _latin_vowel(latin)
     long = {_LONG[letter] for letter in arabic_letters if letter in _LONG}
     if not long:
-        if len(latin) > 1:
+        if len(latin) > 1 and latin != "ou":  # «هدى», Houda
             return "ع" in arabic_letters and heard == "a"
         return heard != "u" or not is_last or "و" in before
     if long == {"a"}:
-        return heard == "a" or latin == "e"
+        told = "ع" in arabic_letters and len(latin) > 1 and latin.endswith("a")  # «سعاد», Souad
+        return heard == "a" or latin == "e" or told
+    if long == {"u"} and latin.endswith("a"):
+        return False
     if "i" in long and "u" in long:
         return heard in ("iu", "y", "w", "i", "u")
     return heard in (("u", "w", "iu") if "u" in long else ("i", "y", "iu"))
@@ -188,9 +191,9 @@ def _ends_alike(arabic_letters: str, latin: str) -> bool:
     if not arabic_letters.strip("ع"):
         return heard in ("", "a", "e")
     if arabic_letters.endswith("و"):
-        return heard == "u"
-    if arabic_letters.endswith("وي") and heard == "w":
-        return True  # «القرضاوي», Al-Qaradawi
+        return heard == "u" or ("ي" in arabic_letters and latin.endswith("o"))  # «كيسمايو», Kismayo
+    if arabic_letters.endswith("وي") and "w" in latin:
+        return True  # «القرضاوي», Al-Qaradawi; «نزوى», Nizwa
     return heard in (("a", "e", "i", "y") if arabic_letters.endswith("ي") else ("a",))
 
 

@@ -18,9 +18,13 @@ from organizations.cardinals import scales, units
 from organizations.ordinals import ordinal_text
 
 #: Raised whenever a text is given other terms than before: `manage.py reindex` is due then.
-VERSION = 6
+VERSION = 7
 LARGEST_ORDINAL = 199
+#: Words of a cardinal below a hundred, with an «و» on either side: «و ثلاثة و عشرون».
+LONGEST_CARDINAL = 4
 LONGEST_TERM = 60
+#: The term of a month begins so.
+MONTH = "month·"
 
 # ---------------------------------------------------------------- tokens
 
@@ -75,7 +79,8 @@ def _token(match: re.Match[str]) -> Token:
 # ---------------------------------------------------------------- one word
 
 _POSSESSIVE = re.compile("['’ʼ][sS]$")
-_HAMZA_ON_WAW = re.compile("[ئء]و")
+#: «شئون» and «مسئول» are «شؤون» and «مسؤول»; the plural of «لاجئ» keeps its seat: «لاجئون».
+_HAMZA_ON_WAW = re.compile("[ئء](?=و(?!ن$))|(?<=(?<!ا)ش)[ئء](?=ون$)")
 _FATHER_JOINED = re.compile("^اب[وي]ال(?=..)")
 _DRESSING = re.compile(f"[ـ{_INVISIBLE}{_MARKS}]")
 _TANWEEN_ALEF = re.compile("(?:\u064b[\u0640\u064c-\u0652]*[اى]|[اى]\u064b)$")
@@ -118,9 +123,9 @@ def _read_arabic(folded: str, plain: str) -> Reading:
 def folded_word(word: str) -> str:
     """A word as it is compared: marks and tatweel gone, letters that are written for one another
     alike, and no hamza standing alone («وزراء» is often typed «وزرا»)."""
-    word = _HAMZA_ON_WAW.sub("ؤو", word)
     if "\u064b" in word and sum(each.isalpha() and each != "ـ" for each in word) > 3:
         word = _TANWEEN_ALEF.sub("", word)
+    word = _HAMZA_ON_WAW.sub("ؤ", _DRESSING.sub("", word))
     return "".join(filter(str.isalnum, arabic.fold(word).replace("ء", "")))
 
 
@@ -248,7 +253,7 @@ def _singular(word: str) -> str:
     if word.endswith(("تان", "تين")) and len(word) > 5:
         return _feminine(word[:-3])
     if word.endswith("ات") and len(word) > 4:
-        return word[:-2]
+        return word[:-3] if word.endswith("وهات") else word[:-2]
     if word.endswith("ون") and len(word) > 4:
         return word[:-2]
     if word.endswith("ين") and len(word) > 4 and not _BROKEN_PLURAL_IN_YN.match(word):
@@ -378,7 +383,14 @@ def _cardinals() -> dict[tuple[str, ...], int]:
             table[unit, teen] = n + 10
         for (ten,), m in tens.items():
             table[(ten, unit) if unit.isascii() else (unit, ten)] = n + m
+    for word, size in (scales("ar") | scales("en")).items():
+        if size == 100:
+            table |= {(*key, word): n * 100 for key, n in ones.items() if _one_script(key[0], word)}
     return table
+
+
+def _one_script(one: str, other: str) -> bool:
+    return one.isascii() == other.isascii()
 
 
 def _form_alone(word: str) -> str:
@@ -387,25 +399,49 @@ def _form_alone(word: str) -> str:
 
 
 @cache
+def thousands() -> dict[str, int]:
+    """The terms of «ألف», «مليون», "thousand" → what each multiplies by."""
+    words = (scales("ar") | scales("en")).items()
+    return {term: size for word, size in words if size >= 1000 for term in read(word)[1]}
+
+
+@cache
+def terms_of_number(value: int) -> tuple[str, ...]:
+    """What a number is found by beside another word: by its digits, or as the word that it is."""
+    words = (key[0] for key, n in _cardinals().items() if n == value and len(key) == 1)
+    return tuple(dict.fromkeys([str(value), *(term for w in words for term in read(w)[1][:1])]))
+
+
+@cache
 def _cardinal_starts() -> frozenset[str]:
     return frozenset(key[0] for key in _cardinals())
 
 
-def _as_cardinal(found: list[Token], at: int) -> tuple[Token, int]:
+def _as_cardinal(found: list[Token], at: int, text: str) -> tuple[Token, int]:
     """The longest cardinal that begins here; of one word, it is found as that word too."""
-    first, key, sizes = found[at], (), {}
-    for size, token in enumerate(found[at : at + 3], 1):
+    value, size = _cardinal_at(found, at)
+    if value in range(100, 1000) and value % 100 == 0:
+        after = found[at + size].form if at + size < len(found) else ""
+        tied = after in ("و", "and") or found[at].form.isascii()
+        if tied or text[found[at + size - 1].end :].lstrip().startswith("و"):
+            more, longer = _cardinal_at(found, at + size)
+            value, size = (value + more, size + longer) if 0 < more < 100 else (value, size)
+    if size < 2:
+        own = found[at]
+        return (own._replace(terms=(*own.terms, str(value))) if value else own), 1
+    return _together(found, at, size, _only(str(value))), size
+
+
+def _cardinal_at(found: list[Token], at: int) -> tuple[int, int]:
+    """The value of the longest cardinal of the table that begins at that word, and its length."""
+    key, sizes = (), {0: 0}
+    for size, token in enumerate(found[at : at + LONGEST_CARDINAL], 1):
         if token.form in ("و", "and"):
             continue
         key = (*key, token.form)
         if value := _cardinals().get(key):
             sizes[size] = value
-    if not sizes:
-        return first, 1
-    size = max(sizes)
-    if size == 1:
-        return first._replace(terms=(*first.terms, str(sizes[1]))), 1
-    return _together(found, at, size, _only(str(sizes[size]))), size
+    return sizes[max(sizes)], max(sizes)
 
 
 @cache
@@ -433,11 +469,17 @@ def _months() -> dict[str, str]:
     rows = lexicon.MONTHS.replace("\n", " ").split(",")
     return {
         " ".join(next(_bare_forms(folded_word(part), False)) for part in name.split("-")): (
-            f"month·{number}"
+            f"{MONTH}{number}"
         )
         for number, row in enumerate(rows, 1)
         for name in row.split()
     }
+
+
+@cache
+def numerals() -> frozenset[str]:
+    """The forms of all words that a number may be made of."""
+    return frozenset(word for table in (_ordinals(), _cardinals()) for key in table for word in key)
 
 
 _SERVANT = frozenset({"عبد", "عبيد"})
@@ -446,7 +488,7 @@ _FATHER = dict.fromkeys(("ابو", "ابي", "ابا"), "ابو") | dict.fromkey
 )
 _SERVANT_LATIN = frozenset({"abd", "abdul", "abdel", "abdal", "abdu"})
 _PREFIXES = frozenset({"co", "re"})
-_MAY = "month·5"
+_MAY = f"{MONTH}5"
 
 
 def _joined(found: list[Token], text: str) -> Iterator[Token]:
@@ -457,17 +499,30 @@ def _joined(found: list[Token], text: str) -> Iterator[Token]:
         if form in _ordinal_starts():
             token, size = _as_ordinal(found, at)
         if size == 1 and form in _cardinal_starts() and token.terms:
-            token, size = _as_cardinal(found, at)
-        elif form in _SERVANT or form in _FATHER or form in _SERVANT_LATIN:
+            token, size = _as_cardinal(found, at, text)
+        elif form in _SERVANT or form in _SERVANT_LATIN or _is_father(token, text):
             token, size = _as_name(found, at)
         elif form == "may" and _beside_a_number(found, at):
             token = Token(token.start, token.end, *_only(form, _MAY))
         elif form in ("كانون", "تشرين") and at + 1 < len(found):
             token, size = _as_month(found, at)
-        elif form in _PREFIXES and text[token.end : token.end + 1] == "-" and at + 1 < len(found):
-            token, size = _together(found, at, 2, read(form + found[at + 1].form)), 2
+        elif at + 1 < len(found) and text[token.end : found[at + 1].start] == "-":
+            token, size = _hyphened(found, at)
         yield token
         at += size
+
+
+def _hyphened(found: list[Token], at: int) -> tuple[Token, int]:
+    """Co-operation is one word; cyber-crime is two, and is also found by "cybercrime"."""
+    token, following = found[at], found[at + 1]
+    if not (token.form.isascii() and token.form.isalpha() and following.form.isalpha()):
+        return token, 1
+    joined = read(token.form + following.form)
+    if token.form in _PREFIXES:
+        return _together(found, at, 2, joined), 2
+    if not (token.terms and following.terms):
+        return token, 1
+    return token._replace(terms=(*token.terms, *joined[1])), 1
 
 
 def _as_ordinal(found: list[Token], at: int) -> tuple[Token, int]:
@@ -483,6 +538,11 @@ def _as_ordinal(found: list[Token], at: int) -> tuple[Token, int]:
         return found[at], 1
     size = max(sizes)
     return _together(found, at, size, _only(str(sizes[size]))), size
+
+
+def _is_father(token: Token, text: str) -> bool:
+    """«آباء» are many, and of no name."""
+    return token.form in _FATHER and "آ" not in text[token.start : token.end]
 
 
 def _as_name(found: list[Token], at: int) -> tuple[Token, int]:

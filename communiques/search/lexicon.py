@@ -145,7 +145,34 @@ BROKEN_PLURALS = """
 نزلاء نزيل, صناديق صندوق, جنود جندي, أغطية غطاء, أوعية وعاء, قيود قيد, غرقى غريق, حصص حصة,
 فرسان فارس, أغنياء غني, قتلة قاتل, سياح سائح, فقراء فقير,
 سنين سنة, دقائق دقيقة, غواصين غواص, معاقين معاق, محامين محامي, كاميرات كاميرا,
-ميليشيات ميليشيا, فتيات فتاة
+ميليشيات ميليشيا, فتيات فتاة,
+خراطيم خرطوم, أقنعة قناع, صهاريج صهريج, سلالم سلم, أقارب قريب, عظام عظم, أسنان سن, معامل معمل,
+سبائك سبيكة, حبوب حبة, سلائف سليفة, سماسرة سمسار, وسطاء وسيط, زنازين زنزانة, عنابر عنبر, حشود حشد,
+صواعق صاعق, سرايا سرية, خيول خيل, صقور صقر, وديان وادي, أشجار شجرة, كثبان كثيب, رمال رمل,
+أمطار مطر, ثلوج ثلج, رياح ريح, تواقيع توقيع, طوابع طابع, ولاة والي, شيوخ شيخ, مخاتير مختار,
+تعاميم تعميم, تمارين تمرين, طلائع طليعة, أنواط نوط, عجزة عاجز, فتيان فتاة, شبان شاب, أمهات أم,
+آباء أب, مخابئ مخبأ, عملاء عميل, جواسيس جاسوس, رشاوى رشوة, دكاكين دكان, نقوش نقش, مصاعد مصعد,
+أبنية بناء, سقوف سقف, طوابق طابق, أسيجة سياج, تذاكر تذكرة, أمتعة متاع, سلاطين سلطان, عقائد عقيدة,
+ثوابت ثابت, مقاصد مقصد, ذرائع ذريعة, أعذار عذر, أخطاء خطأ, ثمار ثمرة, بذور بذرة, جذور جذر,
+أغصان غصن, مكامن مكمن, مساعي مسعى, مطالب مطلب, شعائر شعيرة, كواشف كاشف, دلائل دلالة, أراشيف أرشيف,
+أصفاد صفد, أغلال غل, أوامر أمر, طقوس طقس, أزقة زقاق, أرياف ريف, بوادي بادية, مراعي مرعى,
+مناجم منجم, محاجر محجر, مقالع مقلع, آلات آلة, روافع رافعة, حوافز حافز, مكافآت مكافأة, ملابس ملبس,
+دوافع دافع, بواعث باعث, مكائد مكيدة, أكاذيب أكذوبة, طرائق طريقة, عظات عظة, حواضر حاضرة,
+مسالخ مسلخ, مذابح مذبحة, مجازر مجزرة, أفراح فرح, أعراس عرس, ولائم وليمة, ضيوف ضيف, شقق شقة,
+مساكن مسكن, نقود نقد, فوائد فائدة, أرباح ربح, رهون رهن, طيور طائر, أعلاف علف, أعشاب عشب,
+زهور زهرة, غلال غلة, أطعمة طعام, خمور خمر, سجائر سيجارة, تبوغ تبغ, مراسي مرسى, سلاحف سلحفاة,
+خوذ خوذة, بقع بقعة, علب علبة, غازات غاز, هبات هبة, هزات هزة, مطارق مطرقة, سيوف سيف, سكاكين سكين,
+خناجر خنجر, مدافع مدفع, رصاصات رصاصة, فخاخ فخ, شظايا شظية, شبهات شبهة, غنائم غنيمة, مخططات مخطط,
+محاولات محاولة, أبرياء بريء, أقوياء قوي, ضعفاء ضعيف, غرباء غريب, أصدقاء صديق, حلفاء حليف,
+خصوم خصم, أعداء عدو, جيران جار, رعايا رعية, رعاة راعي, مساعدات مساعدة, معونات معونة,
+تعويضات تعويض, تبرعات تبرع, محن محنة, هدن هدنة, حجج حجة, حصون حصن, قلاع قلعة, مقابض مقبض,
+مناظير منظار, أجنحة جناح, مقاتلات مقاتلة, غواصات غواصة, بوارج بارجة, سواتر ساتر, متاريس متراس,
+مراصد مرصد, مناطيد منطاد, أبواق بوق, مشانق مشنقة, مدافن مدفن, مشارح مشرحة, عضلات عضلة, أدمغة دماغ,
+قلوب قلب, أصابع إصبع, أجساد جسد, أجسام جسم, أجنة جنين, حوامل حامل, أسياد سيد, سادة سيد,
+وجهاء وجيه, رهبان راهب, كهنة كاهن, حاخامات حاخام, أساقفة أسقف, أطواق طوق, أساور سوار, أجراس جرس,
+مصابيح مصباح, مولدات مولد, ملايين مليون, مليونا مليون, مليوني مليون, آلاف ألف, ألفا ألف,
+مليارا مليار, مئات مائة, قاض قاضي, محام محامي, ناد نادي, ضواح ضاحية, مواش ماشية, مشاة ماشي,
+فتن فتنة, منح منحة
 """
 
 #: Feminine words that are not the feminine of another («شرطة» is no «شرط»), with their plurals.
@@ -156,12 +183,18 @@ FEMININE = """
 سيارة سيارات, قضية قضايا, عملية عمليات, امرأة نساء نسوة, وفاة وفيات,
 نقطة نقاط, طاقة طاقات, بطاقة بطاقات, بعثة بعثات,
 جائزة جوائز, مرحلة مراحل, هيئة هيئات, شبكة شبكات, عصابة عصابات, خلية خلايا, حدة, علامة علامات,
-قاعدة قواعد, عملة عملات
+قاعدة قواعد, عملة عملات,
+تجارة, كتابة كتابات, سياحة, عمالة عمالات, حراسة حراسات, سلامة, طريقة طرائق, خبرة خبرات,
+شركة شركات, سفارة سفارات, أمة أمم
 """
 
 #: Two words for one thing: the first stands for both.
 SAME = """
-غسل غسيل, انترنت إنترنيت, سيبراني سايبراني, الكتروني إليكتروني, تلفزيون تلفاز
+غسل غسيل, انترنت إنترنيت, سيبراني سايبراني, الكتروني إليكتروني, تلفزيون تلفاز,
+كبتاغون كبتاجون, ترامادول ترامدول, ميثامفيتامين ميتامفيتامين,
+كوكايين كوكائين, ماريجوانا ماريوانا, استراتيجي ستراتيجي, ديمقراطي ديموقراطي, أوروبي أوربي,
+أوروبا أوربا, أمريكي أميركي, أمريكا أميركا, غرام جرام, كيلوغرام كيلوجرام, إنجليزي إنكليزي,
+كمبيوتر كومبيوتر, فوسفات فوسفاط, مقديشو مقديشيو
 """
 
 #: British and American, and what English does not form by rule.
@@ -173,7 +206,12 @@ gray grey, check cheque, ton tonne, tire tyre, fulfill fulfil, enroll enrol, ski
 catalog catalogue, dialog dialogue, practice practise, analyze analyse, aging ageing,
 artifact artefact, mold mould, plow plough, skeptic sceptic, jewelry jewellery, draft draught,
 man men, woman women, child children, person people, crisis crises, datum data,
-criterion criteria, medium media, kidnaping kidnapping, worshiper worshipper,
+criterion criteria, medium media, curriculum curricula, memorandum memoranda, forum fora,
+phenomenon phenomena, bacterium bacteria, index indices, appendix appendices, syllabus syllabi,
+tooth teeth, foot feet, mouse mice, knife knives, wife wives, thief thieves, life lives,
+half halves, leaf leaves, wolf wolves, policeman policemen, policewoman policewomen,
+fireman firemen, gunman gunmen, spokesman spokesmen, serviceman servicemen, hypothesis hypotheses,
+thesis theses, kidnaping kidnapping, worshiper worshipper,
 counselor counsellor, councilor councillor, maneuver manoeuvre, pediatric paediatric,
 anesthetic anaesthetic, humor humour, endeavor endeavour, rigor rigour, vapor vapour,
 parlor parlour, saber sabre, fiber fibre, liter litre, caliber calibre, somber sombre,
@@ -200,7 +238,7 @@ WHOLE_EN = frozenset(
 NAMES = frozenset(
     _words(
         """
-    محمد محمود احمد حامد حميد حمد حمود حمدان حسن حسين حسان محسن حسني حسنين سالم سليم سلام سلمان
+    محمد محمود احمد حامد حميد حمد حماد حمود حمدان حسن حسين حسان محسن حسني حسنين سالم سليم سلام سلمان
     سليمان سامي سمير سامر سعد سعيد سعود مسعود عمر عمرو عامر عمار عماد علي عالي علاء خالد خلود خليل
     جمال جميل كمال كامل كريم مكرم ناصر نصر نصير منصور نبيل نبال رشيد راشد رشاد ماجد مجيد مجدي امجد
     عادل عدل عدلي صالح صلاح مصلح فهد فهيد فيصل فاضل فضل طارق طاهر ظاهر زاهر زهير جابر جبر جبار
@@ -233,6 +271,55 @@ hussein husain hussain husayn husein, hassan hasan, suleiman sulaiman soliman su
 abdullah abdallah abdulla, noor nour nur, khaled khalid, ayman aiman, haidar haydar haider,
 jaber jabir gaber, tariq tarek tareq tarik, nasser nasir naser, said saeed saied, salem salim,
 saleh salih, faisal faysal feisal, fouad fuad, jamal gamal, jalal galal, majid magid majed maged
+"""
+
+#: Names that are written in ways that do not sound alike by rule, in both scripts.
+KNOWN_AS = """
+عيسى issa isa eissa essa aissa, علي ali aly, يحيى يحي yahya yahia yehia yehya, وائل wael wail,
+لؤي luay louay loay, أيوب ayoub ayub ayyoub, مؤيد moayad muayyad moayyad, طه taha, هبة heba hiba,
+عمرو amr amro, سمير samir sameer, سامر samer, مكي makki mekki, ولي wali, إلياس elias ilyas,
+أنيس anis anees,
+طنجة tangier tangiers tanger, دمشق damascus, حلب aleppo, حمص homs, حماة hama, حماه hama,
+القاهرة cairo, الإسكندرية alexandria, الأقصر luxor, أسوان aswan, الجيزة giza, السويس suez,
+القدس jerusalem quds, الخليل hebron, نابلس nablus, جنين jenin, غزة gaza, رام ramallah,
+بيروت beirut beyrouth, طرابلس tripoli, صيدا sidon saida, صور tyre, بعلبك baalbek baalbeck,
+الدوحة doha, المنامة manama, مسقط muscat, صلالة salalah, صحار sohar, نزوى nizwa,
+الرياض riyadh riyad, جدة jeddah jiddah jedda, مكة mecca makkah, الدمام dammam, تبوك tabuk,
+صنعاء sanaa sana, عدن aden, تعز taiz taizz, الحديدة hodeidah hudaydah, مأرب marib maarib,
+بغداد baghdad bagdad, البصرة basra basrah, الموصل mosul, أربيل erbil arbil, كركوك kirkuk,
+عمان amman oman, العقبة aqaba, إربد irbid, دبي dubai, الشارقة sharjah, العين ain,
+الخرطوم khartoum, مقديشو mogadishu muqdisho, كيسمايو kismayo kismaayo, هرجيسا hargeisa,
+نواكشوط نواقشوط nouakchott, جيبوتي djibouti jibuti, موروني moroni, بنغازي benghazi bengazi,
+درنة derna darnah, صفاقس sfax, سوسة sousse, قفصة gafsa, بنزرت bizerte bizerta, قابس gabes,
+الجزائر algeria algiers, وهران oran, قسنطينة constantine, الرباط rabat, فاس fez fes,
+مراكش marrakesh marrakech, أكادير agadir, مكناس meknes, وجدة oujda,
+مصر egypt, المغرب morocco, تونس tunisia tunis, ليبيا libya, السودان sudan, الصومال somalia,
+لبنان lebanon, سوريا سورية syria, الأردن jordan, العراق iraq, فلسطين palestine, الكويت kuwait,
+السعودية saudi, البحرين bahrain, قطر qatar, اليمن yemen, موريتانيا mauritania, القمر comoros,
+الإمارات emirates, روما rome, باريس paris, لندن london, فيينا vienna, جنيف geneva, ليون lyon,
+موسكو moscow, أنقرة ankara, طهران tehran teheran, مدريد madrid, لاهاي hague, برلين berlin
+"""
+
+#: Words of the domain that are a letter apart: none is a slip of another of its row.
+APART = """
+police policy polite polity, custom customs, general generate, postal portal coastal,
+universe university, minister minster, arms army, personal personnel, unite unity united unit,
+nation notion ration, trial trail, marine marina, border boarder, prison poison, patrol petrol,
+mission emission, immigration emigration, council counsel, adopt adapt adept, accept except,
+statute statue status, martial marital, human humane, moral morale, principal principle,
+desert dessert, thread threat treat, contract contact, content consent, illicit elicit,
+region religion legion, expulsion explosion, detention retention, crash crush, plan plane planet,
+food flood blood, coast cost, post port, captain captagon, mining mine, statement settlement,
+تهريب تخريب تدريب تجريب تقريب تهذيب تعذيب ترتيب تسريب تعريب تغريب ترحيب,
+تزوير تطوير تصوير تدوير تنوير تحرير تبرير تقرير تمرير تدبير تعبير تفجير تهجير تسيير تخدير تحذير
+تقدير تصدير تدمير تعمير, اعتقال اعتدال انتقال اغتيال احتيال احتلال اختلال امتثال,
+استغلال استقلال, إرهاب إعراب إضراب, مهاجر مهاجم, تفتيش تفتيت, حريق غريق طريق فريق بريق,
+قنابل قبائل, سلام سلاح, جهاز جهاد, أسلحة أجنحة أجهزة, مخدرات مدخرات مقدرات مخابرات مختبرات,
+انتخاب انتحار انتشار انتظار انتصار انتهاك, سيارة طيارة سيادة قيادة زيادة سيطرة,
+وزارة زيارة إدارة إمارة سفارة تجارة, شهداء سفراء وزراء أمراء خبراء شركاء, تمويل تحويل تأويل,
+إيواء إيداع, ألغام أنغام, حماية رعاية رماية, مراقبة معاقبة مراقب, قضائي فضائي, أمني أمين,
+محاربة محاسبة محاكمة, مطار مسار, إنقاذ إنفاذ, تجميد تجنيد تمجيد, تنفيذ تفنيد, حوار جوار,
+مكافحة مكافأة مصافحة, إخلاء إجلاء, تسليم تسليح تعليم تنظيم تقسيم, تشكيل تشغيل تسهيل تأهيل
 """
 
 #: The months, each in all its names.

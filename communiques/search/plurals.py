@@ -27,6 +27,9 @@ def _pairs() -> list[tuple[re.Pattern[str], str]]:
 
 
 PAIRS = _pairs()
+_WITH_ENDING = _compiled("ا123")
+#: «طفلان», «ضابطان»: nothing tells them from «برلمان».
+_DUAL = re.compile("(.{3,})ان")
 
 
 def counterparts(stem: str) -> set[str]:
@@ -36,4 +39,11 @@ def counterparts(stem: str) -> set[str]:
         for shape, meant in PAIRS
         if (match := shape.fullmatch(stem))
     }
+    if dual := _DUAL.fullmatch(stem):
+        found.add(dual[1])
     return found - {stem}
+
+
+def needs_ending(stem: str) -> bool:
+    """Whether it is a plural only before a «ة»: «أقنعة», but «أقنع»."""
+    return bool(_WITH_ENDING.fullmatch(stem))

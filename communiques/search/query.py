@@ -5,7 +5,7 @@ of letters and digits.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -68,6 +68,8 @@ class Asked:
     phrase: int = 0
     #: What else will do: words that must all be there.
     halves: tuple[tuple[str, ...], ...] = ()
+    #: What is marked beside what is asked for.
+    marked: tuple[str, ...] = ()
 
     @property
     def form(self) -> str:
@@ -101,7 +103,17 @@ class Query:
     @property
     def terms(self) -> frozenset[str]:
         halves = (half for each in self.words for pair in each.halves for half in pair)
-        return frozenset([*(term for each in self.words for term in each.terms), *halves])
+        terms = (term for each in self.words for term in (*each.terms, *each.marked))
+        return frozenset([*terms, *halves])
+
+    def with_joined(self, joined: Iterable["Joined"]) -> "Query":
+        """The same with words that are asked for as one, from left to right."""
+        words, done = [], 0
+        for each in sorted(joined, key=lambda each: each.at):
+            if each.at >= done:
+                words += [*self.words[done : each.at], each.asked]
+                done = each.at + each.size
+        return Query((*words, *self.words[done:]))
 
     def all(self, prefix: str = "") -> Expression:
         """Every word, and those of a quoted phrase side by side."""
@@ -168,6 +180,15 @@ def _side_by_side(one: Asked, two: Asked, prefix: str = "") -> Expression:
     )
 
 
+@dataclass(frozen=True)
+class Joined:
+    """Words of a query, from the one `at`, that may be asked for as one."""
+
+    at: int
+    size: int
+    asked: Asked
+
+
 # ---------------------------------------------------------------- reading what was typed
 
 _QUOTED = re.compile('"([^"]+)"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]')
@@ -175,16 +196,69 @@ _QUOTED = re.compile('"([^"]+)"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“
 
 def parse(typed: str) -> Query:
     """The words of what was typed, bounded; those too small to search for are left out."""
-    typed = typed[:LONGEST]
+    words = [each for each in _asked(typed[:LONGEST]) if each.terms]
+    query = Query(tuple(words[:MOST_WORDS]))
+    return query.with_joined(_large_numbers(query))
+
+
+def _asked(typed: str) -> list[Asked]:
     quoted = [match.span() for match in _QUOTED.finditer(typed)]
-    words = [
+    return [
         Asked(typed[each.start : each.end], each.forms, each.terms, _phrase_at(each, quoted))
         for each in analysis.tokens(typed)
-        if each.terms
     ]
-    return Query(tuple(words[:MOST_WORDS]))
 
 
 def _phrase_at(token: Token, quoted: list[tuple[int, int]]) -> int:
     spans = enumerate(quoted, 1)
     return next((n for n, (start, end) in spans if start < token.start and token.end <= end), 0)
+
+
+def _large_numbers(query: Query) -> Iterator[Joined]:
+    """«26 ألف», «ستة وعشرون ألفا» and 26000: each is also asked for as the others."""
+    for at, each in enumerate(query.words):
+        after = query.words[at + 1] if at + 1 < len(query.words) else None
+        scale = analysis.thousands().get(after.terms[0]) if after else None
+        if scale and not each.phrase and (values := [t for t in each.terms if t.isdigit()]):
+            number = int(values[-1]) * scale
+            marked = (*each.terms, *after.terms)
+            yield Joined(at, 2, _number(f"{each.typed} {after.typed}", number, marked))
+        elif each.is_number and not each.phrase and int(each.form) % 1000 == 0 != int(each.form):
+            yield Joined(at, 1, _number(each.typed, int(each.form)))
+
+
+def _number(typed: str, number: int, marked: tuple[str, ...] = ()) -> Asked:
+    """A number of thousands or more, as it is or as so many thousands."""
+    written = [
+        analysis.pair(count, term)
+        for term, scale in analysis.thousands().items()
+        if number % scale == 0 and number // scale < 1000
+        for count in analysis.terms_of_number(number // scale)
+    ]
+    return Asked(typed, (str(number),), (str(number), *written), marked=marked)
+
+
+#: «بن غازي» and «بنغازي»: the only word too small to be searched for that a name begins with.
+_SON = frozenset({"بن", "ben", "bin"})
+SHORTEST_JOINED = 5
+
+
+def neighbours_joined(typed: str) -> list[Joined]:
+    """Any two neighbours written as one: "cyber crime", «بو حسن»."""
+    asked, found, at = _asked(typed[:LONGEST]), [], 0
+    for one, two in pairwise(asked):
+        if two.terms and _may_be_one(one, two):
+            typed_as_one = one.typed + two.typed
+            forms, terms = analysis.read(typed_as_one)
+            halves = tuple((*one.terms[:1], term) for term in two.terms[:2])
+            joined = Asked(f"{one.typed} {two.typed}", forms, terms, halves=halves)
+            found.append(Joined(at, 2 if one.terms else 1, joined))
+        at += bool(one.terms)
+    return [each for each in found if each.at + each.size <= MOST_WORDS]
+
+
+def _may_be_one(one: Asked, two: Asked) -> bool:
+    plain = one.is_arabic == two.is_arabic and (one.typed + two.typed).isalpha()
+    free = not (one.phrase or two.phrase)
+    long = len(one.form) + len(two.form) >= SHORTEST_JOINED
+    return plain and free and long and (bool(one.terms) or one.form in _SON)

@@ -3,15 +3,20 @@ be: each kind, with one that must stay apart."""
 
 import pytest
 
-from communiques.search.analysis import tokens
+from communiques.models import Edition
+from communiques.search.analysis import terms_of, tokens
+from communiques.search.plurals import needs_ending
+from communiques.search.query import parse
+from communiques.search.widening import is_slip
+from tests.search.conftest import found
 
 
 def found_by(text: str) -> set[str]:
-    return {term for token in tokens(text) for term in token.terms}
+    return terms_of([], tokens(text))
 
 
 def asks_for(query: str) -> list[set[str]]:
-    return [set(token.terms) for token in tokens(query) if token.terms]
+    return [set(each.terms) for each in parse(query).words]
 
 
 def finds(query: str, text: str) -> bool:
@@ -32,6 +37,17 @@ def finds(query: str, text: str) -> bool:
         ("أربعة", "أربعة أطنان"), ("4", "أربع دورات"), ("200", "مئتي نزيل"),
         ("13 شخصا", "ثلاثة عشر شخصًا"), ("وفد", "استقبل وفدا"), ("وفدا", "استقبل الوفد"),
         ("41", "الدورة الحادية والأربعون"), ("عملة", "العملات المزورة"),
+        ("خرطوم", "مضخات وخراطيم"), ("أكذوبة", "أكاذيب التنظيمات"), ("سمسار", "تجريم السماسرة"),
+        ("سيجارة", "علب السجائر"), ("مخبأ", "في مخابئ قرب المدينة"), ("لاجئ", "اللاجئون"),
+        ("فيديو", "الفيديوهات"), ("مليون", "ثلاثة ملايين قرص"), ("ألف", "خمسة آلاف"),
+        ("شُئُون", "الشؤون القانونية"), ("مسئول", "المسؤولون"), ("أب", "آباء الطلاب"),
+        ("طالب", "آباء الطلاب"), ("120 شاحنة", "مائة وعشرين شاحنة"), ("325", "ثلاث مئة وخمسة وعشرون"),
+        ("120 lorries", "one hundred and twenty lorries"), ("300", "three hundred"),
+        ("26000", "ستة وعشرين ألف حادث"), ("26 ألف", "بلغت 26000"), ("26,000", "26 thousand"),
+        ("3,000,000", "ثلاثة ملايين قرص"), ("ستة وعشرون ألفا", "26000 حادث"),
+        ("cybercrime", "cyber-crime"), ("peace-keeping", "peace-keeping"), ("tooth", "teeth"),
+        ("curriculum", "curricula"), ("policeman", "policemen"), ("كبتاجون", "الكبتاغون"),
+        ("أميركية", "الأمريكية"), ("كيلوجرام", "كيلوغرام"),
     ],
 )  # fmt: skip
 def test_what_was_missed_is_found(query, text):
@@ -43,7 +59,95 @@ def test_what_was_missed_is_found(query, text):
     [
         ("عملات", "أعمال الدورة"), ("13", "ثلاثة وفود"), ("3", "ثلاثة عشر وفدًا"),
         ("24", "twenty-three States"), ("23", "twenty States"), ("ميادين", "مدانين"),
+        ("تجار", "غرفة التجارة"), ("كتاب", "الكتابة"), ("طريق", "بهذه الطريقة"),
+        ("سلام", "السلامة المرورية"), ("عامل", "العمالة"), ("120", "مائة وعشرة"),
+        ("100", "one hundred and twenty"), ("26000", "26 مليون"), ("27 ألف", "26000"),
+        ("21000", "ألف و21"),
     ],
 )  # fmt: skip
 def test_what_is_another_word_is_not(query, text):
     assert not finds(query, text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("عبدالرحمان", "عبدالرحمن"), ("ترامادوول", "ترامادول"), ("policce", "police"),
+    ],
+)  # fmt: skip
+def test_a_slip_of_a_letter(typed, meant):
+    assert is_slip(typed, meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("عبدالحليم", "عبدالحكيم"), ("عبيدالله", "عبدالله"), ("مكتبه", "مكتب"), ("سلامه", "سلام"),
+        ("policy", "police"), ("custom", "customs"), ("postal", "portal"), ("تخريب", "تهريب"),
+        ("احتيال", "اغتيال"), ("قباءل", "قنابل"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_word_of_its_own_is_no_slip(typed, meant, alone):
+    assert not is_slip(typed, meant, alone)
+
+
+def test_letters_that_changed_places_are_a_slip_beside_other_words():
+    assert [is_slip(*pair, alone=False) for pair in (("امري", "امير"), ("لجسه", "جلسه"))] == [
+        True
+    ] * 2
+    assert [is_slip(*pair, alone=False) for pair in (("حامد", "حماد"), ("سالم", "سلام"))] == [
+        False
+    ] * 2
+
+
+def test_a_verb_is_no_plural():
+    assert [needs_ending(each) for each in ("اسفر", "اقنع", "سفير", "اسفار")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+TEXTS = [
+    "كلمة العقيد رضا عيسى في بنغازي", "كلمة الدكتور سعاد الفاتحي", "كلمة السيدة هدى شلق",
+    "ألقى عبدالله بوحسن كلمة", "زيارة نزوى وصلالة والدوحة", "الاتجار بالبشر في طنجة",
+    "رعاية الضحايا", "أعمال الدورة الثالثة والثلاثين", "حقوق الإنسان", "تأهيل الأحداث الجانحين",
+    "العام الماضي", "جسر الجمرات", "الاجتماع السبعون", "حوار مع سامر القضاة",
+    "انعقد المؤتمر في القاهرة", "يبدأ في يونيو", "أسفر الحادث عن ضحايا",
+]  # fmt: skip
+FINDS = [
+    ("Reda Issa", 0), ("Ridha Isa", 0), ("بن غازي", 0), ("Souad Fatehi", 1), ("Suad El Fatehi", 1),
+    ("Houda Chalak", 2), ("عبد الله بو حسن", 3), ("Nizwa", 4), ("Doha", 4), ("Tangier", 5),
+    ("الدورة الثالثة والثلانون", 7), ("الثالثةوالثلاثون", 7), ("حقوق اإلنسان", 8),
+    ("تأهيل ااجانحين", 9), ("الأحداث االجانحين", 9), ("العام املاضي", 10), ("hgsfu,k", 12),
+    ("المؤتمرفي القاهرة", 14),
+]  # fmt: skip
+FINDS_NOTHING = ["Samir Qudah", "26 يوليو", "يوليو", "مؤتمبه", "سفير", "عبيد الله بوحسن"]
+
+
+def test_what_is_typed_otherwise_is_found_and_nothing_else(publish, now):
+    for number, text in enumerate(TEXTS):
+        publish(number + 1, languages="ar", title_ar="بيان", body_ar=f"<p>{text}.</p>")
+    pks = list(Edition.objects.order_by("pk").values_list("pk", flat=True))
+
+    assert [(typed, [pks.index(pk) for pk in found(typed, "ar", now)]) for typed, _n in FINDS] == [
+        (typed, [number]) for typed, number in FINDS
+    ]
+    assert [(typed, found(typed, "ar", now)) for typed in FINDS_NOTHING] == [
+        (typed, []) for typed in FINDS_NOTHING
+    ]
+
+
+def test_two_words_that_texts_write_as_one(publish, now):
+    for number, text in enumerate(["A peacekeeping force", "To keep the peace", "Peace-keeping"]):
+        publish(number + 1, languages="en", title_en="Statement", body_en=f"<p>{text}.</p>")
+    pks = list(Edition.objects.order_by("pk").values_list("pk", flat=True))
+
+    def those(typed):
+        return sorted(pks.index(pk) for pk in found(typed, "en", now))
+
+    assert those("peace keeping") == [0, 1, 2]
+    assert those('"peace keeping"') == [2]
+    assert those("peacekeeping") == [0, 2]
