@@ -284,6 +284,27 @@ def test_cleanups_are_previewed_chosen_and_undone(row, as_):
     assert row.text("ar") == dirty
 
 
+def mending(client, row) -> dict[str, dict]:
+    """Kind of clean-up → the form that mends it at once."""
+    html = client.get(url("change", row.pk)).content.decode()
+    address = re.escape(url("cleanups", row.pk, "ar"))
+    forms = re.findall(rf'<form method="post" action="{address}">(.*?)</form>', html, re.S)
+    typed = (dict(re.findall(r'name="(\w+)" value="(\w+)"', each)) for each in forms)
+    return {each["kinds"]: each for each in typed}
+
+
+def test_a_finding_that_has_a_fix_is_mended_by_one_click(row, as_):
+    client = as_("drafter")
+    save(client, row, **{"ar-title": "المـؤتمـر  الدولي"})
+    offered = mending(client, row)
+    assert set(offered) == {"tatweel", "doubled_space"}
+    client.post(url("cleanups", row.pk, "ar"), offered["tatweel"])
+    row.refresh_from_db()
+    assert row.title_ar == "المؤتمر  الدولي"
+    assert set(mending(client, row)) == {"doubled_space"}
+    assert mending(as_("reviewer"), row) == {}
+
+
 def test_the_cleanups_count_as_the_findings_do(row, as_):
     """Of tatweel the letters, however many stand in one place."""
     client = as_("drafter")
