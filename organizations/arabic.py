@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from organizations import glyphs
 
@@ -15,6 +16,9 @@ TATWEEL = "\u0640"
 NBSP = "\u00a0"
 LONGEST_WORD = 200
 EXCERPT_REACH = 20
+#: Words whose keys were asked for last, and how long they are at most: checks ask for the same ones
+#: thousands of times.
+REMEMBERED, LONGEST_REMEMBERED = 2**13, 40
 
 # ---------------------------------------------------------------- what is stored
 
@@ -142,6 +146,12 @@ def fold(text: str) -> str:
     «الانتربول» and «الإنتربول», "K.S.A" and "KSA" share a key. Full stops, quotes and hyphens
     vanish; other punctuation separates words. The key is for comparing, never for showing.
     """
+    remembered = len(text) <= LONGEST_REMEMBERED
+    return _folded(text) if remembered else _folded.__wrapped__(text)
+
+
+@lru_cache(REMEMBERED)
+def _folded(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.translate(_SPACING_ACUTE)).casefold()
     text = unicodedata.normalize("NFKD", text).translate(_LETTERS)
     words = "".join(map(_folded_character, text)).split()
