@@ -1,8 +1,11 @@
 """Rows with all that belongs to them, in one query however many relations those are: Django's own
 `prefetch_related_objects` asks one for each.
 
-Each relation is a part of one question, about the rows of the part above it. The rows of all parts
-come as JSON, each with its place in the order of its part and the key by which its owner knows it.
+Each relation is a part of one question: a table of rows whose owners are in the table of the part
+above, so that a database looks each of them up once. (As subqueries within subqueries, some ten
+deep, PostgreSQL took more than half an hour over what it had no statistics of.) The rows of all
+parts come as JSON, each with its place in the order of its part and the key by which its owner
+knows it.
 """
 
 import json
@@ -36,9 +39,11 @@ class Together:
 
     def __init__(self, model: type[models.Model], *lookups: str | Prefetch):
         self.lookups = lookups
-        self._top = Part(None, model._base_manager.all())
+        self._top = Part(model._base_manager.all())
         self._top.grow(lookups)
         self._parts = list(self._top.walk())
+        for number, part in enumerate(self._parts):
+            part.number = number
         self._written: dict[str, tuple[str, list]] = {}
 
     def read(self, rows: Iterable[models.Model]) -> list:
@@ -54,7 +59,7 @@ class Together:
         sql, params = self._question(connection.alias)
         given = ", ".join(f"({int(key)})" for key in sorted(keys))
         with connection.cursor() as cursor:
-            cursor.execute(f"WITH given (key) AS (VALUES {given}) {sql}", params)
+            cursor.execute(f"WITH given (pk) AS (VALUES {given}), {sql}", params)
             answers = sorted((json.loads(row) for (row,) in cursor), key=itemgetter(0, 1))
         found = {part: defaultdict(list) for part in self._parts}
         for number, rows in groupby(answers, key=itemgetter(0)):
@@ -68,14 +73,10 @@ class Together:
         """Written once for a database, about whatever rows will be given: Django takes longer to
         write it than a database to answer it."""
         if alias not in self._written:
-            given = self._top.queryset.filter(pk__in=RawSQL("SELECT key FROM given", []))
-            asked = [
-                rows.order_by().values_list(JSONRow(Value(number), *part.answer()))
-                for number, (part, rows) in enumerate(self._top.questions(given))
-            ]
-            written = [each.query.get_compiler(alias).as_sql() for each in asked]
-            params = list(chain.from_iterable(params for _sql, params in written))
-            self._written[alias] = " UNION ALL ".join(sql for sql, _params in written), params
+            written = [part.written(alias) for part in self._parts]
+            answers = [f"SELECT answer FROM {part.table}" for part in self._parts[1:]]
+            sql = f"{', '.join(sql for sql, _params in written)} {' UNION ALL '.join(answers)}"
+            self._written[alias] = sql, list(chain.from_iterable(of for _sql, of in written))
         return self._written[alias]
 
 
@@ -93,19 +94,21 @@ class JSONRow(Func):
 
 
 class Part:
-    """The rows that a relation leads to, and the parts below it, by the names of their relations;
-    of those given no relation does."""
+    """The rows that a relation leads to from those of the part above, and the parts below it, by
+    the names of their relations; to those given no relation leads."""
 
-    def __init__(self, relation, queryset: QuerySet):
-        self.relation = relation
+    def __init__(self, queryset: QuerySet, relation=None, above: "Part | None" = None):
         self.queryset = queryset
         self.model = queryset.model
+        self.relation = relation
+        self.above = above
         self.below: dict[str, Part] = {}
+        self.number = 0
 
     def walk(self) -> "Iterator[Part]":
-        """All the parts below, each before those below it."""
+        """It, and all the parts below, each before those below it."""
+        yield self
         for part in self.below.values():
-            yield part
             yield from part.walk()
 
     # --- which parts there are ------------------------------------------------------------------
@@ -125,7 +128,7 @@ class Part:
             relation = self.model._meta.get_field(name)
             if queryset is None:
                 queryset = _all(relation)
-            self.below[name] = part = Part(relation, queryset)
+            self.below[name] = part = Part(queryset, relation, self)
             part.follow(queryset.query.select_related or {})
             part.grow(queryset._prefetch_related_lookups)
         elif queryset is not None:
@@ -139,16 +142,28 @@ class Part:
 
     # --- what is asked --------------------------------------------------------------------------
 
-    def questions(self, owners: QuerySet) -> "Iterator[tuple[Part, QuerySet]]":
-        """Each part below and its rows, in the order of `walk`."""
-        owners = owners.order_by()
-        for part in self.below.values():
-            if part.leads_to_one:
-                rows = part.queryset.filter(pk__in=owners.values(part.relation.attname))
-            else:
-                rows = part.queryset.filter(**{f"{part.back}__in": owners.values("pk")})
-            yield part, rows
-            yield from part.questions(rows)
+    @property
+    def table(self) -> str:
+        return f"part{self.number}"
+
+    def written(self, alias: str) -> tuple[str, list]:
+        """Its table: of each row the answer, and what the parts below know their owner by."""
+        known_by = ["pk", *(e.relation.attname for e in self.below.values() if e.leads_to_one)]
+        answer = JSONRow(Value(self.number), *self.answer()) if self.above else Value("")
+        kept = {f"by_{each}": F(each) for each in known_by}
+        rows = self.rows().order_by().values(answer=answer, **kept)
+        sql, params = rows.query.get_compiler(alias).as_sql()
+        return f"{self.table} AS MATERIALIZED ({sql})", params
+
+    def rows(self) -> QuerySet:
+        """Those whose owners are in the table of the part above."""
+        if not self.above:
+            name, owners = "pk", "SELECT pk FROM given"
+        elif self.leads_to_one:
+            name, owners = "pk", f"SELECT by_{self.relation.attname} FROM {self.above.table}"
+        else:
+            name, owners = self.back, f"SELECT by_pk FROM {self.above.table}"
+        return self.queryset.filter(**{f"{name}__in": RawSQL(owners, [])})
 
     def answer(self) -> tuple:
         """Of a row its place, the key by which its owner knows it, its values."""
