@@ -9,10 +9,10 @@ from django.db.models import Prefetch
 from communiques.digests import digest
 from communiques.models import Attachment, Communique, Relation, Reservation
 from events import facts
-from events.models import Conference, styles_of
+from events.models import Conference
 from organizations import calendars
 from organizations.languages import LANGUAGES, in_language, other
-from organizations.models import Person
+from organizations.models import Person, styles_of
 from organizations.together import Together
 
 #: What the envelopes of a row read besides its series.
@@ -20,7 +20,7 @@ AROUND = (
     "organizations",
     "people__appointments",
     styles_of("people"),
-    Prefetch("conference", Conference.objects.for_envelope()),
+    Prefetch("conference", facts.with_all(Conference.objects)),
     Prefetch("attachments", Attachment.objects.select_related("file")),
     Prefetch("relations", Relation.objects.for_envelope()),
     Prefetch("reservations", Reservation.objects.select_related("organization")),

@@ -4,9 +4,11 @@ alone. Envelopes seal them into editions, issued programmes and lists keep them 
 import datetime as dt
 from collections.abc import Collection
 
-from events.models import Conference, Delegate, Delegation, Session
+from django.db.models import Prefetch, QuerySet
+
+from events.models import Conference, Delegate, Delegation, Intervention, Organizer, Session
 from organizations.languages import in_language
-from organizations.models import Organization, Person
+from organizations.models import Organization, Person, styles_of
 
 #: Delegates whom a list names once it is final, and before.
 CAME = (Delegate.State.CONFIRMED, Delegate.State.ATTENDED)
@@ -36,6 +38,27 @@ def body(organization: Organization | None, language: str) -> dict | None:
 
 def styled(person: Person | None, language: str) -> str:
     return person.title_in(language) if person else ""
+
+
+def with_all(conferences: QuerySet) -> QuerySet:
+    """Conferences with all that `conference` reads of them, in a constant number of queries."""
+    return conferences.select_related("series", "country", "programme").prefetch_related(
+        "themes",
+        "programme__partners",
+        Prefetch("organizers", Organizer.objects.select_related("organization")),
+        Prefetch("sessions", Session.objects.select_related("chair", "rapporteur")),
+        Prefetch(
+            "sessions__interventions",
+            Intervention.objects.select_related("person", "organization"),
+        ),
+        styles_of("sessions__chair"),
+        styles_of("sessions__rapporteur"),
+        styles_of("sessions__interventions__person"),
+        Prefetch("delegations", Delegation.objects.in_protocol_order()),
+        styles_of("delegations__mandated_by"),
+        Prefetch("delegations__delegates", Delegate.objects.in_protocol_order()),
+        styles_of("delegations__delegates__person"),
+    )
 
 
 def conference(row: Conference, language: str) -> dict:

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from events import facts
-from events.models import Conference, Delegate, Delegation, Intervention, Session, styles_of
+from events.models import Conference, Delegate, Delegation, Intervention, Session
 from organizations.calendars import weekday_and_date_text
 from organizations.languages import COMMA, LANGUAGES
-from organizations.models import Person
+from organizations.models import Person, styles_of
 
 DASH = " — "
 

@@ -7,7 +7,13 @@ from organizations.accounts.logins import Login
 from organizations.accounts.sessions import DeskSession
 from organizations.audit import AuditEvent, AuditHead
 from organizations.models.bodies import Organization, OrganizationAlias
-from organizations.models.people import Honorific, Person, PersonAlias, PersonHonorific
+from organizations.models.people import (
+    Honorific,
+    Person,
+    PersonAlias,
+    PersonHonorific,
+    styles_of,
+)
 from organizations.models.posts import Appointment
 from organizations.models.staff import User
 
@@ -29,4 +35,5 @@ __all__ = [
     "PersonHonorific",
     "RecoveryCode",
     "User",
+    "styles_of",
 ]

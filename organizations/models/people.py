@@ -188,6 +188,12 @@ class PersonHonorific(models.Model):
         return [gettext("Honorifics come together: look at their order afterwards.")]
 
 
+def styles_of(person: str) -> models.Prefetch:
+    """The honorifics of the people at the end of that path, in one query."""
+    styles = PersonHonorific.objects.select_related("honorific")
+    return models.Prefetch(f"{person}__styles".removeprefix("__"), styles)
+
+
 class PersonAlias(Spelling):
     """Another spelling or transliteration of a person's name; people may share one."""
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from events import facts
 from events.models import (
     Conference,
     ConferenceSeries,
@@ -81,5 +82,5 @@ def test_a_constant_number_of_queries(django_assert_num_queries, number):
     )
     fill(conference, number)
     with django_assert_num_queries(12):
-        shown = read(Conference.objects.for_envelope().get(pk=conference.pk))
+        shown = read(facts.with_all(Conference.objects).get(pk=conference.pk))
     assert [len(part) for part in shown[2:]] == [number] * 5
