@@ -16,6 +16,7 @@ from communiques.proof import genuine
 from communiques.proof.genuine import Answer, Verdict
 from communiques.search import analysis, asking
 from communiques.search.asking import EDITION_MASK, matching
+from communiques.search.forms import is_arabic
 from communiques.search.tables import LANGUAGES, RELEASED
 from communiques.uploads import pdf_text
 from communiques.uploads.pdf_text import Unreadable
@@ -183,7 +184,7 @@ def languages_of(words: str) -> tuple[str, ...]:
     letters = [each for each in words if each.isalpha()]
     if not letters:
         return LANGUAGES
-    return ("ar",) if any(map(analysis.is_arabic, letters)) else ("en",)
+    return ("ar",) if any(map(is_arabic, letters)) else ("en",)
 
 
 def editions_having(asked: list[tuple[str, str]]) -> Iterable[list[int]]:

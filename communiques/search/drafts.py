@@ -9,7 +9,7 @@ from communiques.search import widening
 from communiques.search.finding import matching
 from communiques.search.query import Expression, parse
 from communiques.search.tables import DRAFTED
-from communiques.search.widening import Known, Vocabulary
+from communiques.search.vocabulary import Known, Vocabulary
 from organizations.languages import LANGUAGES
 
 

@@ -21,7 +21,7 @@ from communiques.search import asking, passages, widening
 from communiques.search.asking import EDITION_MASK, Asking, matching
 from communiques.search.query import Expression, Query, all_of, any_of, parse, without
 from communiques.search.tables import RELEASED
-from communiques.search.widening import Known, Vocabulary
+from communiques.search.vocabulary import Known, Vocabulary
 from communiques.written import Question
 from organizations.languages import other
 

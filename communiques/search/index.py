@@ -14,7 +14,7 @@ from django.db.models import Min
 from communiques import text as rich
 from communiques.models import Communique, Edition, Release, SearchedEdition
 from communiques.search import analysis
-from communiques.search.analysis import Token
+from communiques.search.compounds import Token
 from communiques.search.tables import DRAFTED, RELEASED, Index
 from organizations import likeness
 

@@ -1,5 +1,13 @@
 """What has to be known about words of the domain: which only look as if they had a prefix or an
-ending, broken plurals, spellings, months, names. Plain tables, read by `analysis`."""
+ending, broken plurals, spellings, months, names. Plain tables."""
+
+from collections.abc import Iterator
+
+
+def rows(*tables: str) -> Iterator[list[str]]:
+    """The words of each row of tables in which a comma ends a row."""
+    for table in tables:
+        yield from (row.split() for row in table.split(",") if row.strip())
 
 
 def _words(text: str) -> tuple[str, ...]:

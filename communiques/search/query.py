@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from communiques.search import analysis
-from communiques.search.analysis import IN_TITLE, Token
+from communiques.search.analysis import IN_TITLE
+from communiques.search.compounds import Token
+from communiques.search.words import read, terms_of_number, thousands
 
 LONGEST, MOST_WORDS = 200, 24
 #: Readings of a word that are tried beside another's, so that no expression grows without end.
@@ -218,7 +220,7 @@ def _large_numbers(query: Query) -> Iterator[Joined]:
     """«26 ألف», «ستة وعشرون ألفا» and 26000: each is also asked for as the others."""
     for at, each in enumerate(query.words):
         after = query.words[at + 1] if at + 1 < len(query.words) else None
-        scale = analysis.thousands().get(after.terms[0]) if after else None
+        scale = thousands().get(after.terms[0]) if after else None
         if scale and not each.phrase and (values := [t for t in each.terms if t.isdigit()]):
             number = int(values[-1]) * scale
             marked = (*each.terms, *after.terms)
@@ -231,9 +233,9 @@ def _number(typed: str, number: int, marked: tuple[str, ...] = ()) -> Asked:
     """A number of thousands or more, as it is or as so many thousands."""
     written = [
         analysis.pair(count, term)
-        for term, scale in analysis.thousands().items()
+        for term, scale in thousands().items()
         if number % scale == 0 and number // scale < 1000
-        for count in analysis.terms_of_number(number // scale)
+        for count in terms_of_number(number // scale)
     ]
     return Asked(typed, (str(number),), (str(number), *written), marked=marked)
 
@@ -249,7 +251,7 @@ def neighbours_joined(typed: str) -> list[Joined]:
     for one, two in pairwise(asked):
         if two.terms and _may_be_one(one, two):
             typed_as_one = one.typed + two.typed
-            forms, terms = analysis.read(typed_as_one)
+            forms, terms = read(typed_as_one)
             halves = tuple((*one.terms[:1], term) for term in two.terms[:2])
             joined = Asked(f"{one.typed} {two.typed}", forms, terms, halves=halves)
             found.append(Joined(at, 2 if one.terms else 1, joined))

@@ -5,7 +5,7 @@ from communiques.models import Edition
 from communiques.search import analysis, finding, index, widening
 from communiques.search.finding import EDITION_MASK
 from communiques.search.tables import RELEASED
-from communiques.search.widening import Known, Vocabulary
+from communiques.search.vocabulary import Known, Vocabulary
 from tests.search import variants
 from tests.search.conftest import found
 

@@ -7,7 +7,7 @@ from communiques.models import Edition
 from communiques.search.analysis import terms_of, tokens
 from communiques.search.plurals import needs_ending
 from communiques.search.query import parse
-from communiques.search.widening import is_slip
+from communiques.search.slips import is_slip
 from tests.search.conftest import found
 
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communiques.search import analysis, passages, plurals, query, widening
+from communiques.search import analysis, passages, plurals, query, slips
 from communiques.search.passages import Source
+from communiques.search.words import LONGEST_TERM
 from tests.search import texts
 
 ARABIC = st.text(
@@ -94,7 +95,7 @@ def test_every_word_is_where_it_says(text):
     assert [text[each.start : each.end] == "" for each in found] == [False] * len(found)
     ends = [0, *(end for each in found for end in (each.start, each.end))]
     assert ends == sorted(ends)
-    assert all(len(term) <= analysis.LONGEST_TERM + 10 for each in found for term in each.terms)
+    assert all(len(term) <= LONGEST_TERM + 10 for each in found for term in each.terms)
 
 
 @given(ARABIC)
@@ -145,7 +146,7 @@ def test_a_passage_is_of_the_text_itself(text, typed):
     ],
 )
 def test_a_slip(typed, meant):
-    assert widening.is_slip(typed, meant)
+    assert slips.is_slip(typed, meant)
 
 
 @pytest.mark.parametrize(
@@ -154,4 +155,4 @@ def test_a_slip(typed, meant):
      ("سلام", "سلاح"), ("terror", "terrorism")],
 )  # fmt: skip
 def test_no_slip(typed, meant):
-    assert not widening.is_slip(typed, meant)
+    assert not slips.is_slip(typed, meant)

@@ -1,0 +1,162 @@
+"""Several words that make one: an ordinal or a cardinal, a name, a month of two words, a compound
+with a hyphen."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from communiques.search.numerals import (
+    MONTH,
+    cardinal_starts,
+    cardinals,
+    months,
+    ordinal_starts,
+    ordinals,
+)
+from communiques.search.words import Reading, only, read
+
+#: Words of a cardinal below a hundred, with an «و» on either side: «و ثلاثة و عشرون».
+LONGEST_CARDINAL = 4
+
+
+class Token(NamedTuple):
+    """A word at text[start:end]. `forms` are the word without particles, `terms` what it is found
+    by, the likeliest first; none where the word is too small to be searched for."""
+
+    start: int
+    end: int
+    forms: tuple[str, ...]
+    terms: tuple[str, ...]
+    is_name: bool = False
+
+    @property
+    def form(self) -> str:
+        return self.forms[0]
+
+
+_SERVANT = frozenset({"عبد", "عبيد"})
+_FATHER = dict.fromkeys(("ابو", "ابي", "ابا"), "ابو") | dict.fromkeys(
+    ("abu", "abou", "abo", "abul", "aboul", "abil"), "abu"
+)
+_SERVANT_LATIN = frozenset({"abd", "abdul", "abdel", "abdal", "abdu"})
+_PREFIXES = frozenset({"co", "re"})
+_MAY = f"{MONTH}5"
+
+
+def joined(found: list[Token], text: str) -> Iterator[Token]:
+    """The words of a text, each longest compound as one."""
+    at = 0
+    while at < len(found):
+        token = found[at]
+        form, size = token.form, 1
+        if form in ordinal_starts():
+            token, size = _as_ordinal(found, at)
+        if size == 1 and form in cardinal_starts() and token.terms:
+            token, size = _as_cardinal(found, at, text)
+        elif form in _SERVANT or form in _SERVANT_LATIN or _is_father(token, text):
+            token, size = _as_name(found, at)
+        elif form == "may" and _beside_a_number(found, at):
+            token = Token(token.start, token.end, *only(form, _MAY))
+        elif form in ("كانون", "تشرين") and at + 1 < len(found):
+            token, size = _as_month(found, at)
+        elif at + 1 < len(found) and text[token.end : found[at + 1].start] == "-":
+            token, size = _hyphened(found, at)
+        yield token
+        at += size
+
+
+def _hyphened(found: list[Token], at: int) -> tuple[Token, int]:
+    """Co-operation is one word; cyber-crime is two, and is also found by "cybercrime"."""
+    token, following = found[at], found[at + 1]
+    if not (token.form.isascii() and token.form.isalpha() and following.form.isalpha()):
+        return token, 1
+    as_one = read(token.form + following.form)
+    if token.form in _PREFIXES:
+        return _together(found, at, 2, as_one), 2
+    if not (token.terms and following.terms):
+        return token, 1
+    return token._replace(terms=(*token.terms, *as_one[1])), 1
+
+
+def _as_ordinal(found: list[Token], at: int) -> tuple[Token, int]:
+    """The longest ordinal that begins here; a «و» standing alone may be inside."""
+    key, sizes = (), {}
+    for size, token in enumerate(found[at : at + 6], 1):
+        if token.form in ("و", "and"):
+            continue
+        key = (*key, token.form)
+        if value := ordinals().get(key):
+            sizes[size] = value
+    if not sizes:
+        return found[at], 1
+    size = max(sizes)
+    return _together(found, at, size, only(str(sizes[size]))), size
+
+
+def _is_father(token: Token, text: str) -> bool:
+    """«آباء» are many, and of no name."""
+    return token.form in _FATHER and "آ" not in text[token.start : token.end]
+
+
+def _as_name(found: list[Token], at: int) -> tuple[Token, int]:
+    """«عبد المجيد» as «عبدالمجيد», Abd al-Majid as Abdalmajid, «أبو ظبي» as «ابوظبي», which is also
+    found by «ظبي»."""
+    first, size = found[at].form, 1
+    middle = ""
+    if at + size < len(found) and found[at + size].form in ("al", "el", "ul"):
+        middle = found[at + size].form if first in _SERVANT_LATIN else ""
+        size += 1
+    if at + size >= len(found) or found[at + size].form.isdigit():
+        return found[at], 1
+    last = found[at + size]
+    if first in _FATHER:
+        form = f"{_FATHER[first]}{last.form}"
+        return _together(found, at, size + 1, ((form,), (form, *last.terms))), size + 1
+    form = f"{first}{middle}{_named_after(first, last.form)}"
+    return _together(found, at, size + 1, only(form)), size + 1
+
+
+def _named_after(first: str, form: str) -> str:
+    return f"ال{form}" if first in _SERVANT and not form.startswith("ال") else form
+
+
+def _as_month(found: list[Token], at: int) -> tuple[Token, int]:
+    name = f"{found[at].form} {found[at + 1].form}"
+    month = months().get(name)
+    return (_together(found, at, 2, only(name, month)), 2) if month else (found[at], 1)
+
+
+def _beside_a_number(found: list[Token], at: int) -> bool:
+    beside = found[max(0, at - 1) : at] + found[at + 1 : at + 2]
+    return found[at].is_name and any(each.form.isdigit() for each in beside)
+
+
+def _together(found: list[Token], at: int, size: int, read_as: Reading) -> Token:
+    first, last = found[at], found[at + size - 1]
+    return Token(first.start, last.end, *read_as, first.is_name)
+
+
+def _as_cardinal(found: list[Token], at: int, text: str) -> tuple[Token, int]:
+    """The longest cardinal that begins here; of one word, it is found as that word too."""
+    value, size = _cardinal_at(found, at)
+    if value in range(100, 1000) and value % 100 == 0:
+        after = found[at + size].form if at + size < len(found) else ""
+        tied = after in ("و", "and") or found[at].form.isascii()
+        if tied or text[found[at + size - 1].end :].lstrip().startswith("و"):
+            more, longer = _cardinal_at(found, at + size)
+            value, size = (value + more, size + longer) if 0 < more < 100 else (value, size)
+    if size < 2:
+        own = found[at]
+        return (own._replace(terms=(*own.terms, str(value))) if value else own), 1
+    return _together(found, at, size, only(str(value))), size
+
+
+def _cardinal_at(found: list[Token], at: int) -> tuple[int, int]:
+    """The value of the longest cardinal of the table that begins at that word, and its length."""
+    key, sizes = (), {0: 0}
+    for size, token in enumerate(found[at : at + LONGEST_CARDINAL], 1):
+        if token.form in ("و", "and"):
+            continue
+        key = (*key, token.form)
+        if value := cardinals().get(key):
+            sizes[size] = value
+    return sizes[max(sizes)], max(sizes)

@@ -1,0 +1,82 @@
+"""One word: its forms, and the terms by which it is found. A word may be read in several ways
+(«كوسيلة» as «ك» and «وسيلة»); all readings are terms, the first is the likeliest."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from communiques.search import english, lexicon
+from communiques.search.forms import (
+    DRESSING,
+    bare_forms,
+    folded_set,
+    folded_word,
+    is_arabic,
+    starts_with_own_alef,
+)
+from communiques.search.numerals import cardinals, months, ordinals
+from communiques.search.stems import stems
+from organizations.cardinals import scales
+
+LONGEST_TERM = 60
+_SMALL_AR = folded_set(lexicon.SMALL_AR)
+SMALL = _SMALL_AR | lexicon.SMALL_EN
+_POSSESSIVE = re.compile("['’ʼ][sS]$")
+_FATHER_JOINED = re.compile("^اب[وي]ال(?=..)")
+
+Reading = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def only(word: str, term: str = "") -> Reading:
+    return (word,), (term or word,)
+
+
+@lru_cache(2**17)
+def read(raw: str) -> Reading:
+    """The forms and the terms of a word."""
+    plain = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", raw))
+    folded = _FATHER_JOINED.sub("ابو", folded_word(plain))
+    if not folded:
+        return ("",), ()
+    if len(folded) > LONGEST_TERM:
+        return only(folded[:LONGEST_TERM])
+    if is_arabic(folded):
+        return _read_arabic(folded, DRESSING.sub("", plain))
+    return _read_english(folded)
+
+
+def _read_arabic(folded: str, plain: str) -> Reading:
+    forms = tuple(bare_forms(folded, starts_with_own_alef(plain)))
+    bare = forms[0]
+    if len(bare) < 2 or (folded in _SMALL_AR and "آ" not in plain):
+        return (folded,), ()
+    if ordinal := ordinals().get((bare,)):
+        return only(bare, str(ordinal))
+    if (month := months().get(bare)) and (bare != "اب" or "آ" in plain):
+        return only(bare, month)
+    found = (stem for form in forms for stem in stems(form))
+    return forms, tuple(dict.fromkeys(found))
+
+
+def _read_english(word: str) -> Reading:
+    if word in lexicon.SMALL_EN:
+        return (word,), ()
+    if ordinal := ordinals().get((word,)):
+        return only(word, str(ordinal))
+    if month := months().get(word):
+        return only(word, month)
+    return only(word, english.stem(word) if len(word) > 1 and word.isascii() else word)
+
+
+@cache
+def thousands() -> dict[str, int]:
+    """The terms of «ألف», «مليون», "thousand" → what each multiplies by."""
+    words = (scales("ar") | scales("en")).items()
+    return {term: size for word, size in words if size >= 1000 for term in read(word)[1]}
+
+
+@cache
+def terms_of_number(value: int) -> tuple[str, ...]:
+    """What a number is found by beside another word: by its digits, or as the word that it is."""
+    words = (key[0] for key, n in cardinals().items() if n == value and len(key) == 1)
+    return tuple(dict.fromkeys([str(value), *(term for w in words for term in read(w)[1][:1])]))
