@@ -9,7 +9,8 @@ from django.utils.translation import gettext_noop
 
 from events.models import ACTIVE, Conference, Delegate, Delegation, RosterImport
 from events.roster import names
-from events.roster.plan import Action, BodyMatch, Plan, Row, plan_of
+from events.roster.plan import plan_of
+from events.roster.planned import Action, BodyMatch, Plan, Row
 from events.roster.progress import Progress
 from organizations import arabic, audit
 from organizations.models import (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.core.exceptions import SuspiciousOperation
 
 from events.roster.columns import FIELDS
-from events.roster.plan import Plan
+from events.roster.planned import Plan
 
 #: What else the form holds.
 AROUND = {"csrfmiddlewaretoken", "written_by", "action", "seen"}

@@ -5,26 +5,23 @@ The plan is made anew whenever it is needed, in the same number of queries howev
 """
 
 import difflib
-import hashlib
-import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 
-from django.db.models import F
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from events.models import ACTIVE, Delegate, RosterImport
+from events.models import Delegate, RosterImport
 from events.roster import names
-from events.roster.entries import COMMA, Entry, Reading, read
+from events.roster.clashes import Clashes
+from events.roster.entries import COMMA, Entry, read
 from events.roster.files import Book
+from events.roster.known import Known
+from events.roster.planned import Action, BodyMatch, Option, PersonMatch, Plan, Row
 from events.roster.progress import Progress
 from events.roster.remarks import Gravity, Remark
 from organizations import arabic, likeness
-from organizations.models import Honorific, Organization, OrganizationAlias, PersonAlias
 
 #: Beyond this many unknown bodies no likeness is looked for.
 LIKENESS_FOR = 100
@@ -33,243 +30,9 @@ SUGGESTIONS = 4
 MOST_HEARD = 20
 
 
-class Action(StrEnum):
-    """What applying would do with a row."""
-
-    CREATE = "create"
-    CHANGE = "change"
-    LEAVE = "leave"
-    OUT = "out"
-    STOP = "stop"
-
-
-ACTION_LABELS = {
-    Action.CREATE: gettext_lazy("will be created"),
-    Action.CHANGE: gettext_lazy("will be changed"),
-    Action.LEAVE: gettext_lazy("stays as it is"),
-    Action.OUT: gettext_lazy("is left out"),
-    Action.STOP: gettext_lazy("cannot be applied"),
-}
-
-
-@dataclass
-class Option:
-    """A known body or person that a text may mean, and why."""
-
-    pk: int
-    name: str
-    reason: str
-
-
-@dataclass
-class BodyMatch:
-    """What one spelling of a body in the list means."""
-
-    key: str
-    text: str
-    other: str = ""
-    rows: int = 0
-    #: Key of the known body; None where it is new, left out or not yet decided.
-    pk: int | None = None
-    name: str = ""
-    #: spelling, code, chosen, part, remembered, new, out, unknown
-    how: str = "unknown"
-    reason: str = ""
-    options: list[Option] = field(default_factory=list)
-    #: Whether the text names a part of a body rather than the body.
-    is_part: bool = False
-
-    @property
-    def fold(self) -> str:
-        return arabic.fold(self.text)
-
-    @property
-    def is_offered(self) -> bool:
-        """Whether what was chosen is among the suggestions."""
-        return self.pk in {each.pk for each in self.options}
-
-    @property
-    def decided(self) -> bool:
-        return self.how != "unknown"
-
-
-@dataclass
-class PersonMatch:
-    """Whom a row means."""
-
-    pk: int | None = None
-    name: str = ""
-    #: spelling, chosen, new, out, unclear
-    how: str = "new"
-    reason: str = ""
-    options: list[Option] = field(default_factory=list)
-    #: Somebody said that this is nobody else of that name.
-    apart: bool = False
-
-
-@dataclass
-class Row:
-    """One entry, and what will become of it."""
-
-    entry: Entry
-    body: BodyMatch
-    person: PersonMatch
-    action: Action = Action.CREATE
-    #: The place that is changed or left.
-    delegate: int | None = None
-    #: Field → value before and after.
-    changes: dict[str, tuple[str, str]] = field(default_factory=dict)
-    #: As it will be stored.
-    values: dict[str, str] = field(default_factory=dict)
-    #: Honorifics of the register that a new person gets, in their order.
-    styles: list[int] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-
-    @property
-    def key(self) -> str:
-        return self.entry.key
-
-    @property
-    def asks(self) -> bool:
-        """Whether somebody may want to say who is meant, or to leave the row out."""
-        person = self.person
-        errors = {each.code for each in self.remarks if each.gravity is Gravity.ERROR}
-        return bool(
-            person.options or person.apart or person.how == "out" or errors - {"body_unknown"}
-        )
-
-    @property
-    def needs_help(self) -> bool:
-        return any(each.gravity is Gravity.ERROR for each in self.remarks)
-
-    @property
-    def label(self) -> str:
-        return str(ACTION_LABELS[self.action])
-
-    @property
-    def function(self) -> str:
-        return str(Delegate.Function(self.values["function"]).label)
-
-    @property
-    def change_list(self) -> list[tuple[str, str, str]]:
-        """Name of the field, value before and after, in the reader's words."""
-        return [
-            (str(Delegate._meta.get_field(name).verbose_name), *self.in_words(name, values))
-            for name, values in self.changes.items()
-        ]
-
-    @staticmethod
-    def in_words(name: str, values: tuple[str, str]) -> tuple[str, str]:
-        if name != "function":
-            return values
-        return tuple(str(Delegate.Function(each).label) for each in values)
-
-    @property
-    def gravity(self) -> str:
-        found = {each.gravity for each in self.remarks}
-        return next((each for each in Gravity if each in found), "")
-
-    def digest(self) -> str:
-        """Everything about the row that applying would write."""
-        body = [self.body.how, self.body.pk, self.body.text, self.body.is_part]
-        person = [self.person.how, self.person.pk, self.styles]
-        content = [self.action, body, person, self.delegate, self.changes, self.values]
-        content += [self.entry.name_ar, self.entry.name_en, self.entry.reference]
-        text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-@dataclass
-class Plan:
-    """A list as it would be applied now."""
-
-    reading: Reading
-    rows: list[Row]
-    bodies: list[BodyMatch]
-    #: Remarks on sheets, columns and rows that hold no person.
-    remarks: list[Remark]
-    organizations: dict[int, str]
-
-    @property
-    def row_digests(self) -> dict[str, str]:
-        return {row.key: row.digest() for row in self.rows}
-
-    @property
-    def digest(self) -> str:
-        return hashlib.sha256(json.dumps(self.row_digests).encode()).hexdigest()
-
-    @property
-    def counts(self) -> dict[str, int]:
-        found = Counter(row.action for row in self.rows)
-        return {action.value: found[action] for action in Action}
-
-    @property
-    def all_remarks(self) -> list[Remark]:
-        every = self.remarks + [remark for row in self.rows for remark in row.remarks]
-        return sorted(every, key=lambda each: (each.sheet, each.row, each.column))
-
-    @property
-    def stops(self) -> bool:
-        """Whether anything has to be decided or corrected first."""
-        return any(each.gravity is Gravity.ERROR for each in self.all_remarks)
-
-    @property
-    def does_nothing(self) -> bool:
-        return not any(row.action in (Action.CREATE, Action.CHANGE) for row in self.rows)
-
-    def moved_since(self, digests: dict[str, str]) -> list[Row]:
-        """The rows that are not what they were when somebody looked."""
-        return [row for row in self.rows if digests.get(row.key) != row.digest()]
-
-
 def plan_of(roster: RosterImport, progress: Progress | None = None) -> Plan:
     """The plan of a list that waits, against the database as it is."""
     return Planner(roster, progress or Progress()).plan()
-
-
-class Known:
-    """The directory and the conference, each read once."""
-
-    def __init__(self, roster: RosterImport):
-        standing = OrganizationAlias.objects.filter(organization__merged_into=None)
-        spellings = standing.values_list("key", "organization_id")
-        self.body_keys: dict[str, int] = dict(spellings)
-        bodies = Organization.objects.order_by("sort_ar", "id")
-        rows = bodies.values_list("pk", "name_ar", "name_en", "iso2")
-        self.bodies = {pk: ar or en for pk, ar, en, _iso2 in rows}
-        self.codes = {iso2: pk for pk, _ar, _en, iso2 in rows if iso2}
-        self.people: dict[int, str] = {}
-        self.person_keys: dict[str, list[int]] = defaultdict(list)
-        self.by_sound: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        standing = PersonAlias.objects.filter(person__merged_into=None)
-        columns = ("key", "sounds", "ends", "spelling", "person_id")
-        names_of_people = ("person__name_ar", "person__name_en")
-        for key, sounds, ends, spelling, pk, ar, en in standing.order_by(
-            "person_id", "id"
-        ).values_list(*columns, *names_of_people):
-            self.people[pk] = ar or en
-            self.person_keys[key].append(pk)
-            for sound in {sounds, ends} - {""}:
-                self.by_sound[sound].append((pk, spelling))
-        self.honorifics: dict[str, int] = {}
-        for each in Honorific.objects.order_by("-precedence", "-id"):
-            for form in ("masculine_ar", "masculine_en", "feminine_ar", "feminine_en"):
-                if key := arabic.fold(getattr(each, form) or ""):
-                    self.honorifics[key] = each.pk
-        places = Delegate.objects.filter(conference=roster.conference_id)
-        self.active: dict[int, Delegate] = {}
-        self.former: set[tuple[int, int]] = set()
-        for place in places.annotate(body_pk=F("delegation__organization")).order_by("pk"):
-            if place.state in ACTIVE:
-                self.active[place.person_id] = place
-            else:
-                self.former.add((place.person_id, place.body_pk))
-        earlier = RosterImport.objects.filter(
-            conference=roster.conference_id, state=RosterImport.State.APPLIED
-        )
-        self.parts: dict[str, int] = {}
-        for parts in earlier.order_by("applied_at").values_list("done__parts", flat=True):
-            self.parts |= parts or {}
 
 
 #: Abbreviations of honorifics, and what the register is likely to call them; both folded.
@@ -305,11 +68,7 @@ class Planner:
         self.suggest_bodies()
         for row in self.rows:
             self.settle(row)
-        self.look_at_repetitions()
-        self.look_at_places()
-        self.look_at_careers()
-        self.look_at_heads()
-        self.look_at_addresses()
+        Clashes(self.rows, self.known, self.remark).look()
         for row in self.rows:
             if row.action is Action.OUT:
                 row.remarks = [each for each in row.remarks if each.gravity is not Gravity.ERROR]
@@ -484,127 +243,6 @@ class Planner:
         place = self.known.active.get(row.person.pk) if row.person.pk else None
         return place if place and place.body_pk == row.body.pk else None
 
-    def staying(self) -> Iterator[Row]:
-        return (row for row in self.rows if row.action is not Action.OUT)
-
-    def look_at_repetitions(self) -> None:
-        """The same person in two rows: the same twice is left out once, all else is asked."""
-        seen: dict[object, Row] = {}
-        for row in list(self.staying()):
-            keys = list(identities(row))
-            first = next((seen[key] for key in keys if key in seen), None)
-            if first is None:
-                seen |= dict.fromkeys(keys, row)
-            elif first.body is row.body and first.values == row.values:
-                row.action = Action.OUT
-                message = _("The same as row %(row)s: left out.") % {"row": first.entry.row}
-                self.remark(row, Gravity.WARNING, "same_row", message)
-            else:
-                self.say_twice(row, first)
-                self.say_twice(first, row)
-
-    def say_twice(self, row: Row, other: Row) -> None:
-        message = _("The same person, differently, in row %(row)s. Leave one out.")
-        code = "twice"
-        if other.body is not row.body:
-            code = "two_delegations"
-            message = _(
-                "The same person stands for “%(body)s” in row %(row)s. Leave one out, or say that "
-                "it is another person."
-            )
-        params = {"row": other.entry.row, "body": other.body.name or other.body.text}
-        if not any(each.code == code for each in row.remarks):
-            self.remark(row, Gravity.ERROR, code, message % params, "name")
-
-    def look_at_places(self) -> None:
-        """Nobody has two places at one conference."""
-        for row in self.staying():
-            place = self.known.active.get(row.person.pk) if row.person.pk else None
-            if place and place.body_pk != row.body.pk and (row.body.pk or row.body.how == "new"):
-                message = _(
-                    "Has a place in the delegation of “%(body)s” already. Withdraw that one first, "
-                    "or say that this is another person."
-                )
-                params = {"body": self.known.bodies[place.body_pk]}
-                self.remark(row, Gravity.ERROR, "sits_elsewhere", message % params, "name")
-
-    def look_at_careers(self) -> None:
-        """Somebody of that name who so far stood for others may be somebody else."""
-        rows = [row for row in self.staying() if row.person.how == "spelling" and row.body.pk]
-        places = Delegate.objects.filter(person__in={row.person.pk for row in rows})
-        stood: dict[int, list[int]] = defaultdict(list)
-        for person, body in places.order_by("-pk").values_list(
-            "person", "delegation__organization"
-        ):
-            stood[person].append(body)
-        for row in rows:
-            bodies = stood.get(row.person.pk)
-            if bodies and row.body.pk not in bodies:
-                message = _("“%(name)s” stood for “%(body)s” so far. Or is this another person?")
-                params = {"name": row.person.name, "body": self.known.bodies[bodies[0]]}
-                self.remark(row, Gravity.WARNING, "stood_for_another", message % params, "name")
-
-    def look_at_heads(self) -> None:
-        """One head a delegation, counting those who stay from before."""
-        by_body: dict[str, list[Row]] = defaultdict(list)
-        for row in self.staying():
-            by_body[self.body_identity(row.body)].append(row)
-        for rows in by_body.values():
-            heads = [row for row in rows if row.values["function"] == "head"]
-            touched = {row.delegate for row in rows}
-            before = [
-                place
-                for place in self.known.active.values()
-                if place.body_pk == rows[0].body.pk
-                and place.function == "head"
-                and place.pk not in touched
-            ]
-            self.say_heads(rows, heads, before)
-
-    def say_heads(self, rows: list[Row], heads: list[Row], before: list[Delegate]) -> None:
-        if len(heads) + len(before) > 1:
-            others = [str(row.entry.row) for row in heads]
-            message = _("More than one head of this delegation, in rows %(rows)s. Correct one.")
-            if before:
-                message = _(
-                    "The delegation has a head already, “%(name)s”, who is not in the list. Change "
-                    "that place first, or the function here."
-                )
-            name = self.known.people[before[0].person_id] if before else ""
-            for row in heads:
-                params = {"rows": _(", ").join(others), "name": name}
-                self.remark(row, Gravity.ERROR, "two_heads", message % params, "function")
-        elif not heads and not before:
-            message = _("No head of the delegation of “%(body)s”.")
-            params = {"body": rows[0].body.name or rows[0].body.text}
-            self.remark(rows[0], Gravity.WARNING, "no_head", message % params, "function")
-
-    def body_identity(self, body: BodyMatch) -> str:
-        return f"known {body.pk}" if body.pk else f"text {body.fold}"
-
-    def look_at_addresses(self) -> None:
-        """One address for several people is possible, and said."""
-        rows: dict[str, list[Row]] = defaultdict(list)
-        for row in self.staying():
-            if row.values["email"]:
-                rows[row.values["email"].casefold()].append(row)
-        listed = {row.delegate for row in self.rows}
-        taken = {
-            place.email.casefold(): place
-            for place in self.known.active.values()
-            if place.email and place.pk not in listed
-        }
-        for address, sharing in rows.items():
-            numbers = _(", ").join(str(row.entry.row) for row in sharing)
-            for row in sharing:
-                if len(sharing) > 1:
-                    message = _("The same e-mail address in rows %(rows)s.") % {"rows": numbers}
-                    self.remark(row, Gravity.WARNING, "email_shared", message, "email")
-                elif address in taken:
-                    name = self.known.people[taken[address].person_id]
-                    message = _("“%(name)s” has the same e-mail address.") % {"name": name}
-                    self.remark(row, Gravity.WARNING, "email_shared", message, "email")
-
 
 _PART = re.compile(
     r"(?:ال)?(?:إدارة|ادارة|مديرية|قسم|مصلحة|قطاع|مكتب|وزارة|هيئة|مركز|شرطة|قيادة|أكاديمية)\b"
@@ -658,11 +296,3 @@ def changes_of(row: Row, place: Delegate) -> Iterator[tuple[str, tuple[str, str]
             row.values[name] = value
         if value and value != before:
             yield name, (before, value)
-
-
-def identities(row: Row) -> Iterable[object]:
-    """What two rows must not share: a known person, or the name of a new one."""
-    if row.person.pk:
-        yield row.person.pk
-    elif not row.person.apart:
-        yield from filter(None, map(arabic.fold, (row.entry.name_ar, row.entry.name_en)))

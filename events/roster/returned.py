@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from events.roster import names
 from events.roster.columns import Field
 from events.roster.entries import Table
-from events.roster.plan import Plan
+from events.roster.planned import Plan
 from events.roster.remarks import Gravity, Remark
 from events.sheets import FORMULA
 

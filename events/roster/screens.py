@@ -22,7 +22,8 @@ from events.roster import apply as applying
 from events.roster import choices, files
 from events.roster.columns import LABELS
 from events.roster.names import shown as shown_text
-from events.roster.plan import ACTION_LABELS, Plan, Row, plan_of
+from events.roster.plan import plan_of
+from events.roster.planned import ACTION_LABELS, Plan, Row
 from events.roster.progress import Progress, progress_of
 from events.roster.remarks import Gravity, Remark
 from events.roster.returned import returned

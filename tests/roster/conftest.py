@@ -9,7 +9,8 @@ from django.utils import translation
 
 from events.models import Conference, Delegate, Delegation, RosterImport
 from events.roster import files
-from events.roster.plan import Plan, plan_of
+from events.roster.plan import plan_of
+from events.roster.planned import Plan
 from organizations.models import Organization, OrganizationAlias, Person, User
 from tests.directory.conftest import staff
 
