@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone, translation
 
@@ -223,6 +223,17 @@ def test_no_word_is_left_anywhere_in_the_database_or_the_storage(acts, settings)
     if connection.vendor == "sqlite" and (file := connection.settings_dict["NAME"]):
         raw = b"" if "memory" in str(file) else Path(file).read_bytes()
         assert not [w for w in all_words() if w.encode() in raw]
+
+
+def test_a_database_that_cannot_be_written_anew_says_what_to_do(acts):
+    def refuse(execute, sql, *more):
+        if sql.startswith("VACUUM"):
+            raise DatabaseError("missing chunk number 0")
+        return execute(sql, *more)
+
+    with connection.execute_wrapper(refuse), pytest.raises(CommandError) as refused:
+        call_command("finish_redactions", verbosity=0)
+    assert "may still hold them: missing chunk number 0. Run this again" in str(refused.value)
 
 
 def test_what_stays(acts):

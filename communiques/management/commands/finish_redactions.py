@@ -1,13 +1,21 @@
 """`manage.py finish_redactions`: takes out of the storage what redactions left there because the
 machine stopped in between, and makes the database give up the room of words that are gone."""
 
-from django.core.management.base import BaseCommand
-from django.db import connection
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from communiques import redactions
 from communiques.models import Redaction
 from communiques.search import tables
+
+#: PostgreSQL cannot copy a row that it takes to be needed still, where a part of it is cleared away.
+NOT_ANEW = gettext_noop(
+    "Nobody can read the words any more, but the database was not written anew and its files may "
+    "still hold them: %(error)s. Run this again; if that does not help, when transactions that "
+    "began long ago have ended, also those of other databases of the same server."
+)
 
 
 class Command(BaseCommand):
@@ -22,7 +30,10 @@ class Command(BaseCommand):
         erased = redactions.erase_files(Redaction.objects.done())
         self.stdout.write(_("%(n)s files erased.") % {"n": len(erased)})
         if not files_only:
-            self.give_up_room()
+            try:
+                self.give_up_room()
+            except DatabaseError as error:
+                raise CommandError(_(NOT_ANEW) % {"error": str(error).strip()}) from error
 
     def give_up_room(self) -> None:
         """Both databases keep what was deleted in their files until these are written anew."""
