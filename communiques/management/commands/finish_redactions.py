@@ -10,7 +10,7 @@ from communiques import redactions
 from communiques.models import Redaction
 from communiques.search import tables
 
-#: PostgreSQL cannot copy a row that it takes to be needed still, where a part of it is cleared away.
+#: PostgreSQL cannot copy a row that it takes to be needed still and of which a part is gone.
 NOT_ANEW = gettext_noop(
     "Nobody can read the words any more, but the database was not written anew and its files may "
     "still hold them: %(error)s. Run this again; if that does not help, when transactions that "
