@@ -16,6 +16,7 @@ from hypothesis import settings as hypothesis
 from communiques.demo import play
 from communiques.search import tables
 from organizations import audit
+from tests.kept import kept
 
 # Properties are judged by their truth: a slow machine is no counter-example.
 hypothesis.register_profile("unhurried", deadline=None)
@@ -114,7 +115,7 @@ def connection_stays():
 @pytest.fixture
 def stage(db) -> play.Stage:
     """Bodies, series, conference and colleagues of the demonstration; no communiqué yet."""
-    return play.set_the_stage()
+    return kept(play.set_the_stage)
 
 
 @pytest.fixture
