@@ -30,30 +30,37 @@ class Asking:
 
     language: str
     at: dt.datetime
-    #: Only what comes after this key, in the order of the results.
-    below: int | None = None
-    #: Nothing is looked for unless this condition holds.
-    given: str = ""
 
     def latest(self, part: Expression, limit: int, params: list) -> str:
         """A question for the keys and facets of the latest that `part` fits; its parameters are
-        added to `params`. The hits come sorted before it is asked whether they are public, so that
-        no more are looked at than are wanted."""
+        added to `params`."""
+        return f"SELECT key, facets FROM ({self.tiers({0: part}, limit, params)}) AS latest"
+
+    def tiers(
+        self, parts: dict[int, Expression], limit: int, params: list, below: int | None = None
+    ) -> str:
+        """A question for the number, keys and facets of what the parts fit, one part after the
+        other, the latest of each first; of the first part only what comes after the key `below`.
+        The hits come sorted before it is asked whether they are public, so that no more are looked
+        at, and no more parts asked for, than are wanted."""
         facets, more = public_facets.sql(at=self.at)
         params += more
-        hits = self._hits(part, params)
+        hits = []
+        for number, part in parts.items():
+            found = self._hits(part, params, below if not hits else None)
+            hits.append(f"SELECT {number} AS tier, key FROM ({found}) AS tier{number}")
+        united = " UNION ALL ".join(hits)
         unbounded = "LIMIT -1" if connection.vendor == "sqlite" else "OFFSET 0"
-        seen = f"SELECT key, ({facets}) AS facets FROM ({hits}) AS hit {unbounded}"
-        return f"SELECT key, facets FROM ({seen}) AS seen WHERE facets IS NOT NULL LIMIT {limit}"
+        seen = f"SELECT tier, key, ({facets}) AS facets FROM ({united}) AS hit {unbounded}"
+        public = "WHERE facets IS NOT NULL"
+        return f"SELECT tier, key, facets FROM ({seen}) AS seen {public} LIMIT {limit}"
 
-    def _hits(self, part: Expression, params: list) -> str:
+    def _hits(self, part: Expression, params: list, below: int | None) -> str:
         hits = matching(RELEASED, part, self.language, params)
         key = "key" if connection.vendor == "postgresql" else "rowid"
-        if self.below is not None:
-            params.append(self.below)
+        if below is not None:
+            params.append(below)
             hits += f" AND {key} < %s"
-        if self.given:
-            hits += f" AND {self.given}"
         if connection.vendor == "postgresql":
             return f"SELECT key FROM ({hits} OFFSET 0) AS matched ORDER BY key DESC OFFSET 0"
         return f"{hits} ORDER BY rowid DESC LIMIT -1"

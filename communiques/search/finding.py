@@ -175,25 +175,20 @@ class _Asked:
 
     def rows(self, tiers: list[Expression], numbers, counted: Expression | None = None) -> list:
         """(tier, key, facets) of the tiers with those numbers, none of what an earlier one has, and
-        no more tiers than are wanted."""
+        no more than are wanted."""
         parts, params = {}, []
-        for number in numbers:
-            if self.after.tier <= number <= len(tiers):
-                part = without(tiers[number - 1], tiers[: number - 1])
-                below = self.after.key if number == self.after.tier else None
-                hits = Asking(self.language, self.at, below, self._too_few(parts))
-                found = hits.latest(part, self.limit, params)
-                parts[f"tier{number}"] = (
-                    f"SELECT {number} AS tier, key, '' AS facets FROM ({found}) AS hits"
-                )
+        wanted = {
+            number: without(tiers[number - 1], tiers[: number - 1])
+            for number in numbers
+            if self.after.tier <= number <= len(tiers)
+        }
+        if wanted:
+            below = self.after.key if self.after.tier in wanted else None
+            hits = Asking(self.language, self.at).tiers(wanted, self.limit, params, below)
+            parts["page"] = f"SELECT tier, key, '' FROM ({hits}) AS hits"
         if counted is not None:
             parts |= self._counts(counted, params)
         return asking.rows(parts, params)
-
-    def _too_few(self, before: Iterable[str]) -> str:
-        """The condition that the tiers before do not fill the page."""
-        found = " + ".join(f"(SELECT count(*) FROM {each})" for each in before)
-        return f"{found} < {self.limit}" if found else ""
 
     def _counts(self, counted: Expression, params: list) -> dict[str, str]:
         """What is counted here, with its facets; and how much there is in the other language."""
