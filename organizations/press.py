@@ -1,7 +1,8 @@
 """The press of the house: a template of `templates/print` and what it shows, in; a PDF, out.
 
-Typst reads the data as JSON, so no text can become markup. It is started when the first document
-is asked for: a process that is forked after that would hang in it.
+Typst reads the data as JSON, so no text can become markup. It is loaded when the first document
+is asked for, as is what reads PDFs: a process that is forked after that would hang in it, and those
+that make none need not hold it.
 """
 
 import datetime as dt
@@ -14,8 +15,6 @@ from tempfile import TemporaryDirectory
 import fontpkg_amiri
 from django.conf import settings
 from django.utils.translation import gettext_lazy
-
-from organizations import whole_lines
 
 #: For the archive and for readers by ear: PDF/A-3a and PDF/UA-1.
 STANDARDS = ("a-3a", "ua-1")
@@ -55,6 +54,8 @@ def print_pdf(
     """The PDF of `template` (its name without ending). `files` are what it shows or holds inside,
     by name; `at` is the time that the PDF gives for its making: the same input gives the same
     bytes. Raises NotPrinted."""
+    from organizations import whole_lines
+
     given = {"data.json": json.dumps(data, ensure_ascii=False).encode(), **(files or {})}
     with TemporaryDirectory(prefix="press-") as folder:
         for name, content in (templates() | given).items():

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_noop
 from communiques.documents import pdf, sealing
 from communiques.documents.content import Paper, furniture
 from communiques.documents.plain import plain
-from communiques.documents.word import word
 from communiques.models import (
     Communique,
     Document,
@@ -35,6 +34,13 @@ WAITS = [dt.timedelta(minutes=n) for n in (1, 5, 30, 120, 720)]
 
 class NotMade(Exception):
     """The document could not be made now; the text is public all the same."""
+
+
+def word(paper: Paper) -> bytes:
+    """Its library is loaded where the first is made: processes that make none need not hold it."""
+    from communiques.documents.word import word
+
+    return word(paper)
 
 
 MAKERS = {Form.PDF: pdf.pdf, Form.WORD: word, Form.PLAIN: plain}

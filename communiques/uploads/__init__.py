@@ -5,9 +5,7 @@ import io
 import re
 import zipfile
 
-from communiques.uploads.documents import document
 from communiques.uploads.kinds import ENDINGS, MAX_BYTES, Clean, Copy, Refused, safe_stem, type_of
-from communiques.uploads.pictures import picture
 
 __all__ = ["ENDINGS", "MAX_BYTES", "Clean", "Copy", "Refused", "clean"]
 
@@ -25,5 +23,12 @@ def clean(name: str, data: bytes) -> Clean:
     stem = safe_stem(name, media_type)
     if zipfile.is_zipfile(io.BytesIO(data)) or _MARKUP.search(data[:1024]):
         raise Refused("two_in_one")
-    made = document(data) if media_type == "application/pdf" else picture(data, media_type)
+    if media_type == "application/pdf":
+        from communiques.uploads.documents import document
+
+        made = document(data)
+    else:
+        from communiques.uploads.pictures import picture
+
+        made = picture(data, media_type)
     return Clean(name=f"{stem}.{ENDINGS[media_type][0]}", media_type=media_type, **made)
