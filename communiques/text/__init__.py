@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from communiques.text.reading import LONGEST_REMEMBERED, REMEMBERED, parse, read
-from communiques.text.tree import node_text
+from communiques.text import tree
 from communiques.text.writing import escaped, opening_tag, stored, written
 from organizations import arabic
 
@@ -59,7 +59,12 @@ def plain(html: str) -> str:
 
 def blocks(html: str) -> list[Block]:
     """Return the top-level blocks in order."""
-    return [Block(node.tag, written(node), node_text(node)) for node in read(html).children]
+    return [Block(node.tag, written(node), tree.node_text(node)) for node in read(html).children]
+
+
+def shape(html: str) -> str:
+    """Return the text with the bars between cells and the marks of points, which `plain` omits."""
+    return tree.shape(read(html))
 
 
 _EXTERNAL_REL = "noopener"
