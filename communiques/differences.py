@@ -35,7 +35,7 @@ class Change:
 
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
-_TOKENS = re.compile(rf"[\w{_MARKS}]+|\s+|.", re.S)
+_TOKENS = re.compile(rf"[\w{_MARKS}]+|\n|[^\S\n]+|.", re.S)
 _Segment = tuple[str, str]  # old text, new text
 
 

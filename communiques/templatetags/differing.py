@@ -1,5 +1,6 @@
 """Differences as people read them: words removed and added, and what is otherwise of their form."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -25,6 +26,7 @@ def changes(row) -> str:
 
 
 APART = mark_safe(" class='apart'")
+_ENDS, _BEGINS = re.compile(r"\d\W*$"), re.compile(r"\W*\d")
 TAGS = {"equal": "span", "insert": "ins", "delete": "del"}
 
 
@@ -38,11 +40,12 @@ def pieces(changes: list[Change]) -> Iterator[tuple[str, str, str]]:
 def runs_on(changes: list[Change], at: int) -> bool:
     """Whether a new number would stand before the old one: two in a row run from left to right in
     Arabic words too."""
-    replaced = [each.op for each in changes[max(at - 1, 0) : at + 1]] == ["delete", "insert"]
-    if not replaced or strong(changes[at - 1].text + changes[at].text):
+    before, after = changes[:at], changes[at:]
+    if [each.op for each in (*before[-1:], after[0])] != ["delete", "insert"]:
         return False
-    before = "".join(each.text for each in changes[: at - 1])
-    after = "".join(each.text for each in changes[at + 1 :])
+    if not (_ENDS.search(before[-1].text) and _BEGINS.match(after[0].text)):
+        return False
+    before, after = ("".join(each.text for each in side) for side in (before, after))
     return (strong(before)[-1:] or strong(after)[:1]) == "R"
 
 

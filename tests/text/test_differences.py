@@ -122,6 +122,13 @@ def test_a_number_that_moved_to_another_cell_is_a_change() -> None:
         ("delete", "\t|\t")))  # fmt: skip
 
 
+def test_a_cell_that_was_emptied_leaves_its_row_whole() -> None:
+    (row,) = compare(table("Tunis/14", "Jordan/15"), table("Tunis/", "Jordan/15"))
+    assert row.changes == changes(
+        ("equal", "Tunis\t|\t"), ("delete", "14"), ("equal", "\nJordan\t|\t15")
+    )
+
+
 def test_a_point_that_moved_below_another_is_a_change() -> None:
     flat, deep = (
         "<ul><li>a</li><li>b</li></ul>",
