@@ -9,8 +9,8 @@ here takes any HTML, canonical or not.
 from dataclasses import dataclass
 from functools import lru_cache
 
-from communiques.text.reading import LONGEST_REMEMBERED, REMEMBERED, parse, read
 from communiques.text import tree
+from communiques.text.reading import LONGEST_REMEMBERED, REMEMBERED, parse, read
 from communiques.text.writing import escaped, opening_tag, stored, written
 from organizations import arabic
 
