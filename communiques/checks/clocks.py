@@ -77,7 +77,9 @@ def _spoken(text: str, language: str) -> Iterator[Time]:
 
 def _time(found: re.Match, hour: int, minutes: int, *groups) -> Time:
     values = (hour % 12 or 12, minutes)
-    numbers = (Number(Decimal(n), *found.span(group)) for n, group in zip(values, groups))
+    numbers = (
+        Number(Decimal(n), *found.span(group)) for n, group in zip(values, groups, strict=True)
+    )
     return Time(*found.span(), tuple(each for each in numbers if each.value))
 
 

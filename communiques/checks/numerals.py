@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from itertools import product
 
 from organizations import arabic
 from organizations.cardinals import scales, units
@@ -32,15 +31,8 @@ _ROMAN = re.compile(
     r"(?<![\w.'’-])(?:(?P<many>[IVX]{2,7})|(?:Annex|Appendix|Article|Chapter|Part|Phase|Schedule"
     r"|Section|Title|Volume)\s+(?P<one>[IVX]))(?![\w'’]|-\w)"
 )
-_ROMANS = {
-    ten + unit: n
-    for n, (ten, unit) in enumerate(
-        product(
-            ("", "X", "XX", "XXX"), ("", *["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"])
-        )
-    )
-    if n
-}
+_ROMAN_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMANS = {"X" * (n // 10) + _ROMAN_UNITS[n % 10]: n for n in range(1, 40)}
 _GROUPING = re.compile("[,.٬\u00a0\u202f]")
 #: A word with the vowels that stand in it: «ثانيًا».
 _LETTERS = r"[^\W\d_]+(?:[\u064b-\u0652]+[^\W\d_]*)*"
