@@ -296,6 +296,22 @@ def test_a_review_overdue_is_called_to_mind_once_a_day(acts):
     assert told() == {("reviewer", "overdue", "ar"), ("reviewer", "overdue", "en")}
 
 
+def test_an_urgent_release_that_nobody_reviews_is_called_to_mind(acts):
+    """Those who may review it, not whoever let it out."""
+    for language in ("ar", "en"):
+        acts.do(Action.URGENT, "approver", language, reason="It cannot wait.")
+    acts.release()
+    Notice.objects.all().delete()
+    for day, expected in ((1, 0), (2, 2), (2, 0)):
+        with time_machine.travel(NOW + dt.timedelta(days=day), tick=False):
+            assert remind() == expected
+    assert told() == {("deputy", "urgent", "ar"), ("deputy", "urgent", "en")}
+    for language in ("ar", "en"):
+        acts.do(Action.REVIEW_URGENT, "deputy", language)
+    with time_machine.travel(NOW + dt.timedelta(days=3), tick=False):
+        assert remind() == 0
+
+
 def test_what_is_needed_soon_and_not_cleared_is_called_to_mind(acts):
     due = timezone.localdate() + dt.timedelta(days=3)
     drafting.save_facts(acts.row, {"due_on": due}, based_on=acts.row.rev_facts, author=None)
