@@ -27,11 +27,11 @@ class Block:
 def sanitise(html: str) -> str:
     """Return the canonical form of any HTML: safe, idempotent, stable through the editor.
 
-    Top-level blocks, joined by LF: p, h2, h3, ul, ol, blockquote, table. Inside: li, thead,
-    tbody, tr, th[colspan, rowspan, scope], td[colspan, rowspan], a[href], strong, em, br. Links
-    lead to http, https, mailto or "/…". Other elements give way to their text, scripts and the
-    like go with theirs. Empty paragraphs vanish, NBSP stays. Source of the safety: nh3 (ammonia);
-    the result is written anew from a tree, never copied.
+    Top-level blocks, joined by LF: p, h2, h3, ul, ol[start], blockquote, table. Inside: li,
+    thead, tbody, tr, th[colspan, rowspan, scope], td[colspan, rowspan], a[href], strong, em, br.
+    Links lead to http, https, mailto or "/…". Other elements give way to their text, scripts and
+    the like go with theirs. Empty paragraphs vanish, NBSP stays. Source of the safety: nh3
+    (ammonia); the result is written anew from a tree, never copied.
     """
     return _canonical(html) if len(html) <= LONGEST_REMEMBERED else stored(parse(html))
 

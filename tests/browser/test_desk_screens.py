@@ -257,6 +257,8 @@ def test_points_of_points_and_lists_that_follow_each_other_stay_apart(as_user, s
     pasted = [
         point("أول", "1."), point("فرع أول", "أ.", level=2), point("فرع ثان", "ب.", level=2),
         point("ثان", "2."), point("من قائمة أخرى", "1.", of="l3"),
+        "<p class=MsoNormal>فقرة</p>", point("ثالث", "3."), "<p class=MsoNormal>أخرى</p>",
+        point("رابع", "٤."),
     ]  # fmt: skip
     page.evaluate(PASTE, f"<html><body><p class=MsoNormal>مقدمة</p>{''.join(pasted)}</body></html>")
     page.keyboard.press("Control+s")
@@ -267,6 +269,8 @@ def test_points_of_points_and_lists_that_follow_each_other_stay_apart(as_user, s
         "<ol><li><p>أول</p><ol><li><p>فرع أول</p></li><li><p>فرع ثان</p></li></ol></li>"
         "<li><p>ثان</p></li></ol>"
         "<ol><li><p>من قائمة أخرى</p></li></ol>"
+        '<p>فقرة</p><ol start="3"><li><p>ثالث</p></li></ol>'
+        '<p>أخرى</p><ol start="4"><li><p>رابع</p></li></ol>'
     )
 
 

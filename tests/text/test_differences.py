@@ -129,6 +129,11 @@ def test_a_cell_that_was_emptied_leaves_its_row_whole() -> None:
     )
 
 
+def test_another_number_to_begin_with_is_a_change() -> None:
+    (row,) = compare("<ol><li>a</li><li>b</li></ol>", "<ol start=3><li>a</li><li>b</li></ol>")
+    assert row.changes == changes(("delete", "•"), ("insert", "3."), ("equal", " a\n• b"))
+
+
 def test_a_point_that_moved_below_another_is_a_change() -> None:
     flat, deep = (
         "<ul><li>a</li><li>b</li></ul>",
