@@ -124,7 +124,7 @@
       const language = event.code === "Digit1" ? "ar" : "en";
       const editor = document.querySelector(`.words[data-language=${language}] .ProseMirror[contenteditable=true]`);
       if (editor) { event.preventDefault(); editor.focus(); }
-    } else if (event.key === "?" && !typing(event.target) && !help.open) {
+    } else if ("?؟".includes(event.key) && !typing(event.target) && !help.open) {
       help.showModal();
     }
   });
