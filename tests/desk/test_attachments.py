@@ -473,7 +473,6 @@ def test_under_embargo_each_file_bears_the_name_of_its_reader(acts, scheduled_ro
             _reader, token = embargo.admit(release, name, account=None, by=by)
             answer = Client().get(address.replace("/files/", f"/en/embargo/{token}/files/", 1))
             sent.append((answer["Content-Type"], b"".join(answer.streaming_content)))
-        _, digest, which = address.strip("/").split("/")
         with time_machine.travel(timezone.now() + dt.timedelta(days=3)):
             public = Client().get(address)
             open_to_all = b"".join(public.streaming_content)
