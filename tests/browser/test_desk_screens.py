@@ -116,6 +116,29 @@ def test_selected_words_are_those_that_a_remark_is_about(as_user, seed):
     assert made.settled_by.username == "reviewer"
 
 
+SELECT_LAST = """([passage, word]) => {
+  const text = document.querySelector(`${passage} p`).firstChild
+  const at = text.data.lastIndexOf(word)
+  getSelection().setBaseAndExtent(text, at, text, at + word.length)
+}"""
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "meant"),
+    [("شكر الوزراء الوفد، ثم شكر الوزراء الدولة المضيفة.", "شكر الوزراء الدولة"),
+     ("شكر الوزراء الوفد، والوفد الوزراء", "والوفد الوزراء")],
+)  # fmt: skip
+def test_words_that_stand_twice_are_marked_where_they_are_meant(as_user, seed, paragraph, meant):
+    draft = Communique.objects.get(title_en="", slug=None)
+    words = {**draft.text("ar").fields, "body": from_plain(paragraph)}
+    drafting.save_text(draft, Text("ar", **words), based_on=draft.rev_ar, author=None)
+    page = as_user("reviewer")
+    page.goto(url("decide", draft.pk))
+    page.locator(".new-remark summary").click()
+    page.evaluate(SELECT_LAST, ["#ar-1", "الوزراء"])
+    expect(page.locator("#remark-quote")).to_have_value(meant)
+
+
 def test_a_suggestion_is_inserted_where_the_cursor_is(as_user, seed):
     draft = Communique.objects.get(title_en="", slug=None)
     paragraph = seed.body_ar.split("\n")[3]
