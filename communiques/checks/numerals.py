@@ -17,7 +17,7 @@ DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9]"
 #: Thousands by comma, space or «٬», twice by dot; decimals by dot, comma or «٫».
 _DIGITS = re.compile(
     rf"(?<![A-Za-z0-9\u0660-\u0669\u06f0-\u06f9_.,٫٬])"
-    rf"({DIGIT}{{1,3}}(?:[,٬\u00a0\u202f]{DIGIT}{{3}})+(?!{DIGIT})"
+    rf"({DIGIT}{{1,3}}(?:[,٬ \u00a0\u202f]{DIGIT}{{3}})+(?!{DIGIT})"
     rf"|{DIGIT}{{1,3}}(?:\.{DIGIT}{{3}}){{2,}}(?!{DIGIT})|{DIGIT}+)"
     rf"(?:([.,٫])({DIGIT}+))?(st|nd|rd|th)?(?![A-Za-z0-9_])"
 )
@@ -33,7 +33,7 @@ _ROMAN = re.compile(
 )
 _ROMAN_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _ROMANS = {"X" * (n // 10) + _ROMAN_UNITS[n % 10]: n for n in range(1, 40)}
-_GROUPING = re.compile("[,.٬\u00a0\u202f]")
+_GROUPING = re.compile("[,.٬ \u00a0\u202f]")
 #: A word with the vowels that stand in it: «ثانيًا».
 _LETTERS = r"[^\W\d_]+(?:[\u064b-\u0652]+[^\W\d_]*)*"
 _WORD = re.compile(f"{_LETTERS}(?:-{_LETTERS})*")
