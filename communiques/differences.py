@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal
 
-from communiques.text import Block, blocks
+from communiques.text import Block, blocks, shape
 
 Operation = Literal["equal", "insert", "delete"]
 _Indexes = tuple[int | None, int | None]
@@ -35,7 +35,7 @@ class Change:
 
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
-_TOKENS = re.compile(rf"[\w{_MARKS}]+|\s+|.", re.S)
+_TOKENS = re.compile(rf"[\w{_MARKS}]+|\n|[^\S\n]+|.", re.S)
 _Segment = tuple[str, str]  # old text, new text
 
 
@@ -153,7 +153,8 @@ def _rare(old: Sequence[str], new: Sequence[str]) -> set[str]:
 class Row:
     """One line of a comparison: a block of either text, and the word changes between them.
 
-    `formatting_only`: the words are the same, only their form (bold, heading, link) differs.
+    `changes` are those of the words with the shape that they stand in: rows and cells, points of
+    lists. `formatting_only`: both are the same, only their form (bold, heading, link) differs.
     """
 
     kind: Literal["equal", "changed", "inserted", "deleted"]
@@ -173,12 +174,13 @@ def compare(old_html: str, new_html: str) -> list[Row]:
 
 
 def _row(old: Block | None, new: Block | None) -> Row:
-    changes = words(old.text if old else "", new.text if new else "")
+    before, after = (shape(each.html) if each else "" for each in (old, new))
+    changes = words(before, after)
     if old is None or new is None:
         return Row("inserted" if old is None else "deleted", old, new, changes)
     if old.html == new.html:
         return Row("equal", old, new, changes)
-    return Row("changed", old, new, changes, formatting_only=old.text == new.text)
+    return Row("changed", old, new, changes, formatting_only=before == after)
 
 
 def _paired(old: Sequence[Block], new: Sequence[Block]) -> list[_Indexes]:

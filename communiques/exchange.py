@@ -22,6 +22,8 @@ from organizations.languages import LANGUAGES
 LARGEST = 50 * 1024 * 1024
 LONGEST = 5000
 CHUNK = 500
+#: Letters of a file that are shown before it is taken.
+LONGEST_SHOWN = 500_000
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 COLUMNS = ("ar", "en", "forbidden", "source", "note")
 #: Cells that a spreadsheet would run.
@@ -30,6 +32,10 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 class Unreadable(Exception):
     """The file is not what it should be; the message says how."""
+
+
+class Guessed(Exception):
+    """The encoding could only be guessed: `args[0]` is the text, for a person to look at."""
 
 
 # ---------------------------------------------------------------- the memory
@@ -110,15 +116,18 @@ def terms_csv(terms: Iterable[Term]) -> str:
 
 
 def take_terms(file, user) -> int:
-    """Add the terms of a CSV that are not there yet; how many. All of it or nothing."""
+    """Add the terms of a CSV that are not there yet; how many. All of it or nothing. Raises Guessed
+    where it is not in UTF-8 and may be in the encoding of an Arabic Windows."""
     if file.size > LARGEST:
         raise Unreadable(_("The file is too large."))
+    data = file.read()
     try:
-        text = file.read().decode("utf-8-sig")
-        rows = list(csv.DictReader(io.StringIO(text)))
-    except (UnicodeDecodeError, csv.Error) as error:
-        said = _("This is not a CSV file in UTF-8. A spreadsheet saves one as “CSV UTF-8”.")
-        raise Unreadable(said) from error
+        rows = _rows(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        text = data.decode("cp1256")
+        if len(text) > LONGEST_SHOWN or not {"ar", "en"} <= set(next(iter(_rows(text)), ())):
+            raise _not_csv() from None
+        raise Guessed(text) from None
     known = set(Term.objects.values_list("ar", "en", "forbidden"))
     made = []
     for number, row in enumerate(rows, 2):
@@ -129,6 +138,19 @@ def take_terms(file, user) -> int:
             made.append(term)
     Term.objects.bulk_create(made)
     return len(made)
+
+
+def _rows(text: str) -> list[dict]:
+    """By comma or, as spreadsheets of many countries write it, semicolon."""
+    separator = ";" if ";" in text.partition("\n")[0] else ","
+    try:
+        return list(csv.DictReader(io.StringIO(text), delimiter=separator))
+    except csv.Error as error:
+        raise _not_csv() from error
+
+
+def _not_csv() -> Unreadable:
+    return Unreadable(_("This is not a CSV file in UTF-8. A spreadsheet saves one as “CSV UTF-8”."))
 
 
 def _term(row: dict, number: int) -> Term:

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from communiques.mail import notices
-from communiques.models import Communique, Notice
+from communiques.models import Communique, Notice, Step
 from communiques.roles import people_who_can
 from communiques.standing import Stage, Standing, of_many
 
@@ -22,6 +22,8 @@ def remind(now: dt.datetime | None = None) -> int:
     for standing in of_many(Communique.objects.in_work(at=now), now):
         if is_overdue(standing, now):
             made += overdue(standing, now)
+        if is_unreviewed(standing, now):
+            made += unreviewed(standing, now)
         if is_needed(standing, now):
             made += needed(standing, now)
     return made
@@ -29,6 +31,12 @@ def remind(now: dt.datetime | None = None) -> int:
 
 def is_overdue(standing: Standing, now: dt.datetime) -> bool:
     return bool(standing.next_step and standing.since <= now - PATIENCE)
+
+
+def is_unreviewed(standing: Standing, now: dt.datetime) -> bool:
+    """Urgently public for some time, and reviewed by nobody since."""
+    edition = standing.unreviewed
+    return bool(edition and edition.visible_from <= now - PATIENCE)
 
 
 def is_needed(standing: Standing, now: dt.datetime) -> bool:
@@ -42,6 +50,12 @@ def overdue(standing: Standing, now: dt.datetime) -> int:
     step = standing.next_step.permission
     users = notices.able_to_sign(standing, step)
     return _tell(users, Notice.Kind.OVERDUE, standing, now, step=step, at=standing.since)
+
+
+def unreviewed(standing: Standing, now: dt.datetime) -> int:
+    able = people_who_can(Step.AUTHORISE, standing.communique.series.issuer)
+    users = [each for each in able if each.pk not in standing.involved]
+    return _tell(users, Notice.Kind.URGENT, standing, now)
 
 
 def needed(standing: Standing, now: dt.datetime) -> int:

@@ -1,5 +1,6 @@
 """How a file is sent once somebody has found that it may be: as what it is, to be run by nobody."""
 
+import io
 import logging
 
 from django.core.files.storage import default_storage
@@ -7,20 +8,23 @@ from django.http import FileResponse, Http404
 from django.utils.cache import get_conditional_response
 
 from communiques.models import StoredFile
+from communiques.uploads.marking import marked
 
 #: For what is not public.
 NO_CACHE = "private, no-store"
 log = logging.getLogger(__name__)
 
 
-def send(request, file: StoredFile, which: str, *, name: str, cache: str):
+def send(request, file: StoredFile, which: str, *, name: str, cache: str, reader: str = ""):
     """The file itself or a copy of it, `which` as its address says; `cache` is who may keep it.
-    Pictures are shown, documents are saved under their name."""
+    Pictures are shown, documents are saved under their name. What is for one reader bears their
+    name."""
     try:
         copy = file.copy_named(which)
     except KeyError:
         raise Http404 from None
     etag = f'"{file.digest}-{copy or "whole"}"'
+    media_type = "image/webp" if copy else file.media_type
     if unchanged := get_conditional_response(request, etag=etag):
         unchanged["Cache-Control"] = cache
         return unchanged
@@ -29,11 +33,13 @@ def send(request, file: StoredFile, which: str, *, name: str, cache: str):
     except FileNotFoundError:
         log.error("the storage has lost %s", file.path(copy))
         raise Http404 from None
+    if reader:
+        content = io.BytesIO(marked(content.read(), media_type, reader))
     response = FileResponse(
         content,
         as_attachment=not file.is_picture,
         filename=name if copy is None else f"{copy}.webp",
-        content_type="image/webp" if copy else file.media_type,
+        content_type=media_type,
     )
     response["ETag"] = etag
     response["Cache-Control"] = cache

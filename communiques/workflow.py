@@ -134,7 +134,9 @@ def why_not(request: Request) -> Iterator[Blocker]:
     yield from rule.blockers(request)
 
 
-def decide(request: Request, language: str, digests: Digests | None = None, **more) -> Decision:
+def decide(
+    request: Request, language: str, digests: Digests | None = None, *, kind: str = "", **more
+) -> Decision:
     """Write one decision, bound to what stands now; its event in the audit chain; its notices."""
     digests = digests or request.standings[language].digests
     decision = Decision.objects.create(
@@ -161,7 +163,7 @@ def decide(request: Request, language: str, digests: Digests | None = None, **mo
     )
     notices.of_decision(
         request.action, request.standings[language], request.actor, step=request.step,
-        reason=request.reason.strip(), at=request.visible_from or request.now,
+        reason=request.reason.strip(), at=request.visible_from or request.now, kind=kind,
     )  # fmt: skip
     return decision
 
@@ -264,17 +266,18 @@ def _release(request: Request) -> None:
         if language in request.languages
     }
     first = not any(request.standings[each].live for each in request.languages)
+    kind = EditionKind.ORIGINAL if first else _later_kind(request.kind)
     release = editions.seal(
         request.communique,
         clearances,
         visible_from=request.visible_from or request.now,
         now=request.now,
         actor=request.actor,
-        kind=EditionKind.ORIGINAL if first else _later_kind(request.kind),
+        kind=kind,
     )
     _record(release, gettext_noop("editions sealed"), request.actor)
     for language in request.languages:
-        decide(request, language, release=release)
+        decide(request, language, release=release, kind=kind)
 
 
 def _record(release: Release, verb: str, actor: User) -> None:

@@ -3,7 +3,7 @@ days that one language names fit each other?"""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -11,24 +11,16 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from communiques.checks.clocks import times
 from communiques.checks.dates import Day, days, weekdays
 from communiques.checks.findings import Finding, Gravity, Pair, Passage
 from communiques.checks.numerals import Number, numbers
-from organizations import arabic, calendars
+from organizations import calendars
 from organizations.languages import LANGUAGES, other
 
-_D = "0-9\u0660-\u0669\u06f0-\u06f9"
 _PERCENT = re.compile(
     r"\s*(?:%|٪|(?<=\s)?(?:في|ب)\s*ال(?:مائة|مئة|مية)(?!\w)|(?:per\s*cent|percent)\b)",
     re.IGNORECASE,
-)
-#: «10:30», "10.30 a.m.", «3 مساء»; a dot is a clock's only where the half of the day is said.
-_HALF = r"\s*(?:[ap]\.?m\b\.?|صباح[اً]*(?!\w)|مساء[اً]*(?!\w)|ظهر[اً]*(?!\w))"
-_HOUR, _MINUTES = rf"(?<![{_D}:.,/])([{_D}]{{1,2}})", rf"([{_D}]{{2}})(?![{_D}:])"
-_CLOCKS = (
-    re.compile(rf"{_HOUR}:{_MINUTES}(?:{_HALF})?", re.IGNORECASE),
-    re.compile(rf"{_HOUR}\.{_MINUTES}{_HALF}", re.IGNORECASE),
-    re.compile(rf"{_HOUR}(){_HALF}", re.IGNORECASE),
 )
 #: How far a day of the week or of the other calendar may stand from the day that it belongs to.
 REACH = 25
@@ -51,7 +43,14 @@ class Seen:
 
     @property
     def written(self) -> str:
-        return self.passage.text[self.number.start : self.number.end]
+        return self.passage.text[slice(*self.place)]
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.number.start, self.number.end
+
+    def asked(self, code: str, gravity: Gravity, message: str) -> Finding:
+        return _finding(code, gravity, self.passage, self.written, message, at=self.place)
 
 
 @dataclass(frozen=True)
@@ -91,23 +90,15 @@ def _numbers_in(passage: Passage, here: list[Day]) -> Iterator[Seen]:
     text = passage.text
     for day in here:
         text = _blank(text, day.start, day.end)
-    for pattern in _CLOCKS:
-        for clock in pattern.finditer(text):
-            text = _blank(text, *clock.span())
-            yield from (Seen(each, passage, False) for each in _time(clock))
+    for time in times(text, passage.language):
+        text = _blank(text, time.start, time.end)
+        yield from (Seen(each, passage, False) for each in time.numbers)
     percents = list(_PERCENT.finditer(text))
     for each in percents:
         text = _blank(text, *each.span())
     after = {each.start() for each in percents}
     for number in numbers(text, passage.language):
         yield Seen(number, passage, number.end in after)
-
-
-def _time(clock: re.Match) -> Iterator[Number]:
-    hour, minutes = (int(arabic.normal_digits(each or "0")) for each in clock.groups())
-    yield Number(Decimal(hour % 12 or 12), *clock.span(1))
-    if minutes:
-        yield Number(Decimal(minutes), *clock.span(2))
 
 
 def _blank(text: str, start: int, end: int) -> str:
@@ -127,25 +118,29 @@ def agree(pair: Pair) -> Iterator[Finding]:
 
 def _numbers_missing(language: str, mine: Read, theirs: Read) -> Iterator[Finding]:
     there, counted, said = theirs.values, mine.values, set()
-    places = {each.number.value for each in theirs.numbers if each.counts_a_place}
-    percents = {each.number.value for each in theirs.numbers if each.percent}
+    known = _meant(theirs.numbers) | theirs.of_days
+    places = _meant(each for each in theirs.numbers if each.counts_a_place) | theirs.of_days
+    percents = _meant(each for each in theirs.numbers if each.percent)
     for each in mine.numbers:
         value = each.number.value
         if value in said:
             continue
-        known = places if each.number.ordinal else there
-        if value not in known and value not in theirs.of_days:
+        if not each.number.meant & (places if each.number.ordinal else known):
             if _is_asked_for(each.number):
                 said.add(value)
-                yield _number_missing(language, each)
-        elif each.percent and value not in percents:
+                yield _number_missing(each)
+        elif each.percent and not each.number.meant & percents:
             said.add(value)
-            yield _finding("percent", Gravity.SERIOUS, language, each.passage, each.written,
+            yield each.asked("percent", Gravity.SERIOUS,
                 _("“%(found)s” is a percentage here and not in the other language."))  # fmt: skip
         elif not each.number.worded and value > 9 and counted[value] > there[value] > 0:
             said.add(value)
-            yield _finding("number_count", Gravity.DOUBTFUL, language, each.passage, each.written,
+            yield each.asked("number_count", Gravity.DOUBTFUL,
                 _("“%(found)s” stands here more often than in the other language."))  # fmt: skip
+
+
+def _meant(found: Iterable[Seen]) -> set[Decimal]:
+    return {value for each in found for value in each.number.meant}
 
 
 def _is_asked_for(number: Number) -> bool:
@@ -155,10 +150,10 @@ def _is_asked_for(number: Number) -> bool:
     return number.value >= SMALL or (number.ordinal and number.value > 1)
 
 
-def _number_missing(language: str, each: Seen) -> Finding:
+def _number_missing(each: Seen) -> Finding:
     sure = not each.number.worded and each.number.value >= SMALL
     gravity = Gravity.SERIOUS if sure else Gravity.DOUBTFUL
-    return _finding("number", gravity, language, each.passage, each.written,
+    return each.asked("number", gravity,
         _("The number “%(found)s” is missing in the other language."))  # fmt: skip
 
 
@@ -173,8 +168,8 @@ def _days_missing(language: str, mine: Read, theirs: Read) -> Iterator[Finding]:
         said.add(day.value)
         left_out = day.hijri and not hijri_there
         gravity = Gravity.DOUBTFUL if left_out or not day.day else Gravity.SERIOUS
-        yield _finding("day", gravity, language, passage, shown(day, language),
-            _("The date “%(found)s” is missing in the other language."))  # fmt: skip
+        yield _finding("day", gravity, passage, shown(day, language),
+            _("The date “%(found)s” is missing in the other language."), at=day.place)  # fmt: skip
 
 
 def _is_among(day: Day, there: list[Day]) -> bool:
@@ -193,7 +188,7 @@ def _weekdays_missing(language: str, mine: Read, theirs: Read) -> Iterator[Findi
     there = {number for number, _where, _written in theirs.weekdays}
     for number, passage, written in mine.weekdays:
         if number not in there:
-            yield _finding("weekday", Gravity.DOUBTFUL, language, passage, written,
+            yield _finding("weekday", Gravity.DOUBTFUL, passage, written,
                 _("The day of the week “%(found)s” is missing in the other language."))  # fmt: skip
 
 
@@ -213,8 +208,8 @@ def fit(pair: Pair) -> Iterator[Finding]:
 def _no_such_days(passage: Passage, found: list[Day]) -> Iterator[Finding]:
     for day in found:
         if day.year and day.day and day.date() is None and not _beyond_tables(day):
-            yield _finding("no_such_day", Gravity.SERIOUS, passage.language, passage,
-                shown(day, passage.language), _("There is no such day: “%(found)s”."))  # fmt: skip
+            yield _finding("no_such_day", Gravity.SERIOUS, passage, shown(day, passage.language),
+                _("There is no such day: “%(found)s”."), at=day.place)  # fmt: skip
 
 
 def _beyond_tables(day: Day) -> bool:
@@ -230,8 +225,8 @@ def _wrong_weekdays(passage: Passage, found: list[Day]) -> Iterator[Finding]:
             right = calendars.weekday_text(date, passage.language)
             written = passage.text[named.start : day.end]
             message = _("“%(found)s”: that day is a %(right)s.")
-            yield _finding("weekday_of_date", Gravity.SERIOUS, passage.language, passage, written,
-                           message, right=right)  # fmt: skip
+            yield _finding("weekday_of_date", Gravity.SERIOUS, passage, written, message,
+                           at=(named.start, day.end), right=right)  # fmt: skip
 
 
 def _wrong_hijri(passage: Passage, found: list[Day]) -> Iterator[Finding]:
@@ -249,10 +244,10 @@ def _wrong_hijri(passage: Passage, found: list[Day]) -> Iterator[Finding]:
                 "“%(found)s”: by the tables the two are %(apart)s days apart.",
                 apart,
             )
-            yield _finding("hijri_pair", gravity, passage.language, passage, written, message,
-                           apart=apart)  # fmt: skip
+            yield _finding("hijri_pair", gravity, passage, written, message,
+                           at=(one.start, two.end), apart=apart)  # fmt: skip
 
 
-def _finding(code, gravity, language, passage, written, message, **more) -> Finding:
+def _finding(code, gravity, passage, written, message, *, at=None, **more) -> Finding:
     said = message % {"found": written, **more}
-    return Finding(code, gravity, language, said, (written,), passage)
+    return Finding(code, gravity, passage.language, said, (written,), passage, at=at)

@@ -39,6 +39,10 @@ class Day:
     def value(self) -> tuple[bool, int, int, int]:
         return (self.hijri, self.year, self.month, self.day)
 
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.start, self.end
+
     def date(self) -> dt.date | None:
         """The Gregorian day; None where there is none of that number, or no year."""
         try:

@@ -146,7 +146,7 @@ def doubled(pair: Pair) -> Iterator[Finding]:
                 if arabic.fold(match[1]) not in DOUBLED_RIGHTLY:
                     message = _("“%(found)s” stands twice.") % {"found": match[1]}
                     yield Finding("doubled_word", Gravity.DOUBTFUL, language, message, (match[0],),
-                                  passage)  # fmt: skip
+                                  passage, at=match.span())  # fmt: skip
 
 
 def unprintable(pair: Pair) -> Iterator[Finding]:

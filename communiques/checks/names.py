@@ -57,6 +57,7 @@ class Occurrence:
     first: int
     last: int
     place: Passage
+    at: tuple[int, int]
 
 
 class Index:
@@ -81,9 +82,12 @@ class Index:
                         for n, key in enumerate(keys[1:], 1)
                     ):
                         last = at + len(keys) - 1
-                        written = passage.text[word.start : words[last].end]
+                        span = (word.start, words[last].end)
+                        written = passage.text[slice(*span)]
                         if not _is_another_word(spelling, written):
-                            found.append(Occurrence(owner, spelling, written, at, last, passage))
+                            found.append(
+                                Occurrence(owner, spelling, written, at, last, passage, span)
+                            )
         return found
 
 
@@ -169,8 +173,9 @@ def _unnamed(each: Occurrence, name: Name) -> Finding:
     said = _("“%(found)s” is not named in the other language; the directory has “%(asked)s”.")
     message = said % {"found": each.written, "asked": asked}
     return Finding(
-        "name", Gravity.DOUBTFUL, each.place.language, message, (each.owner,), each.place
-    )
+        "name", Gravity.DOUBTFUL, each.place.language, message, (each.owner,), each.place,
+        at=each.at,
+    )  # fmt: skip
 
 
 def _misspelt(each: Occurrence, name: Name, said: set) -> Iterator[Finding]:
@@ -186,7 +191,8 @@ def _misspelt(each: Occurrence, name: Name, said: set) -> Iterator[Finding]:
         message = _("“%(found)s” is written otherwise in the directory: “%(asked)s”.") % {
             "found": written, "asked": each.spelling,
         }  # fmt: skip
-        yield Finding("name_spelling", Gravity.MINOR, "ar", message, (written,), each.place)
+        yield Finding("name_spelling", Gravity.MINOR, "ar", message, (written,), each.place,
+                      at=each.at)  # fmt: skip
 
 
 # ---------------------------------------------------------------- terms
@@ -205,7 +211,7 @@ def terms(pair: Pair) -> Iterator[Finding]:
             said = _("“%(found)s” is not to be used; write “%(asked)s”.")
             message = said % {"found": each.written, "asked": getattr(term, language)}
             yield Finding("forbidden_term", Gravity.DOUBTFUL, language, message, (each.spelling,),
-                          each.place)  # fmt: skip
+                          each.place, at=each.at)  # fmt: skip
 
 
 def _untranslated_terms(pair: Pair) -> Iterator[Finding]:
@@ -220,7 +226,8 @@ def _untranslated_terms(pair: Pair) -> Iterator[Finding]:
             said.add(each.owner)
             text = _("“%(found)s”: the English does not say “%(asked)s”.")
             message = text % {"found": each.written, "asked": term.en}
-            yield Finding("term", Gravity.DOUBTFUL, "ar", message, (term.ar, term.en), each.place)
+            yield Finding("term", Gravity.DOUBTFUL, "ar", message, (term.ar, term.en), each.place,
+                          at=each.at)  # fmt: skip
 
 
 def is_of(text: str, language: str) -> bool:

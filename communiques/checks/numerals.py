@@ -14,13 +14,26 @@ from organizations.cardinals import scales, units
 from organizations.ordinals import LARGEST, ordinal_text, ordinal_value
 
 DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9]"
-#: Thousands by comma, space or «٬»; decimals by dot, comma or «٫».
+#: Thousands by comma, space or «٬», twice by dot; decimals by dot, comma or «٫».
 _DIGITS = re.compile(
     rf"(?<![A-Za-z0-9\u0660-\u0669\u06f0-\u06f9_.,٫٬])"
-    rf"({DIGIT}{{1,3}}(?:[,٬\u00a0\u202f]{DIGIT}{{3}})+(?!{DIGIT})|{DIGIT}+)"
+    rf"({DIGIT}{{1,3}}(?:[,٬ \u00a0\u202f]{DIGIT}{{3}})+(?!{DIGIT})"
+    rf"|{DIGIT}{{1,3}}(?:\.{DIGIT}{{3}}){{2,}}(?!{DIGIT})|{DIGIT}+)"
     rf"(?:([.,٫])({DIGIT}+))?(st|nd|rd|th)?(?![A-Za-z0-9_])"
 )
-_GROUPING = re.compile("[,٬\u00a0\u202f]")
+#: A dot that parts thousands to some and a decimal to others.
+_THOUSANDS = re.compile(rf"{DIGIT}{{1,3}}\.{DIGIT}{{3}}")
+_TELEPHONE = re.compile(
+    rf"(?<![\w+.,:])(?:\+|[0٠۰]{{2}})\s?{DIGIT}(?:[\s().\u2011-]{{0,2}}{DIGIT}){{6,13}}(?!{DIGIT})"
+    rf"|(?<!\w){DIGIT}(?:[\s().\u2011-]{{0,2}}{DIGIT}){{6,13}}\+"
+)
+_ROMAN = re.compile(
+    r"(?<![\w.'’-])(?:(?P<many>[IVX]{2,7})|(?:Annex|Appendix|Article|Chapter|Part|Phase|Schedule"
+    r"|Section|Title|Volume)\s+(?P<one>[IVX]))(?![\w'’]|-\w)"
+)
+_ROMAN_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMANS = {"X" * (n // 10) + _ROMAN_UNITS[n % 10]: n for n in range(1, 40)}
+_GROUPING = re.compile("[,.٬ \u00a0\u202f]")
 #: A word with the vowels that stand in it: «ثانيًا».
 _LETTERS = r"[^\W\d_]+(?:[\u064b-\u0652]+[^\W\d_]*)*"
 _WORD = re.compile(f"{_LETTERS}(?:-{_LETTERS})*")
@@ -40,11 +53,18 @@ class Number:
     end: int
     worded: bool = False
     ordinal: bool = False
+    #: What else it may mean: «1.200» is 1,200 to some.
+    also: Decimal | None = None
+
+    @property
+    def meant(self) -> set[Decimal]:
+        return {self.value, self.also} - {None}
 
 
 def numbers(text: str, language: str) -> list[Number]:
     """Every number of the text, in order, none overlapping another."""
-    found = [*_in_digits(text, language), *_in_words(text, language)]
+    found = [*_in_digits(text, language), *_in_words(text, language), *_roman(text)]
+    found += _telephones(text)
     found.sort(key=lambda each: (each.start, -each.end))
     kept: list[Number] = []
     for each in found:
@@ -71,7 +91,25 @@ def _in_digits(text: str, language: str) -> Iterator[Number]:
         part = arabic.normal_digits(match[3] or "")
         value = Decimal(f"{whole}.{part}" if part else whole)
         size, end = _magnitude_after(text, match.end(), language)
-        yield Number(value * size, match.start(), end, ordinal=bool(match[4]))
+        also = Decimal(whole + part) * size if _THOUSANDS.fullmatch(match[0]) else None
+        yield Number(value * size, match.start(), end, ordinal=bool(match[4]), also=also)
+
+
+def _telephones(text: str) -> Iterator[Number]:
+    """«+966 11 403 1125», «00966114031125»: each one number, however its digits are grouped."""
+    for match in _TELEPHONE.finditer(text):
+        digits = arabic.normal_digits("".join(re.findall(DIGIT, match[0])))
+        yield Number(Decimal(digits.removeprefix("00")), *match.span())
+
+
+def _roman(text: str) -> Iterator[Number]:
+    """What counts parts and rulers: "Annex II", "Chapter V". One letter alone is a number only
+    after the word for a part."""
+    for match in _ROMAN.finditer(text):
+        value = _ROMANS.get(match["many"] or match["one"])
+        if value:
+            start, end = match.span("many" if match["many"] else "one")
+            yield Number(Decimal(value), start, end, worded=True, ordinal=True)
 
 
 def _magnitude_after(text: str, at: int, language: str) -> tuple[int, int]:

@@ -58,26 +58,26 @@ def brackets(pair: Pair) -> Iterator[Finding]:
     """Brackets and quotation marks that are opened and not closed, or the reverse."""
     for language in LANGUAGES:
         for passage in pair.passages[language]:
-            if open_mark := unbalanced(passage.text):
-                message = _("“%(found)s” is opened and not closed, or closed and not opened.") % {
-                    "found": open_mark
-                }
-                yield Finding(
-                    "unbalanced", Gravity.DOUBTFUL, language, message, (open_mark,), passage
-                )
+            at = unbalanced(passage.text)
+            if at is not None:
+                mark = passage.text[at]
+                text = _("“%(found)s” is opened and not closed, or closed and not opened.")
+                yield Finding("unbalanced", Gravity.DOUBTFUL, language, text % {"found": mark},
+                              (mark,), passage, at=(at, at + 1))  # fmt: skip
 
 
-def unbalanced(text: str) -> str:
-    """The first mark without its other half; '' where all have theirs."""
-    waiting: list[str] = []
-    for mark in _POINT.sub("", text):
+def unbalanced(text: str) -> int | None:
+    """Where the first mark without its other half stands; None where all have theirs. Of marks
+    that open as they close the last is alone."""
+    waiting: list[int] = []
+    for at, mark in enumerate(_POINT.sub(lambda point: " " * len(point[0]), text)):
         if mark in PAIRS.values():
-            waiting.append(mark)
-        elif mark in PAIRS and (not waiting or waiting.pop() != PAIRS[mark]):
-            return mark
+            waiting.append(at)
+        elif mark in PAIRS and (not waiting or text[waiting.pop()] != PAIRS[mark]):
+            return at
     if waiting:
         return waiting[0]
-    return '"' if text.count('"') % 2 else ""
+    return text.rindex('"') if text.count('"') % 2 else None
 
 
 def untranslated(pair: Pair) -> Iterator[Finding]:
@@ -85,7 +85,8 @@ def untranslated(pair: Pair) -> Iterator[Finding]:
     for passage in pair.passages["en"]:
         if run := _ARABIC_RUN.search(passage.text):
             message = _("Arabic words stand in the English text: “%(found)s”.") % {"found": run[0]}
-            yield Finding("untranslated", Gravity.SERIOUS, "en", message, (run[0],), passage)
+            yield Finding("untranslated", Gravity.SERIOUS, "en", message, (run[0],), passage,
+                          at=run.span())  # fmt: skip
     for passage in pair.passages["ar"]:
         if run := _LATIN_RUN.search(_BRACKETED.sub(" ", passage.text)):
             message = _("Latin words stand in the Arabic text: “%(found)s”.") % {"found": run[0]}

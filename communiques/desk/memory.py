@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -20,15 +21,16 @@ from organizations import audit
 LONGEST_ASKED = 5000
 
 
-def overview(request, site):
-    """A paragraph is asked about, and how like ones were released is shown."""
+def overview(request, site, **guessed):
+    """A paragraph is asked about, and how like ones were released is shown. `guessed` are the words
+    and the name of a file whose encoding somebody has to look at."""
     asked = request.GET.get("text", "").replace("\0", "")[:LONGEST_ASKED]
     language = "ar" if is_of(asked, "ar") else "en"
     found = memory.suggest([asked], language, request.user)[0] if asked.strip() else []
     return page(
         request, site, "memory", _("Translation memory"), asked=asked, language=language,
         found=found, pairs=visible(request.user).count(), terms=Term.objects.count(),
-        may_bring=request.user.has_perm("communiques.add_term"),
+        may_bring=request.user.has_perm("communiques.add_term"), **guessed,
     )  # fmt: skip
 
 
@@ -58,18 +60,22 @@ def attached(response, name: str):
 
 @require_POST
 def bring(request, site, what: str):
-    """Pairs from a TMX, or terms from a CSV."""
+    """Pairs from a TMX, or terms from a CSV; `seen` is one that had to be looked at first."""
     if what not in BROUGHT:
         raise Http404
     if not request.user.has_perm("communiques.add_term"):
         raise PermissionDenied
     file = request.FILES.get("file")
+    if seen := request.POST.get("seen"):
+        file = ContentFile(seen.encode(errors="replace"), request.POST.get("name", "")[:200])
     if file is None:
         messages.error(request, _("Choose a file first."))
         return redirect(address("memory"))
     try:
         with transaction.atomic():
             said = BROUGHT[what](file, request.user)
+    except exchange.Guessed as guessed:
+        return overview(request, site, seen=guessed.args[0], file_name=file.name)
     except exchange.Unreadable as error:
         messages.error(request, str(error))
     else:

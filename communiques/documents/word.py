@@ -22,6 +22,8 @@ LATIN, ARABIC = "Cambria", "Traditional Arabic"
 SIZES = {"ar": 15, "en": 11.5}
 #: Word's own styles for what a text is made of.
 STYLES = {"ul": "List Bullet", "ol": "List Number", "h2": "Heading 2", "h3": "Heading 3"}
+#: What Word adds to the name of a style for lists within lists.
+LEVELS = ("", " 2", " 3")
 #: What must not stand before w:bidi in the properties of a section (ECMA-376, 17.6.17).
 AFTER_BIDI = ("w:rtlGutter", "w:docGrid", "w:printerSettings", "w:sectPrChange")
 
@@ -112,12 +114,36 @@ class _Writer:
                 if each["tag"] == "p" and within is None:
                     made.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
             elif "items" in each:
-                for item in each["items"]:
-                    self.blocks(item, STYLES[each["tag"]], within)
+                self.points(each, within)
             elif each["tag"] == "table":
                 self.table(each, within)
             else:
                 self.blocks(each["blocks"], "Quote", within)
+
+    def points(self, block: dict, within, depth: int = 0) -> None:
+        """A list; only the first paragraph of a point has its mark."""
+        style = STYLES[block["tag"]] + LEVELS[min(depth, len(LEVELS) - 1)]
+        number = self.counter(style, block["start"]) if block["tag"] == "ol" else None
+        for item in block["items"]:
+            for place, each in enumerate(item):
+                if "items" in each:
+                    self.points(each, within, depth + 1)
+                elif place or "runs" not in each:
+                    self.blocks([each], "List Continue", within)
+                else:
+                    marked = self.paragraph(each["runs"], style=style, within=within)
+                    if number:
+                        marked._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = (
+                            number
+                        )
+
+    def counter(self, style: str, start: int) -> int:
+        """Its own numbers for a list: Word counts on through all those of one style."""
+        numbering = self.document.part.numbering_part.element
+        usual = self.document.styles[style].element.pPr.numPr.numId.val
+        own = numbering.add_num(numbering.num_having_numId(usual).abstractNumId.val)
+        own.add_lvlOverride(0).add_startOverride(start)
+        return own.numId
 
     def table(self, block: dict, within) -> None:
         rows = [*block["head"], *block["rows"]]

@@ -46,8 +46,11 @@ def due(daily: bool, now: dt.datetime) -> dt.datetime:
     return today if today > now else today + dt.timedelta(days=1)
 
 
-def of_decision(action: str, standing, by, *, step: str = "", reason: str = "", at=None) -> None:
-    """Tell of a decision on one language; `standing` is how it stood before."""
+def of_decision(
+    action: str, standing, by, *, step: str = "", reason: str = "", at=None, kind: str = ""
+) -> None:
+    """Tell of a decision on one language; `standing` is how it stood before, `kind` which one a
+    later edition is."""
     row, language = standing.communique, standing.language
     if action in (Action.SUBMIT, Action.CLEAR):
         given = {*standing.cleared, step}
@@ -61,7 +64,8 @@ def of_decision(action: str, standing, by, *, step: str = "", reason: str = "", 
     elif action == Action.RETURN:
         tell(involved(standing), Notice.Kind.RETURNED, row, language, by=by, reason=reason)
     elif action == Action.RELEASE:
-        tell(involved(standing), Notice.Kind.RELEASED, row, language, by=by, at=at)
+        later = {"edition": kind} if standing.live else {}
+        tell(involved(standing), Notice.Kind.RELEASED, row, language, by=by, at=at, **later)
         if standing.urgent and not standing.cleared:
             able = able_to_sign(standing, Step.AUTHORISE, by)
             tell(able, Notice.Kind.URGENT, row, language, by=by)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communiques.mail.composing import composed
-from communiques.models import Notice, Step
+from communiques.models import EditionKind, Notice, Step
 from organizations import outgoing
 from organizations.languages import LANGUAGE_CHOICES
 from organizations.models import User
@@ -73,15 +73,29 @@ def sentence(notice: Notice, longest: int | None = None) -> str:
         "who": data.get("who", ""),
         "text": data.get("text", ""),
         "at": moment(data.get("at")),
+        "edition": str(dict(EditionKind.choices).get(data.get("edition"), "")),
     }
-    if notice.kind == Notice.Kind.RELEASED and is_to_come(notice):
-        return _("“%(title)s” (%(language)s) is scheduled, to be public from %(at)s.") % said
+    if notice.kind == Notice.Kind.RELEASED:
+        return released(notice) % said
     return SENTENCES[notice.kind]() % said
 
 
-def is_to_come(notice: Notice) -> bool:
-    """Whether what was released is public only later than it was told."""
-    return dt.datetime.fromisoformat(notice.data["at"]) > notice.made_at
+def released(notice: Notice) -> str:
+    """What is public only later than it was told is scheduled; what was public before has a later
+    edition."""
+    to_come = dt.datetime.fromisoformat(notice.data["at"]) > notice.made_at
+    if "edition" not in notice.data:
+        if to_come:
+            return _("“%(title)s” (%(language)s) is scheduled, to be public from %(at)s.")
+        return _("“%(title)s” (%(language)s) is released, public from %(at)s.")
+    if to_come:
+        return _(
+            "“%(title)s” (%(language)s): a later edition (%(edition)s) is scheduled, to be public "
+            "from %(at)s."
+        )
+    return _(
+        "“%(title)s” (%(language)s): a later edition (%(edition)s) is released, public from %(at)s."
+    )
 
 
 def in_its_language(said: str | dict[str, str], language: str) -> str:
@@ -97,14 +111,13 @@ def moment(text: str | None) -> str:
     return date_format(timezone.localtime(dt.datetime.fromisoformat(text)), "DATETIME_FORMAT")
 
 
-#: Kind of notice → its sentence.
+#: Kind of notice → its sentence; of a release see `released`.
 SENTENCES = {
     Notice.Kind.STEP: lambda: _("“%(title)s” (%(language)s) waits for you: %(step)s."),
     Notice.Kind.READY: lambda: _("“%(title)s” (%(language)s) is cleared and can be released."),
     Notice.Kind.RETURNED: lambda: _(
         "“%(title)s” (%(language)s) was returned by %(by)s: %(reason)s"
     ),
-    Notice.Kind.RELEASED: lambda: _("“%(title)s” (%(language)s) is released, public from %(at)s."),
     Notice.Kind.CALLED_OFF: lambda: _(
         "The release of “%(title)s” was called off by %(by)s: %(reason)s"
     ),

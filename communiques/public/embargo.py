@@ -45,7 +45,7 @@ def file(request, token: str, digest: str, which: str):
     shown = embargo.open_file(reader, digest, which)
     if shown is None:
         raise Http404
-    return send(request, shown.file, which, name=shown.name, cache=NO_CACHE)
+    return send(request, shown.file, which, name=shown.name, cache=NO_CACHE, reader=reader.name)
 
 
 def refusal(request, reader):

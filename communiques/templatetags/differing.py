@@ -1,11 +1,17 @@
 """Differences as people read them: words removed and added, and what is otherwise of their form."""
 
+import re
+import unicodedata
+from collections.abc import Iterator
+
 from django import template
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communiques import formatting
+from communiques.differences import Change
 
 register = template.Library()
 
@@ -13,15 +19,40 @@ register = template.Library()
 @register.simple_tag
 def changes(row) -> str:
     """One row of a difference, words marked as removed or added; never by colour alone."""
-    if row.kind == "equal":
-        return format_html("<span>{}</span>", row.new.text)
+    said = format_html_join("", "<{0}{1}>{2}</{0}>", pieces(row.changes))
     if row.formatting_only:
-        return format_html(
-            "<span>{}</span> <em class='note'>({})</em>", row.new.text, _("formatting only")
-        )
-    tags = {"equal": "span", "insert": "ins", "delete": "del"}
-    parts = ((tags[c.op], c.text if c.op == "equal" else broken(c.text)) for c in row.changes)
-    return format_html_join("", "<{0}>{1}</{0}>", parts)
+        return format_html("{} <em class='note'>({})</em>", said, _("formatting only"))
+    return said
+
+
+APART = mark_safe(" class='apart'")
+_ENDS, _BEGINS = re.compile(r"\d\W*$"), re.compile(r"\W*\d")
+TAGS = {"equal": "span", "insert": "ins", "delete": "del"}
+
+
+def pieces(changes: list[Change]) -> Iterator[tuple[str, str, str]]:
+    """Each stretch with its element, and whether it is set apart."""
+    for at, change in enumerate(changes):
+        text = change.text if change.op == "equal" else broken(change.text)
+        yield TAGS[change.op], APART if runs_on(changes, at) else "", text
+
+
+def runs_on(changes: list[Change], at: int) -> bool:
+    """Whether a new number would stand before the old one: two in a row run from left to right in
+    Arabic words too."""
+    before, after = changes[:at], changes[at:]
+    if [each.op for each in (*before[-1:], after[0])] != ["delete", "insert"]:
+        return False
+    if not (_ENDS.search(before[-1].text) and _BEGINS.match(after[0].text)):
+        return False
+    before, after = ("".join(each.text for each in side) for side in (before, after))
+    return (strong(before)[-1:] or strong(after)[:1]) == "R"
+
+
+def strong(text: str) -> str:
+    """The directions of its letters: L or R each."""
+    kinds = map(unicodedata.bidirectional, text)
+    return "".join(each[0].replace("A", "R") for each in kinds if each in ("L", "R", "AL"))
 
 
 def broken(text: str) -> str:
@@ -80,7 +111,10 @@ def without_lines(lines: list[str], others: list[str]) -> list[str]:
 def formed(row) -> list[dict]:
     """What differs in the form of a row: what is said of it, about which words, and which
     address."""
-    return [said_of(each) for each in formatting.differing(row.old, row.new)]
+    said = [said_of(each) for each in formatting.differing(row.old, row.new)]
+    if row.formatting_only and not said:
+        return [{"said": _("a list or table is built otherwise: see the text itself")}]
+    return said
 
 
 def said_of(each: formatting.Formed) -> dict:

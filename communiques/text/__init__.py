@@ -9,8 +9,8 @@ here takes any HTML, canonical or not.
 from dataclasses import dataclass
 from functools import lru_cache
 
+from communiques.text import tree
 from communiques.text.reading import LONGEST_REMEMBERED, REMEMBERED, parse, read
-from communiques.text.tree import node_text
 from communiques.text.writing import escaped, opening_tag, stored, written
 from organizations import arabic
 
@@ -27,11 +27,11 @@ class Block:
 def sanitise(html: str) -> str:
     """Return the canonical form of any HTML: safe, idempotent, stable through the editor.
 
-    Top-level blocks, joined by LF: p, h2, h3, ul, ol, blockquote, table. Inside: li, thead,
-    tbody, tr, th[colspan, rowspan, scope], td[colspan, rowspan], a[href], strong, em, br. Links
-    lead to http, https, mailto or "/…". Other elements give way to their text, scripts and the
-    like go with theirs. Empty paragraphs vanish, NBSP stays. Source of the safety: nh3 (ammonia);
-    the result is written anew from a tree, never copied.
+    Top-level blocks, joined by LF: p, h2, h3, ul, ol[start], blockquote, table. Inside: li,
+    thead, tbody, tr, th[colspan, rowspan, scope], td[colspan, rowspan], a[href], strong, em, br.
+    Links lead to http, https, mailto or "/…". Other elements give way to their text, scripts and
+    the like go with theirs. Empty paragraphs vanish, NBSP stays. Source of the safety: nh3
+    (ammonia); the result is written anew from a tree, never copied.
     """
     return _canonical(html) if len(html) <= LONGEST_REMEMBERED else stored(parse(html))
 
@@ -59,7 +59,12 @@ def plain(html: str) -> str:
 
 def blocks(html: str) -> list[Block]:
     """Return the top-level blocks in order."""
-    return [Block(node.tag, written(node), node_text(node)) for node in read(html).children]
+    return [Block(node.tag, written(node), tree.node_text(node)) for node in read(html).children]
+
+
+def shape(html: str) -> str:
+    """Return the text with the bars between cells and the marks of points, which `plain` omits."""
+    return tree.shape(read(html))
 
 
 _EXTERNAL_REL = "noopener"

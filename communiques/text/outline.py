@@ -9,8 +9,8 @@ def outline(html: str) -> list[dict]:
     """Return the blocks as plain data, for presses that read no HTML.
 
     A leaf (p, h2, h3) has `runs`: text, and of href, strong, em those that it has; "\n" in the text
-    is a line break. ul and ol have `items`, blockquote has `blocks`; table has `width` in columns,
-    and in `head` and `rows` cells with columns, rows, head and blocks.
+    is a line break. ul and ol have `items` and the number to `start` with, blockquote has `blocks`;
+    table has `width` in columns, in `head` and `rows` cells with columns, rows, head and blocks.
     """
     return [_outlined(node) for node in read(html).children]
 
@@ -20,7 +20,7 @@ def _outlined(node: Node) -> dict:
         return {"tag": node.tag, "runs": [_outlined_run(*each) for each in node.runs]}
     if node.tag in LISTS:
         items = [[_outlined(child) for child in item.children] for item in node.children]
-        return {"tag": node.tag, "items": items}
+        return {"tag": node.tag, "items": items, "start": int(node.attributes.get("start", 1))}
     if node.tag == "table":
         groups = {"thead": [], "tbody": []} | dict(row_groups(node))
         head, rows = ([_outlined_row(row) for row in groups[name]] for name in ("thead", "tbody"))

@@ -2,6 +2,7 @@
 (ammonia) that sees to it that nothing can act."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -44,10 +45,11 @@ _DROPPED_WHOLE = frozenset({
 })  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href"},
+    "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
 }
-_WIDEST_SPAN = 1_000
+_LARGEST_NUMBER = 1_000
 _DEEPEST_NESTING = 8
 _MARK_RANKS = {"a": 0, "strong": 1, "em": 2}
 LONE_SURROGATES = re.compile("[\ud800-\udfff]")
@@ -167,7 +169,9 @@ class _Builder(HTMLParser):
             return state
         if tag in CELLS:
             tag = "th" if state.in_head else tag
-            node = Node(tag, _cell_attributes(attributes))
+            node = Node(tag, _numbers(attributes, ("colspan", "rowspan")))
+        elif tag == "ol":
+            node = Node(tag, _numbers(attributes, ("start",)))
         else:
             node = Node(tag)
         self._containers.append(node)
@@ -227,16 +231,16 @@ def _with_mark(marks: Marks, tag: str, attributes: dict[str, str | None]) -> Mar
     return tuple(sorted((*others, (_MARK_RANKS[tag], tag, href))))
 
 
-def _cell_attributes(given: dict[str, str | None]) -> dict[str, str]:
-    spans = {name: _span(given.get(name) or "") for name in ("colspan", "rowspan")}
-    return {name: span for name, span in spans.items() if span}
+def _numbers(given: dict[str, str | None], names: Iterable[str]) -> dict[str, str]:
+    numbers = {name: _number(given.get(name) or "") for name in names}
+    return {name: number for name, number in numbers.items() if number}
 
 
-def _span(value: str) -> str:
-    """Return a span worth writing: "" for 1, for nonsense and for the absurd."""
+def _number(value: str) -> str:
+    """Return a span or a start worth writing: "" for 1, for nonsense and for the absurd."""
     if not re.fullmatch("[0-9]{1,6}", value.strip()):
         return ""
-    return str(int(value)) if 1 < int(value) <= _WIDEST_SPAN else ""
+    return str(int(value)) if 1 < int(value) <= _LARGEST_NUMBER else ""
 
 
 def _set_scopes(table: Node) -> None:

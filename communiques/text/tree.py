@@ -36,5 +36,18 @@ def node_text(node: Node) -> str:
     return "\n".join(map(leaf_text, leaves(node)))
 
 
+def shape(node: Node, depth: int = 0) -> str:
+    """The words with what holds them: a row of a table is a line, bars between its cells; a point
+    of a list has a mark for each list that it stands in, the first the number to begin with."""
+    if node.runs:
+        return leaf_text(node)
+    deeper = depth + (node.tag in LISTS)
+    between = "\t|\t" if node.tag == "tr" else "\n"
+    text = between.join(shape(each, deeper) for each in node.children)
+    if start := node.attributes.get("start"):
+        text = text.replace("• " * deeper, f"{'• ' * depth}{start}. ", 1)
+    return "• " * depth + text if node.tag == "li" else text
+
+
 def is_header(row: Node) -> bool:
     return all(cell.tag == "th" for cell in row.children)

@@ -94,6 +94,42 @@ CASES = {
         ("في الساعة 10:30.", "At 10:45.", {("number", "ar", "30"), ("number", "en", "45")}),
         ("خلال 24 ساعة.", "Within 24 hours.", set()),
         ("في الساعة 14:00.", "At 3 p.m.", {("number", "ar", "14"), ("number", "en", "3")}),
+        ("في تمام الساعة العاشرة والنصف صباحا.", "At 10:30 a.m.", set()),
+        ("الساعة العاشرة والنصف.", "At half past ten.", set()),
+        ("والساعة 10 والنصف.", "At 22:30.", set()),
+        ("في العاشرة والربع.", "At a quarter past ten.", set()),
+        ("الساعة الحادية عشرة إلا ربعا.", "At quarter to eleven.", set()),
+        ("الساعة الحادية عشرة إلا الثلث.", "At 10:40.", set()),
+        ("الساعة العاشرة والنصف.", "At 10:45.",
+         {("number", "ar", "نصف"), ("number", "en", "45")}),
+        ("الساعة العاشرة والنصف.", "At half past eleven.",
+         {("number", "ar", "العاشرة"), ("number", "en", "eleven")}),
+        ("الجلسة العاشرة والنصف الأول من العام.",
+         "The tenth session and the first half of the year.", set()),
+        ("ارتفعت الحصة من الربع إلى الثلثين.", "It rose from a quarter to two thirds.", set()),
+        ("هاتف: 00966114031125.", "Telephone: +966 11 403 1125.", set()),
+        ("هاتف: ٠٠٩٦٦١١٤٠٣١١٢٥.", "Telephone: +966 (11) 403-1125.", set()),
+        ("هاتف: 966114031125+.", "Telephone: 00 966 11 403 1125.", set()),
+        ("هاتف: 00966114031125.", "Telephone: +966 11 403 1126.",
+         {("number", "ar", "00966114031125"), ("number", "en", "+966 11 403 1126")}),
+        ("الملحق الثاني.", "Annex II.", set()),
+        ("الفصل الخامس والملحق 9.", "Chapter V and Annex IX.", set()),
+        ("الملك محمد السادس.", "King Mohammed VI.", set()),
+        ("الملحق الثاني.", "Annex III.", {("number", "ar", "الثاني"), ("number", "en", "III")}),
+        ("أنا والسيد ف. أيضا.", "I and Mr V. too.", set()),
+        ("شارك 1.200 خبير.", "1,200 experts took part.", set()),
+        ("شارك 1,200 خبير.", "1.200 tonnes.", set()),
+        ("شارك 1 200 خبير.", "1,200 experts took part.", set()),
+        ("هاتف: 71 123 456.", "Telephone: 71123456.", set()),
+        ("شارك 1 200 خبير.", "1,300 experts took part.",
+         {("number", "ar", "1 200"), ("number", "en", "1,300")}),
+        ("عام 2022 100 وفد.", "In 2022, 100 delegations.", set()),
+        ("بلغ 1.200 طن.", "It came to 1.2 tonnes.", set()),
+        ("بلغ ١.٢٣٤.٥٦٧ دينارا.", "It came to 1,234,567 dinars.", set()),
+        ("شارك 1.200 خبير.", "1,300 experts took part.",
+         {("number", "ar", "1.200"), ("number", "en", "1,300")}),
+        ("بلغ 1.234.567 دينارا.", "It came to 1,234 dinars.",
+         {("number", "ar", "1.234.567"), ("number", "en", "1,234")}),
     ],
     "days": [
         ("خلال الفترة 23 - 25 /5/2022 م.", "From 23 to 25 May 2022.", set()),
@@ -270,6 +306,22 @@ def test_the_rarer_spelling_is_the_one_that_is_shown():
     tie = only(findings(pair("جهود اقليمية، ثم إقليمية.", "")), "mixed_spelling")
     assert tie.excerpt[1] == "اقليمية"
     assert found.excerpt == ("الإعلام ثم الإعلام ثم ", "الاعـلام", ".")
+
+
+@pytest.mark.parametrize(
+    ("ar", "en", "code", "excerpt"),
+    [
+        ("عام 2025 و5 وفود.", "In 2025.", "number", ("عام 2025 و", "5", " وفود.")),
+        ("قال «نعم» ثم «لا.", "Yes.", "unbalanced", ("قال «نعم» ثم ", "«", "لا.")),
+        ('قال "نعم" ثم "لا.', "Yes.", "unbalanced", ('قال "نعم" ثم ', '"', "لا.")),
+        ("التونسيون في تونس.", "They.", "name", ("التونسيون في ", "تونس", ".")),
+        ("جلسات 2022 ثم 23/5/2022.", "In 2022.", "day", ("جلسات 2022 ثم ", "23/5/2022", ".")),
+    ],
+)
+def test_what_is_marked_is_what_is_meant(ar, en, code, excerpt):
+    """Not the same letters where they stand before it, in another word or rightly."""
+    found = [each for each in findings(pair(ar, en)) if each.code == code and each.language == "ar"]
+    assert [each.excerpt for each in found] == [excerpt]
 
 
 def test_letters_shown_in_another_order_are_no_small_matter():

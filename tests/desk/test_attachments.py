@@ -463,6 +463,32 @@ def test_a_reader_under_embargo_sees_them_and_each_opening_is_logged(acts, sched
     assert Client().get(forged).status_code == 404
 
 
+def test_under_embargo_each_file_bears_the_name_of_its_reader(acts, scheduled_row):
+    """Whatever gets abroad says from whom: no two readers are sent the same bytes, nobody those
+    that will be public."""
+    release, by = scheduled_row.releases.get(), acts.stage.staff["publisher"]
+    for address in addresses(scheduled_row):
+        sent = []
+        for name in ("Rania Khoury", "رانية خوري"):
+            _reader, token = embargo.admit(release, name, account=None, by=by)
+            answer = Client().get(address.replace("/files/", f"/en/embargo/{token}/files/", 1))
+            sent.append((answer["Content-Type"], b"".join(answer.streaming_content)))
+        with time_machine.travel(timezone.now() + dt.timedelta(days=3)):
+            public = Client().get(address)
+            open_to_all = b"".join(public.streaming_content)
+        assert {kind for kind, _content in sent} == {public["Content-Type"]}
+        assert len({open_to_all, *(content for _kind, content in sent)}) == 3
+        assert {shape(content) for _kind, content in sent} == {shape(open_to_all)}
+
+
+def shape(content: bytes):
+    """The size of a picture, or how many pages a document has."""
+    if content.startswith(b"%PDF"):
+        with pikepdf.open(io.BytesIO(content)) as document:
+            return len(document.pages)
+    return Image.open(io.BytesIO(content)).size
+
+
 def test_an_office_asked_for_its_opinion_sees_them_while_the_link_shows_the_text(acts):
     made = attach(acts.row, acts.stage.staff["drafter"])
     link, token = opinions.ask(

@@ -222,6 +222,18 @@ def test_a_faulty_list_of_terms_adds_nothing_and_names_the_row(english, as_, con
     assert not Term.objects.exists()
 
 
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_terms_of_an_arabic_windows_are_shown_before_they_are_kept(english, as_, separator):
+    """Which encoding it is can only be guessed, so somebody looks at the letters."""
+    content = separator.join(("ar", "en")) + "\r\n" + separator.join(("غسل الأموال", "laundering"))
+    page = bring(as_("translator"), "terms", content.encode("cp1256"), "مصطلحات.csv")
+    assert page.context["seen"] == content and not Term.objects.exists()
+    form = {"seen": page.context["seen"], "name": page.context["file_name"]}
+    assert said(as_("translator").post(url("bring", "terms"), form, follow=True)) == ["1 new term."]
+    assert list(Term.objects.values_list("ar", "en")) == [("غسل الأموال", "laundering")]
+    assert AuditEvent.objects.get(verb="terms brought in").data["file"] == "مصطلحات.csv"
+
+
 # --- as the site runs it -------------------------------------------------------------------------
 
 

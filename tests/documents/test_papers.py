@@ -122,6 +122,47 @@ def test_bold_links_lists_and_tables_reach_word_in_both_scripts():
     assert [[cell.text for cell in row.cells] for row in table.rows] == [["h", "i"], ["wide"] * 2]
 
 
+def test_each_list_counts_for_itself_in_word():
+    """As on the page: from one, or from the number that it goes on with. A second paragraph of a
+    point has no number."""
+    html = (
+        "<ol><li><p>a</p><p>more</p><ol><li>inner</li></ol></li><li>b</li></ol><p>between</p>"
+        "<ol start=3><li>c</li></ol><ul><li>d</li></ul>"
+    )
+    facts = {"issuer": {"name": "I", "acronym": "", "parent": None}, "kind": "statement",
+             "dated_on": "2022-05-23", "place": "", "hijri": ""}  # fmt: skip
+    made = word.word(Paper(Text("en", "Title", "", html), facts))
+    document = open_docx(io.BytesIO(made))
+    numbering = document.part.numbering_part.element
+    path = f"{qn('w:lvlOverride')}/{qn('w:startOverride')}"
+    listed = []
+    for each in document.paragraphs:
+        if each.style.name.startswith("List"):
+            has = each._p.pPr.numPr is not None
+            number = each._p.pPr.numPr.numId.val if has else None
+            start = numbering.num_having_numId(number).find(path).val if has else None
+            listed.append((each.text, each.style.name, number, start))
+    first, third, inner = (listed[n][2] for n in (0, 4, 2))
+    assert len({first, third, inner}) == 3
+    assert listed == [
+        ("a", "List Number", first, 1),
+        ("more", "List Continue", None, None),
+        ("inner", "List Number 2", inner, 1),
+        ("b", "List Number", first, 1),
+        ("c", "List Number", third, 3),
+        ("d", "List Bullet", None, None),
+    ]
+
+
+@needs_poppler
+def test_a_list_that_goes_on_does_so_in_pdf():
+    html = "<ol><li>a</li></ol><p>between</p><ol start=3><li>c</li></ol>"
+    facts = {"issuer": {"name": "I", "acronym": "", "parent": None}, "kind": "statement",
+             "dated_on": "2022-05-23", "place": "", "hijri": ""}  # fmt: skip
+    said = text_of(pdf.pdf(Paper(Text("en", "Title", "", html), facts)))
+    assert "1. a" in said and "3. c" in said
+
+
 def test_plain_text_has_the_words_whole(arabic):
     said = making.printed(arabic, Form.PLAIN).decode()
     assert plain.canonical(Paper.of(arabic)).strip() in said

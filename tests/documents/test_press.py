@@ -49,6 +49,17 @@ def text_of(pdf: bytes, *options: str) -> str:
     return "".join(c for c in out if c not in "\u202a\u202b\u202c\u200d\u200e\u200f")
 
 
+@needs_poppler
+@pytest.mark.parametrize(
+    "html",
+    ["<h3>صغير</h3><p>نص</p>", "<h3>صغير</h3><h2>كبير</h2><h3>صغير</h3>",
+     "<ul><li><h3>صغير</h3></li></ul><blockquote><h3>صغير</h3></blockquote>"],
+)  # fmt: skip
+def test_a_smaller_heading_with_none_above_it_is_printed(html):
+    """The standard for readers by ear refuses a document that skips a level."""
+    assert text_of(printed(html)).count("صغير") == html.count("صغير")
+
+
 def styles(characters: str) -> str:
     escaped = "".join(f"&#{ord(each)};" for each in characters)
     inner = f"{escaped} <strong>{escaped}</strong> <em>{escaped}</em>"

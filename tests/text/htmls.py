@@ -6,9 +6,10 @@ from html.parser import HTMLParser
 from hypothesis import strategies as st
 
 ALLOWED = {
-    **dict.fromkeys(("p", "h2", "h3", "ul", "ol", "li", "blockquote", "table"), frozenset()),
+    **dict.fromkeys(("p", "h2", "h3", "ul", "li", "blockquote", "table"), frozenset()),
     **dict.fromkeys(("thead", "tbody", "tr", "strong", "em"), frozenset()),
     "a": {"href"},
+    "ol": {"start"},
     "br": frozenset(),
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
@@ -270,6 +271,9 @@ class _Editor(HTMLParser):
             self.written.append(f'<a href="{href}" target="_blank" rel="noopener noreferrer">')
         elif tag == "table":
             self.written.append('<table style="min-width: 50px"><colgroup><col></colgroup><tbody>')
+        elif tag == "ol":
+            start = f' start="{given["start"]}"' if "start" in given else ""
+            self.written.append(f'<ol data-type="decimal"{start}>')
         else:
             self.written.append(f"<{tag}>")
 
@@ -305,7 +309,8 @@ _ATTRIBUTES = [
     "", " href='/a b'", " href='https://é.org/x?q=ا&b=\\'", " href='mailto:a@b.org'",
     " href=javascript:x", " href='http://a|b/'", " href='https://a.org:99999/'",
     " href='https://xn--a/'", " href='/\u202e'", " colspan=2", " rowspan=2", " rowspan=1",
-    " colspan=x", " scope=row", " scope=COL", " onclick=x",
+    " colspan=x", " scope=row", " scope=COL", " onclick=x", " start=3",
+    " start=0",
 ]  # fmt: skip
 _TEXTS = [
     "one", " ", "  ", "\n", "\u00a0", "&nbsp;", "&lt;", "&#13;", "&amp;lt;", "\u0338", "e\u0301",

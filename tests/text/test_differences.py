@@ -109,6 +109,43 @@ def test_a_change_of_form_alone_says_so() -> None:
     ]  # fmt: skip
 
 
+def table(*rows: str) -> str:
+    """Rows of cells, which a slash parts."""
+    lines = ("".join(f"<td>{cell}</td>" for cell in row.split("/")) for row in rows)
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+
+def test_a_number_that_moved_to_another_cell_is_a_change() -> None:
+    (row,) = compare(table("state/men/women", "Tunis/12/"), table("state/men/women", "Tunis//12"))
+    assert (row.formatting_only, row.changes) == (False, changes(
+        ("equal", "state\t|\tmen\t|\twomen\nTunis\t|"), ("insert", "\t\t|"), ("equal", "\t12"),
+        ("delete", "\t|\t")))  # fmt: skip
+
+
+def test_a_cell_that_was_emptied_leaves_its_row_whole() -> None:
+    (row,) = compare(table("Tunis/14", "Jordan/15"), table("Tunis/", "Jordan/15"))
+    assert row.changes == changes(
+        ("equal", "Tunis\t|\t"), ("delete", "14"), ("equal", "\nJordan\t|\t15")
+    )
+
+
+def test_another_number_to_begin_with_is_a_change() -> None:
+    (row,) = compare("<ol><li>a</li><li>b</li></ol>", "<ol start=3><li>a</li><li>b</li></ol>")
+    assert row.changes == changes(("delete", "•"), ("insert", "3."), ("equal", " a\n• b"))
+
+
+def test_a_point_that_moved_below_another_is_a_change() -> None:
+    flat, deep = (
+        "<ul><li>a</li><li>b</li></ul>",
+        "<ul><li>a<ul><li>b</li></ul></li></ul>",
+    )
+    (row,) = compare(flat, deep)
+    assert (row.formatting_only, row.changes) == (
+        False,
+        changes(("equal", "• a\n• "), ("insert", "• "), ("equal", "b")),
+    )
+
+
 @given(anything | documents, anything | documents)
 def test_a_comparison_shows_every_block_of_both_once_and_in_order(old: str, new: str) -> None:
     rows = compare(old, new)

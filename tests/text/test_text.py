@@ -129,6 +129,11 @@ def test_list_items_hold_paragraphs(given_html: str, stored: str) -> None:
 @pytest.mark.parametrize(
     ("given_html", "stored"),
     [
+        ("<ol start=3><li>a</ol>", '<ol start="3"><li><p>a</p></li></ol>'),
+        ("<ol start=1><li>a</ol>", "<ol><li><p>a</p></li></ol>"),
+        ("<ol start=-3><li>a</ol>", "<ol><li><p>a</p></li></ol>"),
+        ("<ol start=99999><li>a</ol>", "<ol><li><p>a</p></li></ol>"),
+        ("<ul start=3><li>a</ul>", "<ul><li><p>a</p></li></ul>"),
         ("<table><td>a</table>",
          "<table><tbody><tr><td><p>a</p></td></tr></tbody></table>"),
         ("<table><thead><tr><td>a<td></thead><tr><th>b<td>c</table>",

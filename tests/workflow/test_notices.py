@@ -179,6 +179,30 @@ def test_what_is_only_scheduled_is_not_called_released(acts, in_days, said):
     assert [said in each.subject for each in told] == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("language", "in_days", "said"),
+    [("en", None, "“A corrected title” (Arabic): a later edition (Corrigendum) is released, "
+      "public from 20 November 2026, 10:00."),
+     ("en", 3, "“A corrected title” (Arabic): a later edition (Corrigendum) is scheduled, to be "
+      "public from 23 November 2026, 10:00."),
+     ("ar", None, "«عنوان مصوب» (العربية): نُشر إصدار لاحق (تصويب)، وهو علني اعتبارًا من "
+      "20 نوفمبر 2026، 10:00.")],
+)  # fmt: skip
+def test_a_correction_does_not_read_like_a_first_release(acts, language, in_days, said):
+    User.objects.update(language=language)
+    acts.clear()
+    acts.release()
+    acts.write("ar", title="عنوان مصوب", change_note="صُوب العنوان.")
+    acts.write("en", title="A corrected title", change_note="The title was corrected.")
+    acts.clear()
+    outbox.drain()
+    mail.outbox.clear()
+    acts.release(in_days=in_days, kind="corrigendum")
+    outbox.drain()
+    told = [each.body for each in mail.outbox if each.to == ["drafter@bayan.example"]]
+    assert [body.splitlines()[0] for body in told] == [said]
+
+
 def test_once_a_day_in_the_morning_all_together(acts):
     User.objects.filter(username="reviewer").update(notices="daily")
     acts.submit()
@@ -270,6 +294,22 @@ def test_a_review_overdue_is_called_to_mind_once_a_day(acts):
         with time_machine.travel(NOW + dt.timedelta(days=day), tick=False):
             assert remind() == expected
     assert told() == {("reviewer", "overdue", "ar"), ("reviewer", "overdue", "en")}
+
+
+def test_an_urgent_release_that_nobody_reviews_is_called_to_mind(acts):
+    """Those who may review it, not whoever let it out."""
+    for language in ("ar", "en"):
+        acts.do(Action.URGENT, "approver", language, reason="It cannot wait.")
+    acts.release()
+    Notice.objects.all().delete()
+    for day, expected in ((1, 0), (2, 2), (2, 0)):
+        with time_machine.travel(NOW + dt.timedelta(days=day), tick=False):
+            assert remind() == expected
+    assert told() == {("deputy", "urgent", "ar"), ("deputy", "urgent", "en")}
+    for language in ("ar", "en"):
+        acts.do(Action.REVIEW_URGENT, "deputy", language)
+    with time_machine.travel(NOW + dt.timedelta(days=3), tick=False):
+        assert remind() == 0
 
 
 def test_what_is_needed_soon_and_not_cleared_is_called_to_mind(acts):

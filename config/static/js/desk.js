@@ -105,6 +105,27 @@ document.addEventListener("click", (event) => {
   field.focus();
 });
 
+// Words that stand twice in their passage are told apart by the words around them.
+function standingOnce(passage, selection) {
+  const flat = (text) => text.replace(/\s+/g, " ").trim();
+  const whole = flat(passage.innerText);
+  const words = flat(selection.toString());
+  const range = selection.getRangeAt(0);
+  const before = document.createRange();
+  before.setStart(passage, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  let start = whole.indexOf(words, flat(before.toString()).length);
+  if (start < 0) return words;
+  let end = start + words.length;
+  const twice = () => whole.indexOf(whole.slice(start, end)) !== whole.lastIndexOf(whole.slice(start, end));
+  while (twice()) {
+    start = whole.lastIndexOf(" ", start - 2) + 1;
+    const next = whole.indexOf(" ", end + 1);
+    if (twice()) end = next < 0 ? whole.length : next;
+  }
+  return whole.slice(start, end);
+}
+
 // Words selected in a passage are those that a new remark is about.
 document.addEventListener("selectionchange", () => {
   const passage = document.getElementById("remark-passage");
@@ -114,5 +135,5 @@ document.addEventListener("selectionchange", () => {
   const [from, to] = [selection.anchorNode, selection.focusNode].map((node) => element(node).closest("[data-passage]"));
   if (!from || from !== to) return;
   passage.value = from.dataset.passage;
-  document.getElementById("remark-quote").value = selection.toString().replace(/\s+/g, " ").trim();
+  document.getElementById("remark-quote").value = standingOnce(from, selection);
 });

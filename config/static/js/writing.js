@@ -124,7 +124,7 @@
       const language = event.code === "Digit1" ? "ar" : "en";
       const editor = document.querySelector(`.words[data-language=${language}] .ProseMirror[contenteditable=true]`);
       if (editor) { event.preventDefault(); editor.focus(); }
-    } else if (event.key === "?" && !typing(event.target) && !help.open) {
+    } else if ("?؟".includes(event.key) && !typing(event.target) && !help.open) {
       help.showModal();
     }
   });
@@ -158,6 +158,8 @@
   document.addEventListener("input", count);
   document.addEventListener("keyup", count);
 
+  const inDigits = (number) => Number(number.replace(/[٠-٩]/g, (each) => "٠١٢٣٤٥٦٧٨٩".indexOf(each)));
+
   // Word writes the points of a list as paragraphs with a mark before each, and says of each which
   // list it belongs to and how deep it stands.
   function withLists(html) {
@@ -169,7 +171,7 @@
       if (!told) { open = []; return; }
       if (open.length && last.nextElementSibling !== paragraph) open = [];
       const mark = paragraph.querySelector("[style*='mso-list:Ignore'], [style*='mso-list: Ignore']");
-      const numbered = mark && /^\s*[(]?[\p{N}\p{L}]+\s*[.)\-]/u.test(mark.textContent);
+      const numbered = mark && /^\s*[(]?([\p{N}\p{L}]+)\s*[.)\-]/u.exec(mark.textContent);
       if (mark) mark.remove();
       const tag = numbered ? "ol" : "ul";
       const depth = Math.min(Number(told[2] || 1), open.length + 1);
@@ -178,6 +180,7 @@
       if (!same || same.localName !== tag || same.dataset.of !== told[1]) {
         const list = page.createElement(tag);
         list.dataset.of = told[1];
+        if (numbered) list.start = inDigits(numbered[1]) || 1; // it may go on after a paragraph
         if (depth > 1) open[depth - 2].lastElementChild.append(list);
         else { paragraph.before(list); last = list; }
         open[depth - 1] = list;
