@@ -8,7 +8,6 @@ from django.http import FileResponse, Http404
 from django.utils.cache import get_conditional_response
 
 from communiques.models import StoredFile
-from communiques.uploads.marking import marked
 
 #: For what is not public.
 NO_CACHE = "private, no-store"
@@ -34,6 +33,8 @@ def send(request, file: StoredFile, which: str, *, name: str, cache: str, reader
         log.error("the storage has lost %s", file.path(copy))
         raise Http404 from None
     if reader:
+        from communiques.uploads.marking import marked
+
         content = io.BytesIO(marked(content.read(), media_type, reader))
     response = FileResponse(
         content,
