@@ -5,13 +5,24 @@ or their own standing."""
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Aggregate,
+    Case,
+    Exists,
+    F,
+    JSONField,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communiques.models import Edition, EditionQuerySet, Mention, NamedPerson
-from communiques.public.gathering import JSONList, complete, with_parts
 from communiques.public.words import Words, filled, page_language, words
 from communiques.written import Question
 from events import facts
@@ -19,6 +30,7 @@ from events.models import Conference, Delegation, ListIssue, Organizer, Programm
 from organizations.languages import LANGUAGES, other
 from organizations.models import Appointment, Honorific, Organization, Person, PersonHonorific
 from organizations.models.named import Named
+from organizations.together import Together
 
 #: A planned conference is the secretariat's own affair until it is announced.
 ANNOUNCED = (
@@ -42,6 +54,12 @@ HEADINGS = {
     Organization.Kind.UNION: _("Unions"),
     Organization.Kind.OTHER: _("Other bodies"),
 }
+#: What a conference's own page shows beside what it says in one row.
+COMPLETE = Together(
+    Conference,
+    "themes",
+    Prefetch("organizers", Organizer.objects.select_related("organization")),
+)
 #: Bodies that everybody knows to exist.
 KNOWN = (Organization.Kind.STATE, Organization.Kind.COUNCIL)
 
@@ -78,12 +96,13 @@ def past(limit: int, *, at: dt.datetime, today: dt.date):
 
 def conference(slug: str, *, at: dt.datetime) -> Conference | None:
     """Complete with all that belongs to it."""
-    return next(map(complete, _conference(slug=slug, at=at)), None)
+    return next(iter(COMPLETE.read(_conference(slug=slug, at=at))), None)
 
 
 @Question
 def _conference(*, slug: str, at: dt.datetime):
-    return with_parts(conferences(at=at)).filter(slug=slug)
+    found = conferences(at=at).filter(slug=slug)
+    return found.select_related("programme", "country", "series")
 
 
 def organizations(*, at: dt.datetime):
@@ -117,6 +136,16 @@ def itself_or_merged(rows, column: str, model: type[Named] = Organization, key: 
     merged = model._base_manager.filter(merged_into=OuterRef(OuterRef(key)))
     itself = Exists(rows.filter(**{column: OuterRef(key)}))
     return Q(itself) | Q(Exists(rows.filter(**{f"{column}__in": merged.values("pk")})))
+
+
+class JSONList(Aggregate):
+    """The values of a group as one JSON list, in no order."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler, connection, **more):
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **more)
 
 
 def merged_rows() -> Subquery:

@@ -37,7 +37,7 @@ QUERIES = {
     "/archive/2022/": 2,
     "/archive/2022/5/": 3,
     "/conferences/": 3,
-    "/conferences/conference-1/": 5,
+    "/conferences/conference-1/": 6,
     "/organizations/": 1,
     "/organizations/body-1/": 6,
     "/nothing/": 0,
