@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from communiques.mail.composing import composed
 from communiques.models import EditionKind, Notice, Step
@@ -75,9 +75,8 @@ def sentence(notice: Notice, longest: int | None = None) -> str:
         "at": moment(data.get("at")),
         "edition": str(dict(EditionKind.choices).get(data.get("edition"), "")),
     }
-    if notice.kind == Notice.Kind.RELEASED:
-        return released(notice) % said
-    return SENTENCES[notice.kind]() % said
+    chosen = CHOSEN.get(notice.kind)
+    return (chosen(notice) if chosen else _(SENTENCES[notice.kind])) % said
 
 
 def released(notice: Notice) -> str:
@@ -98,6 +97,13 @@ def released(notice: Notice) -> str:
     )
 
 
+def due(notice: Notice) -> str:
+    """The day itself is still in time."""
+    if dt.date.fromisoformat(notice.data["at"]) < timezone.localdate(notice.made_at):
+        return _("“%(title)s” (%(language)s) was needed by %(at)s and is not yet cleared.")
+    return _("“%(title)s” (%(language)s) is needed by %(at)s and is not yet cleared.")
+
+
 def in_its_language(said: str | dict[str, str], language: str) -> str:
     """Reasons that readers see are given in both languages, those of the desk in one."""
     return said.get(language, "") if isinstance(said, dict) else said
@@ -111,38 +117,38 @@ def moment(text: str | None) -> str:
     return date_format(timezone.localtime(dt.datetime.fromisoformat(text)), "DATETIME_FORMAT")
 
 
-#: Kind of notice → its sentence; of a release see `released`.
+#: Kind of notice → its sentence, or what chooses among several.
 SENTENCES = {
-    Notice.Kind.STEP: lambda: _("“%(title)s” (%(language)s) waits for you: %(step)s."),
-    Notice.Kind.READY: lambda: _("“%(title)s” (%(language)s) is cleared and can be released."),
-    Notice.Kind.RETURNED: lambda: _(
+    Notice.Kind.STEP: gettext_noop("“%(title)s” (%(language)s) waits for you: %(step)s."),
+    Notice.Kind.READY: gettext_noop("“%(title)s” (%(language)s) is cleared and can be released."),
+    Notice.Kind.RETURNED: gettext_noop(
         "“%(title)s” (%(language)s) was returned by %(by)s: %(reason)s"
     ),
-    Notice.Kind.CALLED_OFF: lambda: _(
+    Notice.Kind.CALLED_OFF: gettext_noop(
         "The release of “%(title)s” was called off by %(by)s: %(reason)s"
     ),
-    Notice.Kind.WITHDRAWN: lambda: _("“%(title)s” was withdrawn by %(by)s: %(reason)s"),
-    Notice.Kind.REINSTATED: lambda: _("“%(title)s” was reinstated by %(by)s: %(reason)s"),
-    Notice.Kind.REDACTION: lambda: _(
+    Notice.Kind.WITHDRAWN: gettext_noop("“%(title)s” was withdrawn by %(by)s: %(reason)s"),
+    Notice.Kind.REINSTATED: gettext_noop("“%(title)s” was reinstated by %(by)s: %(reason)s"),
+    Notice.Kind.REDACTION: gettext_noop(
         "%(by)s asks for a redaction of “%(title)s”; somebody else must confirm it: %(reason)s"
     ),
-    Notice.Kind.REDACTED: lambda: _(
+    Notice.Kind.REDACTED: gettext_noop(
         "%(by)s confirmed the redaction of “%(title)s”; its words are gone: %(reason)s"
     ),
-    Notice.Kind.REDACTION_DECLINED: lambda: _(
+    Notice.Kind.REDACTION_DECLINED: gettext_noop(
         "%(by)s declined the redaction of “%(title)s”; nothing is gone."
     ),
-    Notice.Kind.URGENT: lambda: _(
+    Notice.Kind.URGENT: gettext_noop(
         "“%(title)s” (%(language)s) was released urgently and waits for its review."
     ),
-    Notice.Kind.REMARK: lambda: _("%(by)s on “%(title)s” (%(language)s): %(text)s"),
-    Notice.Kind.MENTION: lambda: _("%(by)s calls you, on “%(title)s”: %(text)s"),
-    Notice.Kind.OPINION: lambda: _("%(who)s on “%(title)s” (%(language)s): %(text)s"),
-    Notice.Kind.ASKED_ANEW: lambda: _(
+    Notice.Kind.REMARK: gettext_noop("%(by)s on “%(title)s” (%(language)s): %(text)s"),
+    Notice.Kind.MENTION: gettext_noop("%(by)s calls you, on “%(title)s”: %(text)s"),
+    Notice.Kind.OPINION: gettext_noop("%(who)s on “%(title)s” (%(language)s): %(text)s"),
+    Notice.Kind.ASKED_ANEW: gettext_noop(
         "%(who)s asks for a new link to “%(title)s” (%(language)s): the old one serves no more."
     ),
-    Notice.Kind.OVERDUE: lambda: _("“%(title)s” (%(language)s) has waited since %(at)s: %(step)s."),
-    Notice.Kind.DUE: lambda: _(
-        "“%(title)s” (%(language)s) is needed by %(at)s and is not yet cleared."
+    Notice.Kind.OVERDUE: gettext_noop(
+        "“%(title)s” (%(language)s) has waited since %(at)s: %(step)s."
     ),
 }
+CHOSEN = {Notice.Kind.DUE: due, Notice.Kind.RELEASED: released}

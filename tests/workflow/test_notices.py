@@ -322,6 +322,10 @@ def test_what_is_needed_soon_and_not_cleared_is_called_to_mind(acts):
                            ("drafter", "due", "ar"), ("publisher", "due", "en")}  # fmt: skip
     outbox.drain()
     assert any("23 نوفمبر 2026" in each.subject for each in mail.outbox)
+    for days, said in ((3, "is needed by"), (4, "was needed by")):
+        with time_machine.travel(NOW + dt.timedelta(days=days), tick=False):
+            call_command("remind", verbosity=0)
+            assert said in outbox.sentence(Notice.objects.filter(kind="due").latest("pk"))
 
 
 def test_what_is_cleared_is_not_called_to_mind(acts):
