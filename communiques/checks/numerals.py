@@ -241,7 +241,7 @@ def _cardinal_at(words: list[_Word], at: int, language: str) -> tuple[int, int]:
             current += 10
         elif (value := here.get(word.bare, 0)) and _fits(word, current, value, begun, language):
             total, current = (total + value, current) if value >= 1000 else (total, current + value)
-        elif (size := sizes.get(word.bare, 0)) and (begun or language == "ar"):
+        elif size := sizes.get(word.bare, 0):
             total, current = _scaled(total, current, size)
         else:
             break

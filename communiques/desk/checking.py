@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from communiques import checking
 from communiques.desk.forms import WaiverForm
-from communiques.desk.pages import address, found
+from communiques.desk.pages import address, found, not_done
 from communiques.models import Communique
 from communiques.workflow import may_write, works_on
 from organizations.languages import LANGUAGES
@@ -34,7 +34,7 @@ def waive(request, site, pk: int):
         raise PermissionDenied
     form = WaiverForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Say why the finding is no fault here."))
+        not_done(request, form, "reason")
     elif form.cleaned_data["withdraw"]:
         checking.withdraw(row, form.cleaned_data["finding"], request.user)
         messages.success(request, _("The finding counts again."))

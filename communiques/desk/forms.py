@@ -318,7 +318,8 @@ class WaiverForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if not data.get("withdraw") and not data.get("reason", "").strip():
+        given = "reason" in self.errors or data["reason"].strip()
+        if not data.get("withdraw") and not given:
             self.add_error("reason", _("Say why the finding is no fault here."))
         return data
 
@@ -327,18 +328,23 @@ class AnswerForm(forms.Form):
     """What somebody says in a thread."""
 
     text = CleanTextField(max_length=5000)
+    nothing = _("Write an answer first.")
 
     def clean_text(self):
         text = self.cleaned_data["text"].strip()
         if not text:
-            raise forms.ValidationError(_("Write an answer first."))
+            raise forms.ValidationError(self.nothing)
         return text
 
 
 class RemarkForm(AnswerForm):
     """A remark; `passage` names what it is about: language, field and block."""
 
-    passage = forms.RegexField(r"^(ar|en):(title|summary|body):([0-9]{1,6})$")
+    passage = forms.RegexField(
+        r"^(ar|en):(title|summary|body):([0-9]{1,6})$",
+        error_messages=dict.fromkeys(["required", "invalid"], _("Choose a passage.")),
+    )
+    nothing = _("Write what you have to say about it.")
     quote = CleanTextField(max_length=2000)
 
     def asked(self) -> dict:

@@ -47,11 +47,12 @@ def in_language(response, language: str):
     return response
 
 
-def not_done(request, form) -> None:
-    """Say what is wrong with a form of a page that is shown anew, and what was typed into it."""
+def not_done(request, form, *fields: str) -> None:
+    """Say what is wrong with a form of a page that is shown anew, and what was typed into it:
+    into those fields, or else into all that take words."""
     wrong = " ".join(said for errors in form.errors.values() for said in errors)
     texts = [name for name, field in form.fields.items() if isinstance(field, forms.CharField)]
-    typed = _(", ").join(form.data[name] for name in texts if form.data.get(name))
+    typed = _(", ").join(form.data[name] for name in fields or texts if form.data.get(name))
     said = _("%(wrong)s You wrote: “%(typed)s”.") % {"wrong": wrong, "typed": typed}
     messages.error(request, said if typed else wrong)
 

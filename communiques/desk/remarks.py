@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from communiques import remarks
 from communiques import text as rich
 from communiques.desk.forms import AnswerForm, RemarkForm
-from communiques.desk.pages import address, found
+from communiques.desk.pages import address, found, not_done
 from communiques.models import Communique, Remark
 from organizations.languages import LANGUAGES
 
@@ -37,7 +37,7 @@ def write(request, site, pk: int):
     row = found(request, pk)
     form = RemarkForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Choose a passage and write what you have to say about it."))
+        not_done(request, form, "text")
         return back(row)
     try:
         made = remarks.write(row, author=request.user, **form.asked())
@@ -73,7 +73,7 @@ def thread(request, site, pk: int, remark_pk: int):
         made = remarks.answer(remark, form.cleaned_data["text"], request.user)
         say_who_was_not_called(request, made)
     else:
-        messages.error(request, _("Write an answer first."))
+        not_done(request, form, "text")
     return back(row, remark)
 
 

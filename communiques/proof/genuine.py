@@ -157,6 +157,11 @@ def judge(ours: Sequence[str], theirs: str, around: Iterable[str] = ()) -> Answe
         answers.append(_compared("\n".join(filter(None, taken)), theirs, lines))
         if answers[-1].verdict in WHOLE:
             break
+    return likeliest(answers)
+
+
+def likeliest(answers: Iterable[Answer]) -> Answer:
+    """The one by which the text is most like ours."""
     return min(answers, key=lambda each: (list(Verdict).index(each.verdict), len(each.places)))
 
 

@@ -128,6 +128,16 @@ def how_sealed(seal: pdf_text.Seal | None) -> str:
     return "ours" if seal.intact and seal.whole else "changed"
 
 
+def compared(edition: Edition, text: str) -> Answer:
+    """How the text stands to the words, or to them with the numbers of their points, which come
+    along from papers and from programs that write texts."""
+    answer = genuine.judge(parts(edition), text, around(edition))
+    if answer.verdict in genuine.WHOLE or "<ol" not in edition.body:
+        return answer
+    counted = [*parts(edition)[:2], rich.shape(edition.body)]
+    return genuine.likeliest([answer, genuine.judge(counted, text, around(edition))])
+
+
 def judgements(editions: list[Edition], text: str) -> Iterable[tuple[Edition, Answer]]:
     """How the text stands to each, the likeliest first; once it is one of them, only other editions
     of that text are looked at."""
@@ -135,7 +145,7 @@ def judgements(editions: list[Edition], text: str) -> Iterable[tuple[Edition, An
     for each in editions:
         if found and (each.communique_id, each.language) != found:
             continue
-        answer = genuine.judge(parts(each), text, around(each))
+        answer = compared(each, text)
         if answer.verdict in genuine.WHOLE:
             found = each.communique_id, each.language
         yield each, answer

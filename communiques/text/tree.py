@@ -38,15 +38,22 @@ def node_text(node: Node) -> str:
 
 def shape(node: Node, depth: int = 0) -> str:
     """The words with what holds them: a row of a table is a line, bars between its cells; a point
-    of a list has a mark for each list that it stands in, the first the number to begin with."""
+    of a list has a mark for each list that it stands in, and its number where they are counted."""
     if node.runs:
         return leaf_text(node)
     deeper = depth + (node.tag in LISTS)
     between = "\t|\t" if node.tag == "tr" else "\n"
-    text = between.join(shape(each, deeper) for each in node.children)
-    if start := node.attributes.get("start"):
-        text = text.replace("• " * deeper, f"{'• ' * depth}{start}. ", 1)
+    shapes = [shape(each, deeper) for each in node.children]
+    if node.tag == "ol":
+        first = int(node.attributes.get("start", 1))
+        shapes = [_counted(each, number, depth) for number, each in enumerate(shapes, first)]
+    text = between.join(shapes)
     return "• " * depth + text if node.tag == "li" else text
+
+
+def _counted(point: str, number: int, depth: int) -> str:
+    """A point with its number in the place of the mark of its own list."""
+    return "• " * depth + f"{number}. " + point.removeprefix("• " * (depth + 1))
 
 
 def is_header(row: Node) -> bool:

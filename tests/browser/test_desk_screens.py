@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from communiques import drafting, remarks
+from communiques import drafting, opinions, remarks
 from communiques.models import Communique, Remark, Term, Text, Waiver
 from communiques.text import from_plain
 from organizations.models import User
@@ -76,6 +76,43 @@ def unsound(page) -> list[tuple[str, str]]:
     sizes = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     scroll, client = page.evaluate(sizes)
     return found + ([("sideways", f"{scroll} > {client}")] if scroll != client else [])
+
+
+BODY = (
+    f"<p>كلمة {'ط' * 150} طويلة.</p><ol><li>نقطة أولى.</li><li>نقطة ثانية.</li></ol>"
+    "<table><tr><td>تونس</td><td>1500</td></tr></table>"
+)
+
+
+@pytest.fixture
+def broad(seed):
+    """With a word wider than any screen, points and a table."""
+    words = {**seed.text("ar").fields, "body": BODY}
+    drafting.save_text(seed, Text("ar", **words), based_on=seed.rev_ar, author=None)
+    seed.refresh_from_db()
+    opinions.ask(seed, "ar", "ط" * 200, days=7, by=User.objects.get(username="drafter"))
+    return seed
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_word_without_end_widens_no_screen(as_user, broad, width):
+    page = as_user("translator", viewport={"width": width, "height": 800})
+    sizes = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    widths = {}
+    for name, more in (("change", ()), ("decide", ()), ("versions", ("ar",)), ("preview", ("ar",))):
+        page.goto(url(name, broad.pk, *more))
+        widths[name] = page.evaluate(sizes)
+    assert set(map(tuple, widths.values())) == {(width, width)}
+
+
+@pytest.mark.parametrize(("screen", "more"), [("decide", ()), ("preview", ("ar",))])
+def test_points_and_tables_are_as_large_as_paragraphs(as_user, broad, screen, more):
+    page = as_user("reviewer")
+    page.goto(url(screen, broad.pk, *more))
+    size = "all => [...new Set(all.map(e => getComputedStyle(e).fontSize))].length"
+    text = page.locator(":is(.parallel .cell, .paper)[lang=ar]")
+    words = text.locator(":is(li, td, td p, li p), p:has-text('طويلة.')")
+    assert words.evaluate_all(size) == 1
 
 
 def test_a_finding_is_waived_and_the_waiver_taken_back(as_user, seed):

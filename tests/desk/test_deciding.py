@@ -50,6 +50,17 @@ def test_why_it_cannot_be_released_is_said_to_everybody(submitted, as_):
     assert "reviewer: Leila Ben Omar" in html
 
 
+def test_what_stands_around_the_words_has_a_heading_where_anything_does(submitted, as_):
+    def headed():
+        return 'id="around"' in open_(as_("reviewer"), submitted).content.decode()
+
+    assert headed() is True
+    submitted.organizations.clear()
+    submitted.people.clear()
+    Communique.objects.filter(pk=submitted.pk).update(conference=None)
+    assert headed() is False
+
+
 def test_four_eyes_are_explained_instead_of_a_button(submitted, as_, english):
     from django.contrib.auth.models import Group
 

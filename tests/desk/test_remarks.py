@@ -166,6 +166,29 @@ def test_a_crooked_form_keeps_nothing_and_says_so(text, as_, data):
     assert answer.context["messages"]
 
 
+def test_words_that_cannot_be_kept_are_given_back_and_the_fault_is_named(text, as_):
+    said = "A character that cannot be printed stands near “Yes 😀”; write it otherwise."
+    client, words = as_("reviewer"), {"passage": "ar:body:2", "text": "Yes 😀"}
+    thread = url("thread", text.pk, remark(text).pk)
+    for address in (url("remark", text.pk), thread):
+        answer = client.post(address, words, follow=True)
+        assert [str(each) for each in answer.context["messages"]] == [
+            f"{said} You wrote: “Yes 😀”."
+        ]
+    assert Remark.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [({"text": "Yes"}, "Choose a passage. You wrote: “Yes”."),
+     ({"passage": "xx:body:2", "text": "Yes"}, "Choose a passage. You wrote: “Yes”."),
+     ({"passage": "ar:body:2", "text": ""}, "Write what you have to say about it.")],
+)  # fmt: skip
+def test_what_is_missing_of_a_remark_is_named(text, as_, data, said):
+    answer = as_("reviewer").post(url("remark", text.pk), data, follow=True)
+    assert [str(each) for each in answer.context["messages"]] == [said]
+
+
 def test_a_stranger_neither_sees_nor_writes_nor_is_called(text, client, stranger):
     made = remark(text, text="انظر @stranger")
     assert list(made.mentions.all()) == []

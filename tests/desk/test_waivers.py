@@ -1,5 +1,7 @@
 """A finding is waived with a reason, for itself alone; it counts again once the words change."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -87,6 +89,28 @@ def test_without_a_reason_nothing_is_waived(wrong, as_, reason):
     )
     assert "Say why the finding is no fault here." in page.content.decode()
     assert len(open_(wrong)) == 1
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", "ltr")])
+def test_a_finding_runs_as_the_desk_does_whatever_word_it_begins_with(
+    wrong, as_, language, direction
+):
+    """«Interpol» غير مذكور begins with a Latin word, and is an Arabic sentence."""
+    User.objects.filter(username="translator").update(language=language)
+    html = as_("translator").get(url("decide", wrong.pk)).content.decode()
+    runs = re.findall(r"<b>[^<]+:</b> <bdi dir=\"(...)\">", html)
+    assert runs == [direction] * len(open_(wrong))
+
+
+def test_a_reason_that_cannot_be_kept_is_given_back_and_the_fault_is_named(wrong, as_):
+    (finding,) = open_(wrong)
+    data = {"finding": finding.key, "reason": "The list is annexed 😀"}
+    page = as_("translator").post(url("waive", wrong.pk), data, follow=True)
+    assert [str(each) for each in page.context["messages"]] == [
+        "A character that cannot be printed stands near “The list is annexed 😀”; write it "
+        "otherwise. You wrote: “The list is annexed 😀”."
+    ]
+    assert open_(wrong) == [finding]
 
 
 @pytest.mark.parametrize("key", ["nothing", "0" * 32, "x" * 33])

@@ -131,7 +131,34 @@ def test_a_cell_that_was_emptied_leaves_its_row_whole() -> None:
 
 def test_another_number_to_begin_with_is_a_change() -> None:
     (row,) = compare("<ol><li>a</li><li>b</li></ol>", "<ol start=3><li>a</li><li>b</li></ol>")
-    assert row.changes == changes(("delete", "•"), ("insert", "3."), ("equal", " a\n• b"))
+    assert row.changes == changes(
+        ("delete", "1"), ("insert", "3"), ("equal", ". a\n"),
+        ("delete", "2"), ("insert", "4"), ("equal", ". b"),
+    )  # fmt: skip
+
+
+def test_points_that_are_counted_show_their_numbers() -> None:
+    points = "<ol start=3><li>a</li><li>b<ul><li>c</li></ul><ol><li>d</li><li>e</li></ol></li></ol>"
+    (row,) = compare(points, points)
+    assert row.changes == changes(("equal", "3. a\n4. b\n• • c\n• 1. d\n• 2. e"))
+
+
+def test_points_below_a_point_that_are_counted_now_are_a_change() -> None:
+    """The mark that goes is the one that a number replaces."""
+    marked, counted = (f"<ul><li>a<{tag}><li>b</li></{tag}></li></ul>" for tag in ("ul", "ol"))
+    (row,) = compare(marked, counted)
+    assert (row.formatting_only, row.changes) == (
+        False,
+        changes(("equal", "• a\n• "), ("delete", "•"), ("insert", "1."), ("equal", " b")),
+    )
+
+
+def test_counted_points_in_another_order_are_a_change() -> None:
+    (row,) = compare("<ol><li>a</li><li>b</li></ol>", "<ol><li>b</li><li>a</li></ol>")
+    assert row.changes == changes(
+        ("equal", "1. "), ("delete", "a"), ("insert", "b"), ("equal", "\n2. "),
+        ("delete", "b"), ("insert", "a"),
+    )  # fmt: skip
 
 
 def test_a_point_that_moved_below_another_is_a_change() -> None:

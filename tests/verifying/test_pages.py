@@ -35,8 +35,12 @@ def fresh():
 def acts(stage) -> Acts:
     """A public text beside others."""
     play.urgent(stage, timezone.now())
+    return published(stage, BODY)
+
+
+def published(stage, body: str) -> Acts:
     acts = Acts(stage, play.compose(stage, "review", timezone.now()))
-    acts.write("en", title="On forged passports", body=BODY)
+    acts.write("en", title="On forged passports", body=body)
     acts.clear()
     acts.release()
     acts.row.refresh_from_db()
@@ -68,6 +72,33 @@ def test_the_verdicts(acts):
     assert verdict(text.replace("not to", "to")) == Verdict.ALTERED
     assert verdict("The weather will be fine tomorrow in all parts of the country.") is None
     assert verdict(held(acts, "ar")) == Verdict.EXACT
+
+
+POINTS = (
+    "<p>The Council, having heard its host and all of its member states, decides:</p>"
+    "<ol><li>to meet in Tunis</li><li>to thank the host</li></ol><p>and further:</p>"
+    "<ol start=3><li>to close its list of speakers</li></ol>"
+)
+SAID = (
+    "The Council, having heard its host and all of its member states, decides:\n"
+    "{}to meet in Tunis\n{}to thank the host\nand further:\n{}to close its list of speakers"
+)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        (["", "", ""], Verdict.EXACT),
+        (["1. ", "2. ", "3. "], Verdict.EXACT),
+        (["(1) ", "(2) ", "(3) "], Verdict.SAME_WORDS),
+        (["\u0661- ", "\u0662- ", "\u0663- "], Verdict.SAME_WORDS),
+        (["1. ", "2. ", "4. "], Verdict.ALTERED),
+        (["2. ", "1. ", "3. "], Verdict.ALTERED),
+    ],
+)
+def test_the_numbers_of_points_come_along_from_papers(stage, numbers, expected):
+    published(stage, POINTS)
+    assert verdict(SAID.format(*numbers)) == expected
 
 
 def test_the_page_says_it_with_the_place(acts):
