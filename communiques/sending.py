@@ -24,7 +24,8 @@ def send(request, file: StoredFile, which: str, *, name: str, cache: str, reader
         raise Http404 from None
     etag = f'"{file.digest}-{copy or "whole"}"'
     media_type = "image/webp" if copy else file.media_type
-    if unchanged := get_conditional_response(request, etag=etag):
+    unchanged = None if reader else get_conditional_response(request, etag=etag)
+    if unchanged:
         unchanged["Cache-Control"] = cache
         return unchanged
     try:
@@ -42,7 +43,8 @@ def send(request, file: StoredFile, which: str, *, name: str, cache: str, reader
         filename=name if copy is None else f"{copy}.webp",
         content_type=media_type,
     )
-    response["ETag"] = etag
+    if not reader:
+        response["ETag"] = etag
     response["Cache-Control"] = cache
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -20,8 +20,12 @@ from communiques.written import Question
 
 EDITION_MASK = (1 << EDITION_BITS) - 1
 #: A row of terms is small, for the terms are kept apart: PostgreSQL thinks that reading them all is
-#: cheap. Both statements are one transaction, and the setting ends with it.
-BY_INDEX = {"postgresql": "SET LOCAL enable_seqscan = off; ", "sqlite": ""}
+#: cheap. Tiers that several of its processes read would come in no order. All is one transaction,
+#: and the settings end with it.
+BY_INDEX = {
+    "postgresql": "SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0; ",
+    "sqlite": "",
+}
 
 
 @dataclass(frozen=True)
