@@ -102,24 +102,16 @@ class OfferedFilter(django_filters.FilterSet):
 def options(offered: Iterable[tuple[str, Words, str]], chosen: str | None) -> SafeString:
     """Of (value, words, what is said after them). Each is written once on pages of one language: a
     template takes many times as long over hundreds of them."""
-    language = page_language()
-    return mark_safe(
-        "\n".join(
-            f"{_start(value, text, language)}{' selected' * (value == chosen)}>"
-            f"{_words(text)}{after}</option>"
-            for value, text, after in offered
-        )
-    )
+    language, lines = page_language(), []
+    for value, text, after in offered:
+        start, said = _option(value, text, language)
+        lines.append(f"{start}{' selected' * (value == chosen)}>{said}{after}</option>")
+    return mark_safe("\n".join(lines))
 
 
 @lru_cache(REMEMBERED)
-def _start(value: str, text: Words, _language: str) -> SafeString:
-    return format_html('<option value="{}"{}', value, text.attributes)
-
-
-@lru_cache(REMEMBERED)
-def _words(text: Words) -> SafeString:
-    return escape(text.text)
+def _option(value: str, text: Words, _language: str) -> tuple[SafeString, SafeString]:
+    return format_html('<option value="{}"{}', value, text.attributes), escape(text.text)
 
 
 class EditionFilter(OfferedFilter):

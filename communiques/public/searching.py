@@ -27,6 +27,7 @@ from organizations.models import Organization
 NAMES = tuple(EditionFilter.base_filters)
 BODIES = ("issuer", "organization")
 SORTS = ("relevance", "date")
+_OF_YEAR = facet("year", "")
 _CURSOR = re.compile(r"([0-9])\.([0-9]{1,19})", re.ASCII)
 
 
@@ -77,17 +78,40 @@ def named_rows(bodies: QuerySet, conferences: QuerySet) -> list[NamedRow]:
     return [NamedRow(bool(first), *rest) for first, *rest in union]
 
 
+class Offer(NamedTuple):
+    """What results can be narrowed to: by which filter, its value there, its words."""
+
+    filter: str
+    value: str
+    words: Words
+
+
 @published.part_of_pages
-def all_named(language: str, *, at: dt.datetime) -> dict[tuple[str, int], Named]:
-    """Each body and conference by its number, as the one that it was merged into."""
+def offers(language: str, *, at: dt.datetime) -> dict[str, Offer]:
+    """Facet → what it offers: each kind, body and conference. A body that was merged into another
+    offers that one."""
+    kinds = ((each.value, Words(str(each.label), language)) for each in Kind)
+    found = {facet("kind", value): Offer("kind", value, text) for value, text in kinds}
     rows = named_rows(Organization._base_manager.order_by(), Conference.objects.order_by())
     bodies = {row.pk: row for row in rows if not row.is_conference}
-    named = {}
     for row in rows:
         shown = bodies[row.merged_into] if row.merged_into else row
-        kind = "conference" if row.is_conference else "body"
-        named[kind, row.pk] = Named(shown.slug, shown.words(language), (shown.pk,))
-    return named
+        text = shown.words(language)
+        for name in ("conference",) if row.is_conference else BODIES:
+            found[facet(name, row.pk)] = Offer(name, shown.slug, text)
+    return found
+
+
+def _most_first(offered: tuple[Offer, int]) -> tuple:
+    offer, count = offered
+    return -count, offer.words.text
+
+
+#: Filter → how what it offers is ordered; most results first, where nothing else is said.
+ORDERS = {
+    "kind": lambda offered: Kind.values.index(offered[0].value),
+    "year": lambda offered: -int(offered[0].value),
+}
 
 
 class Search:
@@ -234,52 +258,33 @@ class Search:
 
     def _options(self, name: str) -> SafeString:
         after = "" if self.results.more_than_counted else " ({})"
-        offered = ((value, text, after.format(n)) for value, text, n in self.offered[name])
+        offered = ((each.value, each.words, after.format(n)) for each, n in self.offered[name])
         return options(offered, self.chosen.get(name))
 
     @cached_property
-    def offered(self) -> dict[str, list[tuple[str, Words, int]]]:
-        """Filter → (value, words, results that have it)."""
-        kinds, years = self._counts("kind"), self._counts("year")
-        named = all_named(self.language, at=self.at) if self.results.facets else {}
-        return {
-            "kind": [
-                (kind.value, self._words(kind.label), kinds[code])
-                for kind in Kind
-                if (code := kind.value.replace("_", "")) in kinds
-            ],
-            "issuer": self._offered_names("issuer", named),
-            "organization": self._offered_names("organization", named),
-            "conference": self._offered_names("conference", named),
-            "year": [(year, self._words(year), years[year]) for year in sorted(years)[::-1]],
-        }
+    def offered(self) -> dict[str, list[tuple[Offer, int]]]:
+        """Filter → what it offers, and how many results have it. A body that was merged into
+        another counts as that one, once."""
+        known = offers(self.language, at=self.at) if self.results.facets else {}
+        having: dict[Offer, list[str]] = {}
+        for term in self._counted:
+            if offer := known.get(term) or self._year(term):
+                having.setdefault(offer, []).append(term)
+        found = {name: [] for name in NAMES}
+        for offer, terms in having.items():
+            found[offer.filter].append((offer, self._having(terms)))
+        for name, each in found.items():
+            each.sort(key=ORDERS.get(name, _most_first))
+        return found
 
     @cached_property
     def _counted(self) -> Counter:
         """Facet → results that have it."""
         return Counter(" ".join(self.results.facets).split())
 
-    def _counts(self, name: str) -> Counter:
-        """Code of a facet → results that have it."""
-        start = facet(name, "")
-        return Counter(
-            {
-                each.removeprefix(start): n
-                for each, n in self._counted.items()
-                if each.startswith(start)
-            }
-        )
-
-    def _offered_names(self, name: str, named) -> list[tuple[str, Words, int]]:
-        """Most results first. A body that was merged into another counts as that one, once."""
-        kind = "conference" if name == "conference" else "body"
-        rows: dict[Named, list[str]] = {}
-        for code in self._counts(name):
-            if row := named.get((kind, int(code))):
-                rows.setdefault(row, []).append(facet(name, code))
-        counts = ((row, self._having(facets)) for row, facets in rows.items())
-        ordered = sorted(counts, key=lambda each: (-each[1], each[0].words.text))
-        return [(row.slug, row.words, count) for row, count in ordered]
+    def _year(self, term: str) -> Offer | None:
+        year = term.removeprefix(_OF_YEAR)
+        return Offer("year", year, Words(year, self.language)) if year != term else None
 
     def _having(self, facets: list[str]) -> int:
         """Results that have one of the facets."""
@@ -288,9 +293,6 @@ class Search:
         return sum(
             not each.isdisjoint(facets) for each in map(set, map(str.split, self.results.facets))
         )
-
-    def _words(self, text) -> Words:
-        return Words(str(text), self.language)
 
 
 def place_of(cursor: str) -> Place | None:

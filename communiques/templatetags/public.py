@@ -1,7 +1,9 @@
 """How the readers' pages write dates, labels, names and addresses."""
 
 import datetime as dt
+import secrets
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -11,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from communiques.documents.content import grouped as in_fours
 from communiques.models import Communique, EditionKind, Kind, Reservation, Withdrawal
@@ -25,6 +28,8 @@ register = template.Library()
 
 #: Lines of lists that were written last.
 REMEMBERED = 2000
+#: Where the words of a result come in: no text has this.
+WORDS = secrets.token_hex(16)
 
 LABELS = {
     "kind": Kind,
@@ -114,6 +119,21 @@ def entry(edition, heading: str, summary: bool = False) -> str:
 def _entry(line: Line, heading: str, _language: str) -> str:
     """Written once for the same on pages of one language."""
     return render_to_string("public/parts/entry.html", {"edition": line, "heading": heading})
+
+
+@register.simple_tag
+def result(found) -> str:
+    """A line of results: all but the words with their marks is written once."""
+    pieces = _result(found.edition, bool(found.passage), named.page_language())
+    words = (found.title, found.passage, "")
+    return mark_safe("".join(chain.from_iterable(zip(pieces, words, strict=False))))
+
+
+@lru_cache(REMEMBERED)
+def _result(edition, with_passage: bool, _language: str) -> list[str]:
+    """What stands before the title, between it and the passage, and behind."""
+    found = {"edition": edition, "title": WORDS, "passage": WORDS if with_passage else ""}
+    return render_to_string("public/parts/result.html", {"found": found}).split(WORDS)
 
 
 # --- dates ---------------------------------------------------------------------------------------

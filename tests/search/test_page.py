@@ -55,7 +55,7 @@ def test_the_filters_count_what_they_leave(client, texts):
     search = client.get("/en/communiques/", {"q": "smuggling"}).context["search"]
 
     offered = {
-        name: [(value, words.text, count) for value, words, count in options]
+        name: [(each.value, each.words.text, count) for each, count in options]
         for name, options in search.offered.items()
     }
     assert offered == {
