@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 DATA := $(abspath $(if $(DATA_DIR),$(DATA_DIR),.data))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-postgres test-production test-faults bench check messages gallery requirements
+.PHONY: run test test-postgres test-production test-faults bench check audit messages gallery requirements
 
 # --- a site to try out ---
 run: $(VENV)/run $(DATA)/secret_key
@@ -62,6 +62,13 @@ check: $(VENV)/dev
 	DEBUG=1 $(BIN)/python manage.py makemigrations --check --dry-run
 	DJANGO_SETTINGS_MODULE=tests.lint_settings $(BIN)/python manage.py lintmigrations --quiet ok ignore
 	DEBUG=1 $(BIN)/python -m tests.messages
+
+# Whether a package that we pin has a known hole: asks an advisory service (OSV), which learns their
+# names and versions and nothing else.
+ADVISORIES ?= https://api.osv.dev/v1/query
+audit: $(VENV)/dev
+	$(BIN)/pip-audit --vulnerability-service osv --osv-url $(ADVISORIES) --progress-spinner off \
+		--require-hashes --disable-pip -r requirements.txt -r requirements-dev.txt $(ARGS)
 
 # --- for those who change the code ---
 LOCALE := config/locale/ar
