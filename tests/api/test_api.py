@@ -33,11 +33,6 @@ def at_now():
 
 
 @pytest.fixture
-def demo(transactional_db):
-    call_command("demo", verbosity=0)
-
-
-@pytest.fixture
 def acts(stage) -> Acts:
     acts = Acts(stage, play.compose(stage, "review", timezone.now()))
     acts.write("ar", title="عنوان زرقاويد", body="<p>متن صفراويد</p>")
