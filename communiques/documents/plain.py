@@ -10,6 +10,13 @@ def canonical(paper: Paper) -> str:
     return "\n\n".join(filter(None, [text.title, text.summary, rich.plain(text.body)])) + "\n"
 
 
+def shown(paper: Paper) -> str:
+    """The same as it is read: points with their numbers, bars between the cells of a row."""
+    text = paper.text
+    body = (rich.shape(each.html) for each in rich.blocks(text.body))
+    return "\n\n".join(filter(None, [text.title, text.summary, *body]))
+
+
 def plain(paper: Paper) -> bytes:
     """UTF-8, with its letterhead and the address at which it is checked."""
     said = content(paper)
@@ -20,7 +27,7 @@ def plain(paper: Paper) -> bytes:
     parts = [
         "\n".join(filter(None, head)),
         *map("\n".join, said["notices"]),
-        canonical(paper).rstrip("\n"),
+        shown(paper),
     ]
     if said["apart"]:
         parts += [said["apart-title"], *map("\n".join, said["apart"])]

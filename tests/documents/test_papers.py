@@ -163,6 +163,17 @@ def test_a_list_that_goes_on_does_so_in_pdf():
     assert "1. a" in said and "3. c" in said
 
 
+def test_plain_text_numbers_its_points_and_divides_its_cells():
+    html = (
+        "<p>It decides:</p><ol start=3><li><p>c</p></li><li><p>d</p><ul><li>e</li></ul></li></ol>"
+        "<table><tbody><tr><th>State</th><td>Seats</td></tr></tbody></table>"
+    )
+    facts = {"issuer": {"name": "I", "acronym": "", "parent": None}, "kind": "statement",
+             "dated_on": "2022-05-23", "place": "", "hijri": ""}  # fmt: skip
+    said = plain.plain(Paper(Text("en", "Title", "", html), facts)).decode()
+    assert "Title\n\nIt decides:\n\n3. c\n4. d\n• • e\n\nState\t|\tSeats\n\n" in said
+
+
 def test_plain_text_has_the_words_whole(arabic):
     said = making.printed(arabic, Form.PLAIN).decode()
     assert plain.canonical(Paper.of(arabic)).strip() in said

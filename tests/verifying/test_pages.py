@@ -12,9 +12,10 @@ from django.utils import timezone
 from communiques import text as rich
 from communiques import withdrawals
 from communiques.demo import play
-from communiques.models import Communique, Edition
+from communiques.documents import making
+from communiques.models import Communique, Edition, Form
 from communiques.proof import verifying
-from communiques.proof.genuine import Verdict
+from communiques.proof.genuine import WHOLE, Verdict
 from communiques.public import checking
 from organizations.models import AuditEvent, DeskSession
 from tests.workflow.conftest import Acts
@@ -99,6 +100,20 @@ SAID = (
 def test_the_numbers_of_points_come_along_from_papers(stage, numbers, expected):
     published(stage, POINTS)
     assert verdict(SAID.format(*numbers)) == expected
+
+
+def test_the_plain_text_that_we_hand_out_is_genuine(stage):
+    rows = "<tr><th>State</th><th>Seats</th></tr><tr><td>Tunisia</td><td>12</td></tr>"
+    body = (
+        f"{POINTS}<ul><li><p>among them:</p><ol><li>Sfax</li></ol></li></ul>"
+        f"<table><tbody>{rows}</tbody></table>"
+    )
+    acts = published(stage, body)
+    said = making.printed(edition(acts), Form.PLAIN).decode()
+    assert "3. to close its list" in said and "Tunisia\t|\t12" in said
+    assert verdict(said) in WHOLE
+    assert verdict(said.replace("3. to", "4. to")) == Verdict.ALTERED
+    assert verdict(said.replace("|\t12", "|\t13")) == Verdict.ALTERED
 
 
 def test_the_page_says_it_with_the_place(acts):
