@@ -18,6 +18,7 @@ CHECKS = (
     structure.links,
     letters.mixed,
     letters.doubled,
+    letters.digits,
     letters.unprintable,
     letters.tidy,
 )

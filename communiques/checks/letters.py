@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from communiques.checks.findings import Finding, Gravity, Pair, Passage
-from communiques.checks.numerals import CLITICS
+from communiques.checks.numerals import CLITICS, TELEPHONE
 from organizations import arabic, glyphs
 from organizations.arabic import Cleanup
 from organizations.languages import LANGUAGES
@@ -18,6 +18,9 @@ from organizations.languages import LANGUAGES
 _ARABIC_WORD = re.compile("[\u0620-\u0652\u0670-\u06d3]+")
 _MARKS = re.compile(f"[\u064b-\u0652{arabic.TATWEEL}]")
 _TWICE = re.compile(r"(?<!\w)([^\W\d_]{2,})\s+\1(?!\w)", re.IGNORECASE)
+_WHOLE_NUMBER = re.compile(
+    r"(?<![A-Za-z_/:@+\d])(?<![A-Za-z][.-])(?:[0-9]+|[٠-٩]+|[۰-۹]+)(?![A-Za-z_/:@]|[.-][A-Za-z])"
+)
 #: Said twice on purpose.
 DOUBLED_RIGHTLY = frozenset(("that", "had", "شيئا", "رويدا", "يوما", "جيلا", "صفا"))
 #: Two words that differ in a letter that slips confuse, and are both right.
@@ -147,6 +150,29 @@ def doubled(pair: Pair) -> Iterator[Finding]:
                     message = _("“%(found)s” stands twice.") % {"found": match[1]}
                     yield Finding("doubled_word", Gravity.DOUBTFUL, language, message, (match[0],),
                                   passage, at=match.span())  # fmt: skip
+
+
+def digits(pair: Pair) -> Iterator[Finding]:
+    """Numbers of one text in several kinds of digits: «2022» and «٢٣». What is part of a word, of
+    an address or of a telephone's number counts for neither."""
+    for language in LANGUAGES:
+        found = defaultdict(list)
+        for passage in pair.passages[language]:
+            without = TELEPHONE.sub(lambda number: " " * len(number[0]), passage.text)
+            for match in _WHOLE_NUMBER.finditer(without):
+                found[_kind_of(match[0])].append((passage, match))
+        usual, *others = sorted(found.values(), key=len, reverse=True) or [[]]
+        for rarer in others:
+            (_there, common), (passage, match) = usual[0], rarer[0]
+            shown = {"found": match[0], "usual": common[0]}
+            message = _("“%(found)s” is in other digits than “%(usual)s” elsewhere.") % shown
+            yield Finding("mixed_digits", Gravity.MINOR, language, message, (match[0],), passage,
+                          at=match.span())  # fmt: skip
+
+
+def _kind_of(number: str) -> int:
+    """The zero of its digits."""
+    return ord(number[0]) - unicodedata.digit(number[0])
 
 
 def unprintable(pair: Pair) -> Iterator[Finding]:

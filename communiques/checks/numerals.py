@@ -23,7 +23,7 @@ _DIGITS = re.compile(
 )
 #: A dot that parts thousands to some and a decimal to others.
 _THOUSANDS = re.compile(rf"{DIGIT}{{1,3}}\.{DIGIT}{{3}}")
-_TELEPHONE = re.compile(
+TELEPHONE = re.compile(
     rf"(?<![\w+.,:])(?:\+|[0٠۰]{{2}})\s?{DIGIT}(?:[\s().\u2011-]{{0,2}}{DIGIT}){{6,13}}(?!{DIGIT})"
     rf"|(?<!\w){DIGIT}(?:[\s().\u2011-]{{0,2}}{DIGIT}){{6,13}}\+"
 )
@@ -97,7 +97,7 @@ def _in_digits(text: str, language: str) -> Iterator[Number]:
 
 def _telephones(text: str) -> Iterator[Number]:
     """«+966 11 403 1125», «00966114031125»: each one number, however its digits are grouped."""
-    for match in _TELEPHONE.finditer(text):
+    for match in TELEPHONE.finditer(text):
         digits = arabic.normal_digits("".join(re.findall(DIGIT, match[0])))
         yield Number(Decimal(digits.removeprefix("00")), *match.span())
 
