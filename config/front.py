@@ -147,9 +147,10 @@ class Pages:
         page = self.kept.get(key)
         if page is None or page.state is not state:
             return None
-        with self.lock:
-            if key in self.kept:
-                self.kept.move_to_end(key)
+        if self.size > self.room // 2:  # nothing is forgotten sooner
+            with self.lock:
+                if key in self.kept:
+                    self.kept.move_to_end(key)
         return page
 
     def keep(self, key: tuple, page: Page) -> None:

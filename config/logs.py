@@ -1,13 +1,11 @@
 """What is written down of a request: enough to find it again, and nothing that is somebody's."""
 
 import logging
+import random
 import re
-import secrets
 import time
 from collections.abc import Iterable
 from contextvars import ContextVar
-
-from django.conf import settings
 
 #: The request that this thread answers.
 current: ContextVar[str] = ContextVar("request_id", default="-")
@@ -30,11 +28,12 @@ class Numbered:
     """A WSGI application whose requests have a number each, which the answer says and every line
     of the log. A proxy that is trusted may have given it one."""
 
-    def __init__(self, ask):
-        self.ask = ask
+    def __init__(self, ask, *, behind_proxy: bool):
+        self.ask, self.behind_proxy = ask, behind_proxy
 
     def __call__(self, environ, start_response) -> Iterable[bytes]:
-        began, number = time.perf_counter(), _number(environ)
+        given = environ.get("HTTP_X_REQUEST_ID", "") if self.behind_proxy else ""
+        began, number = time.perf_counter(), given if GIVEN.fullmatch(given) else _number()
         current.set(number)
 
         def said(status, headers, *error):
@@ -49,6 +48,7 @@ class Numbered:
         return self.ask(environ, said)
 
 
-def _number(environ) -> str:
-    given = environ.get("HTTP_X_REQUEST_ID", "") if settings.BEHIND_PROXY else ""
-    return given if GIVEN.fullmatch(given) else secrets.token_hex(8)
+def _number() -> str:
+    """Of 64 bits, which need not be secret: the system's random numbers would cost more than all
+    else that is done for a page that is kept."""
+    return f"{random.getrandbits(64):016x}"

@@ -13,4 +13,5 @@ from django.conf import settings  # noqa: E402 - these need Django's settings
 from config.front import Front  # noqa: E402
 from config.logs import Numbered  # noqa: E402
 
-application = Numbered(Front(django, room=settings.PAGES_MB * 1024 * 1024))
+front = Front(django, room=settings.PAGES_MB * 1024 * 1024)
+application = Numbered(front, behind_proxy=settings.BEHIND_PROXY)

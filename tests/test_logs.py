@@ -29,15 +29,16 @@ def lines():
     logger.setLevel(before or level or logging.NOTSET)
 
 
-def ask(path: str = "/en/", **environ) -> dict[str, str]:
+def ask(path: str = "/en/", behind: bool = False, **environ) -> dict[str, str]:
     said = {}
 
     def app(environ, start_response):
         start_response("200 OK", [("Content-Type", "text/plain")])
         return [b"ok"]
 
-    answer = Numbered(app)({"REQUEST_METHOD": "GET", "PATH_INFO": path, **environ},
-                           lambda status, headers, *error: said.update(headers))  # fmt: skip
+    numbered = Numbered(app, behind_proxy=behind)
+    answer = numbered({"REQUEST_METHOD": "GET", "PATH_INFO": path, **environ},
+                      lambda status, headers, *error: said.update(headers))  # fmt: skip
     assert b"".join(answer) == b"ok"
     return said
 
@@ -64,7 +65,6 @@ def test_no_link_key_or_query_is_written_down(lines):
 
 @pytest.mark.parametrize("given", ["abcdef-0123456789", "x", "a\nb" * 9, "<script>", "a" * 65])
 @pytest.mark.parametrize("behind", [True, False])
-def test_a_number_is_taken_from_a_trusted_proxy_alone(settings, behind, given):
-    settings.BEHIND_PROXY = behind
-    taken = ask(HTTP_X_REQUEST_ID=given)["X-Request-ID"] == given
+def test_a_number_is_taken_from_a_trusted_proxy_alone(behind, given):
+    taken = ask(behind=behind, HTTP_X_REQUEST_ID=given)["X-Request-ID"] == given
     assert taken is (behind and given == "abcdef-0123456789")
