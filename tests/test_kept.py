@@ -5,7 +5,7 @@ from contextlib import suppress
 from django.db import transaction
 
 from communiques.demo import play
-from tests.kept import kept, rows
+from tests.kept import counts, kept, rows
 
 
 class Undone(Exception):
@@ -19,11 +19,13 @@ def test_what_is_written_again_is_what_was_made(db):
         made.append(play.set_the_stage())
         return made[-1]
 
+    before = counts()
     with suppress(Undone), transaction.atomic():
         kept(make)
         first = rows()
         raise Undone
     empty = rows()
+    assert counts() == before, "nobody else writes in this database"
     stage = kept(make)
     assert len(made) == 1 and rows() == first != empty
     assert stage == made[0] and stage.staff["drafter"] is not made[0].staff["drafter"]
