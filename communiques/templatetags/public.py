@@ -73,23 +73,25 @@ def grouped(rows: list[dict], key: str) -> list[tuple]:
 
 
 @register.tag
-def alike(parser, _token):
-    """`{% alike %}…{% endalike %}`: what is the same on all pages of a language is written once."""
+def alike(parser, token):
+    """`{% alike %}…{% endalike %}`: what is the same on all pages of a language is written once;
+    `{% alike section %}` on all with the same `section`, of which there must be few."""
+    _name, *names = token.split_contents()
     nodes = parser.parse(["endalike"])
     parser.delete_first_token()
-    return Alike(nodes)
+    return Alike(nodes, [parser.compile_filter(each) for each in names])
 
 
 class Alike(template.Node):
-    def __init__(self, nodes: template.NodeList):
-        self.nodes = nodes
-        self.written: dict[str, str] = {}
+    def __init__(self, nodes: template.NodeList, by: list[template.base.FilterExpression]):
+        self.nodes, self.by = nodes, by
+        self.written: dict[tuple, str] = {}
 
     def render(self, context) -> str:
-        language = named.page_language()
-        if language not in self.written:
-            self.written[language] = self.nodes.render(context)
-        return self.written[language]
+        key = named.page_language(), *(each.resolve(context) for each in self.by)
+        if key not in self.written:
+            self.written[key] = self.nodes.render(context)
+        return self.written[key]
 
 
 # --- lines of a list -----------------------------------------------------------------------------
