@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 from communiques.models import Edition, EditionQuerySet, SearchedEdition
 from communiques.search import asking, passages, widening
 from communiques.search.asking import EDITION_MASK, Asking, matching
+from communiques.search.index import BETWEEN
 from communiques.search.query import Expression, Query, all_of, any_of, parse, without
 from communiques.search.tables import RELEASED
 from communiques.search.vocabulary import Known, Vocabulary
@@ -276,7 +277,7 @@ def _found(line: tuple, wanted: frozenset[str]) -> Found:
     edition = Shown(*columns)
     source = passages.Source.stored(text, terms, spans)
     length = len(edition.title)
-    after = length + len(edition.symbol)
+    after = len(BETWEEN.join(filter(None, (edition.title, edition.symbol))))
     hits = passages.hits(source, wanted)
     return Found(
         edition, passages.title(source, length, hits), passages.passage(source, after, hits)

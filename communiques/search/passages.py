@@ -78,8 +78,9 @@ def passage(source: Source, after: int, found: dict[int, str]) -> SafeString:
     last = min(first + LENGTH, len(source)) - 1
     start, end = source.span(first)[0], source.span(last)[1]
     inside = [n for n in body if first <= n <= last]
-    before = f"{ELLIPSIS} " if start > after + 2 else ""
-    behind = f" {ELLIPSIS}" if end < len(source.text) - 2 else ""
+    before = f"{ELLIPSIS} " if source.text[after:start].strip() else ""
+    behind = f" {ELLIPSIS}" if last < len(source) - 1 else ""
+    end = end if behind else len(source.text)
     return mark_safe(f"{before}{_marked(source, start, end, inside)}{behind}")
 
 

@@ -132,10 +132,11 @@ def result(found) -> str:
 
 
 @lru_cache(REMEMBERED)
-def _result(edition, with_passage: bool, _language: str) -> list[str]:
+def _result(edition, with_passage: bool, language: str) -> list[str]:
     """What stands before the title, between it and the passage, and behind."""
     found = {"edition": edition, "title": WORDS, "passage": WORDS if with_passage else ""}
-    return render_to_string("public/parts/result.html", {"found": found}).split(WORDS)
+    said = {"found": found, "LANGUAGE_CODE": language}
+    return render_to_string("public/parts/result.html", said).split(WORDS)
 
 
 # --- dates ---------------------------------------------------------------------------------------

@@ -38,6 +38,44 @@ def test_marked_in_the_original_letters(client, texts):
     assert MARK.findall(text) == ["الســوق", "الأسلحـة", "الأسواق"]
 
 
+ENTRY = re.compile('<li class="entry">(.*?)</li>', re.DOTALL)
+
+
+def line_of(client, address: str, typed: str) -> list[str]:
+    """The first result: its elements and words."""
+    page = client.get(address, {"q": typed}).content.decode()
+    return [each for each in re.split("\\s*\n\\s*", ENTRY.search(page)[1].strip()) if each]
+
+
+def test_a_result_says_what_it_is_in_the_language_of_the_page(client, texts):
+    when = '<time datetime="2022-05-25">25 مايو 2022 م</time><span class="entry__hijri">'
+    told = "<span>بيان</span>", "<span>الأمانة العامة</span>"
+    assert line_of(client, "/ar/communiques/", "عيد") == [
+        f'<p class="entry__date">{when}24 شوال 1443 هـ</span></p>',
+        '<div class="entry__body">',
+        '<h2 class="entry__title"><a href="/ar/communiques/gs-st-2022-2/">تهنئة</a></h2>',
+        '<p class="entry__meta">', *told,
+        '<span><bdi class="symbol" dir="ltr">GS/ST/2022/2</bdi></span>',
+        "</p>",
+        '<p class="entry__passage">تهنئة <mark>بالعيد</mark>.</p>',
+        "</div>",
+    ]  # fmt: skip
+
+
+def test_one_in_the_other_language_says_which(client, texts):
+    assert line_of(client, "/en/communiques/", "عيد") == [
+        '<p class="entry__date"><time datetime="2022-05-25">25 May 2022</time></p>',
+        '<div class="entry__body" lang="ar" dir="rtl">',
+        '<h2 class="entry__title"><a href="/ar/communiques/gs-st-2022-2/">تهنئة</a></h2>',
+        '<p class="entry__meta">',
+        "<span>الأمانة العامة</span>",
+        '<span><bdi class="symbol" dir="ltr">GS/ST/2022/2</bdi></span>',
+        "</p>",
+        '<p class="entry__passage">تهنئة <mark>بالعيد</mark>.</p>',
+        "</div>",
+    ]
+
+
 def test_the_best_first_or_the_latest(client, texts):
     def titles(**more):
         found = client.get("/en/communiques/", {"q": "smuggling"} | more).context["search"].hits
