@@ -169,7 +169,7 @@ def schema(site: Site) -> list[tuple]:
         )
     else:
         rows = site.ask("SELECT type, tbl_name, sql FROM sqlite_master")
-    return sorted(re.sub(r"_[0-9a-f]{8}\b", "", str(row)) for row in rows)
+    return sorted(re.sub(r"_[0-9a-f]{8}(?=_|\b)", "", str(row)) for row in rows)
 
 
 @pytest.mark.parametrize("at", [15, 30, 45])
