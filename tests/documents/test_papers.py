@@ -32,6 +32,13 @@ from tests.documents.test_press import needs_poppler, pixels, text_of
 BASE = "/ar/communiques/aimc-pr-2022-1"
 
 
+def paper_of(html: str) -> Paper:
+    """With as few facts as can be."""
+    facts = {"issuer": {"name": "I", "acronym": "", "parent": None}, "kind": "statement",
+             "dated_on": "2022-05-23", "place": "", "hijri": ""}  # fmt: skip
+    return Paper(Text("en", "Title", "", html), facts)
+
+
 # --- what they say ------------------------------------------------------------------------------
 
 
@@ -129,9 +136,7 @@ def test_each_list_counts_for_itself_in_word():
         "<ol><li><p>a</p><p>more</p><ol><li>inner</li></ol></li><li>b</li></ol><p>between</p>"
         "<ol start=3><li>c</li></ol><ul><li>d</li></ul>"
     )
-    facts = {"issuer": {"name": "I", "acronym": "", "parent": None}, "kind": "statement",
-             "dated_on": "2022-05-23", "place": "", "hijri": ""}  # fmt: skip
-    made = word.word(Paper(Text("en", "Title", "", html), facts))
+    made = word.word(paper_of(html))
     document = open_docx(io.BytesIO(made))
     numbering = document.part.numbering_part.element
     path = f"{qn('w:lvlOverride')}/{qn('w:startOverride')}"
@@ -157,9 +162,7 @@ def test_each_list_counts_for_itself_in_word():
 @needs_poppler
 def test_a_list_that_goes_on_does_so_in_pdf():
     html = "<ol><li>a</li></ol><p>between</p><ol start=3><li>c</li></ol>"
-    facts = {"issuer": {"name": "I", "acronym": "", "parent": None}, "kind": "statement",
-             "dated_on": "2022-05-23", "place": "", "hijri": ""}  # fmt: skip
-    said = text_of(pdf.pdf(Paper(Text("en", "Title", "", html), facts)))
+    said = text_of(pdf.pdf(paper_of(html)))
     assert "1. a" in said and "3. c" in said
 
 
@@ -168,9 +171,7 @@ def test_plain_text_numbers_its_points_and_divides_its_cells():
         "<p>It decides:</p><ol start=3><li><p>c</p></li><li><p>d</p><ul><li>e</li></ul></li></ol>"
         "<table><tbody><tr><th>State</th><td>Seats</td></tr></tbody></table>"
     )
-    facts = {"issuer": {"name": "I", "acronym": "", "parent": None}, "kind": "statement",
-             "dated_on": "2022-05-23", "place": "", "hijri": ""}  # fmt: skip
-    said = plain.plain(Paper(Text("en", "Title", "", html), facts)).decode()
+    said = plain.plain(paper_of(html)).decode()
     assert "Title\n\nIt decides:\n\n3. c\n4. d\n• • e\n\nState\t|\tSeats\n\n" in said
 
 
