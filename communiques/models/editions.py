@@ -48,6 +48,16 @@ def withdrawn(*, at: dt.datetime, **how):
     return withdrawals.objects.standing(at=at).filter(**how).order_by().values("communique")
 
 
+class WithoutIndex(models.Func):
+    """A column by which SQLite is to choose among rows, not to look them up."""
+
+    arity = 1
+    template = "%(expressions)s"
+
+    def as_sqlite(self, compiler, connection):
+        return self.as_sql(compiler, connection, template="+%(expressions)s")
+
+
 class EditionQuerySet(models.QuerySet):
     def released(self, *, at: dt.datetime):
         """Everything that became public by that moment, whatever happened to it since; of what was
@@ -84,6 +94,12 @@ class EditionQuerySet(models.QuerySet):
 
     def in_language(self, language: str):
         return self.filter(language=language)
+
+    def among(self, keys):
+        """Those whose keys a question gives. SQLite asks it once, and goes through the editions as
+        if it were not there: it cannot tell many keys from few, and a list would be looked up in
+        full before it is sorted, or edition by edition."""
+        return self.alias(found=WithoutIndex("pk")).filter(found__in=keys)
 
     def for_list(self):
         """Without the heavy columns; with the sealed names that a line of a list shows."""

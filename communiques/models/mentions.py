@@ -29,6 +29,7 @@ class Mention(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "organization"], name="mention_unique")
         ]
+        indexes = [models.Index(fields=["organization", "edition"], name="mention_by_body")]
 
     def __str__(self):
         return str(self.edition)

@@ -162,10 +162,8 @@ def keys_of(organization: Organization) -> list[int]:
 
 def naming(editions: EditionQuerySet, keys: Collection[int]) -> EditionQuerySet:
     """Those of the editions that name one of the bodies, each once."""
-    if len(keys) == 1:
-        return among(editions, "mentions__organization", keys)
-    named = Mention.objects.filter(edition=OuterRef("pk"), organization__in=keys)
-    return editions.filter(Exists(named))
+    named = Mention.objects.filter(organization__in=keys)
+    return editions.among(named.values("edition"))
 
 
 def issued_by(editions: EditionQuerySet, keys: Collection[int]) -> EditionQuerySet:

@@ -4,21 +4,19 @@ of the address; a new edition moves its communiqué up, as an update."""
 import datetime as dt
 
 from django.conf import settings
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communiques.models import Edition, EditionKind, Release
+from communiques.models import Edition, EditionKind, EditionQuerySet
+from communiques.public import lists
 from communiques.public.linked import file_address
 from communiques.public.words import page_language
-from communiques.written import Question
 
 ENTRIES = 30
-#: Releases among which the entries of a feed are looked for first.
-RECENT = 200
 
 
 class FullTextFeed(Atom1Feed):
@@ -32,7 +30,7 @@ class FullTextFeed(Atom1Feed):
         handler.addQuickElement("content", item["text"], {"type": "html"})
 
 
-def feed_of(editions, title: str, query: str, path: str, *, at: dt.datetime) -> str:
+def feed_of(editions: EditionQuerySet, title: str, query: str, path: str, *, at: dt.datetime) -> str:
     """The feed as text: the editions that became public last; `path` is its own address."""
     language = page_language()
     feed = FullTextFeed(
@@ -48,33 +46,18 @@ def feed_of(editions, title: str, query: str, path: str, *, at: dt.datetime) -> 
     return feed.writeString("utf-8")
 
 
-def newest(editions, *, at: dt.datetime) -> list[Edition]:
-    """With what an entry says, and since when the communiqué has been public in the language. They
-    are looked for among what was released last, and only then among everything: no database finds
-    the last of many without sorting all."""
+def newest(editions: EditionQuerySet, *, at: dt.datetime) -> list[Edition]:
+    """With what an entry says, and since when the communiqué has been public in the language."""
     earlier = Edition.objects.filter(
         communique=OuterRef("communique"),
         language=OuterRef("language"),
         release__called_off_at=None,
     )
-    ordered = (
-        editions.select_related("communique")
-        .defer("body")
-        .annotate(first_public=Subquery(earlier.order_by("number").values("visible_from")[:1]))
-        .order_by("-visible_from", "-communique_id")
-    )
-    recent = _recent(RECENT, at=at)
-    found = list(ordered.filter(release__in=recent)[:ENTRIES])
-    if len(found) < ENTRIES and len(recent) == RECENT:
-        return list(ordered[:ENTRIES])
-    return found
-
-
-@Question
-def _recent(limit: int, *, at: dt.datetime) -> QuerySet:
-    """The releases that became public last, in the order of their editions."""
-    releases = Release.objects.filter(visible_from__lte=at, called_off_at=None)
-    return releases.order_by("-visible_from", "-communique_id").values_list("pk", flat=True)[:limit]
+    first_public = Subquery(earlier.order_by("number").values("visible_from")[:1])
+    whole = Edition.objects.select_related("communique").defer("body")
+    keys = lists.newest(editions, ENTRIES, at=at)
+    found = whole.annotate(first_public=first_public).in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 def entry(edition: Edition, language: str) -> dict:

@@ -1,12 +1,17 @@
 """Lists of the editions in force in the language of the page, the latest first: all of them, or
-narrowed by what they are and whom they name; a page at a time."""
+narrowed by what they are and whom they name; a page at a time. And those that became public last."""
 
 import datetime as dt
 
-from communiques.models import Edition, EditionQuerySet
+from django.db.models import QuerySet
+
+from communiques.models import Edition, EditionQuerySet, Release
 from communiques.public import directory, paging
 from communiques.public.words import page_language
 from communiques.written import Question
+
+#: Releases among which those that became public last are looked for first.
+RECENT = 200
 
 
 def listed(cursor: str = "", *, at: dt.datetime, size: int = paging.SIZE, **by) -> paging.Page:
@@ -75,3 +80,22 @@ NARROWING = {
     "bodies": directory.naming,
     "conferences": lambda editions, keys: directory.among(editions, "conference", keys),
 }
+
+
+def newest(editions: EditionQuerySet, limit: int, *, at: dt.datetime) -> list[int]:
+    """The keys of those that became public last, the last one first. They are looked for among what
+    was released last, and only then among everything: no database finds the last of many without
+    sorting all."""
+    keys = editions.order_by("-visible_from", "-communique_id").values_list("pk", flat=True)
+    recent = _recent(RECENT, at=at)
+    found = list(keys.filter(release__in=recent)[:limit])
+    if len(found) < limit and len(recent) == RECENT:
+        return list(keys[:limit])
+    return found
+
+
+@Question
+def _recent(limit: int, *, at: dt.datetime) -> QuerySet:
+    """The releases that became public last, in the order of their editions."""
+    releases = Release.objects.filter(visible_from__lte=at, called_off_at=None)
+    return releases.order_by("-visible_from", "-communique_id").values_list("pk", flat=True)[:limit]

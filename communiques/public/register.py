@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from communiques import published
 from communiques.models import Edition, EditionQuerySet, Redaction, Series, Symbol, Withdrawal
+from communiques.public import lists
 from communiques.public.reading import HEAVY
 from communiques.public.words import page_language
 
@@ -109,7 +110,8 @@ def events(*, at: dt.datetime) -> list[Event]:
     """What happened last in the register, the latest first."""
     language = page_language()
     mine = Edition.objects.released(at=at).exclude(symbol="").filter(language=language)
-    rows = mine.defer(*HEAVY).select_related("communique").order_by("-visible_from", "-pk")[:EVENTS]
+    rows = Edition.objects.filter(pk__in=lists.newest(mine, EVENTS, at=at))
+    rows = rows.defer(*HEAVY).select_related("communique").order_by("-pk")
     found = [Event(e.visible_from, kind_of(e), e.symbol, e, noted(e)) for e in rows]
     for each in Withdrawal.objects.order_by("-since")[:EVENTS]:
         if last := last_of(each.communique_id, mine):

@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from communiques.models import Edition
+from communiques.public import lists
 from communiques.public.paging import BadCursor, Cursor, page
 
 DAY = dt.date(2022, 5, 1)
@@ -123,3 +125,21 @@ def test_largest_key_is_harmless(client, db):
 
     assert client.get("/en/communiques/", {"cursor": cursor}).status_code == 200
     assert client.get("/en/conferences/", {"cursor": cursor}).status_code == 200
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses by what it counted")
+@pytest.mark.parametrize("bodies", [[1], [1, 2]])
+def test_a_body_that_is_seldom_named_is_not_asked_after_edition_by_edition(db, editions, bodies):
+    """What names it is read from an index, before anything is read of an edition."""
+    plan = lists.narrowed(editions(), bodies=bodies).for_list().latest_first().explain()
+    asked = [line for line in plan.splitlines() if "mention" in line]
+    assert len(asked) == 1 and "mention_by_body (organization_id=?)" in asked[0]
+    assert "edition_latest (language=?)" in plan and "TEMP B-TREE" not in plan
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses by what it counted")
+def test_what_became_public_last_is_looked_for_among_the_last_releases_alone(db, editions):
+    """However many editions a body is named by: two lists of keys are not looked up crosswise."""
+    named = lists.narrowed(editions(), bodies=[1]).filter(release__in=[1, 2, 3])
+    plan = named.order_by("-visible_from").values_list("pk").explain()
+    assert "(release_id=? AND language=?)\n" in plan
