@@ -2,13 +2,11 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
-from communiques.public import checking, files, log, oembed
+from communiques.public import checking, files, log, oembed, sitemaps
 from communiques.public.lasting import lasting
-from communiques.public.sitemaps import SECTIONS
 from config import views
 
 urlpatterns = [
@@ -27,13 +25,8 @@ urlpatterns = [
     path("api/v1/log/entries", require_safe(log.entries), name="log_entries"),
     path("api/v1/log/proof", require_safe(log.proof), name="log_proof"),
     path("api/v1/log/consistency", require_safe(log.consistency), name="log_consistency"),
-    path("sitemap.xml", lasting(sitemap_views.index), {"sitemaps": SECTIONS}, name="sitemap"),
-    path(
-        "sitemap-<section>.xml",
-        lasting(sitemap_views.sitemap),
-        {"sitemaps": SECTIONS},
-        name="django.contrib.sitemaps.views.sitemap",
-    ),
+    path("sitemap.xml", lasting(sitemaps.index), name="sitemap"),
+    path("sitemap-<section>.xml", lasting(sitemaps.section), name="sitemap_section"),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("communiques.public.urls"))),
 ]

@@ -123,8 +123,10 @@ def test_what_is_typed_into_a_search_is_words(db, words):
 
 def test_feeds_and_linked_data_stay_what_they_are(attacked):
     reader = Client()
-    for address in ("/en/feed/", "/ar/feed/", "/en/register/feed/", "/sitemap-communiques.xml"):
-        ElementTree.fromstring(reader.get(address).content)
+    feeds = ("/en/feed/", "/ar/feed/", "/en/register/feed/")
+    for address in (*feeds, "/sitemap-organizations.xml", "/sitemap-communiques-2001-05.xml"):
+        found = reader.get(address)
+        assert (found.status_code, bool(ElementTree.fromstring(found.content))) == (200, True)
     answer = reader.get("/api/v1/communiques/?language=en&year=2001")
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == (
         "application/json", "nosniff")  # fmt: skip

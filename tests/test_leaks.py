@@ -180,8 +180,10 @@ def plant_delegates(corner: Corner, person: Person) -> None:
 
 def guesses() -> list[str]:
     """Addresses that nobody links to but a curious reader might try."""
-    found = ["/", "/robots.txt", "/sitemap.xml", "/healthz", "/readyz"]
     year, month = timezone.localdate().year, timezone.localdate().month
+    found = ["/", "/robots.txt", "/healthz", "/readyz", "/sitemap.xml",
+             f"/sitemap-communiques-{year}-{month:02}.xml", "/sitemap-conferences.xml",
+             "/sitemap-organizations.xml"]  # fmt: skip
     slugs = [f"aimc-st-{year}-{number}" for number in range(1, 6)]
     slugs += [str(row.pk) for row in Communique.objects.all()]
     slugs += [f"acc-{row.pk}" for row in Communique.objects.all()]

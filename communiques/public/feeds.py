@@ -30,7 +30,9 @@ class FullTextFeed(Atom1Feed):
         handler.addQuickElement("content", item["text"], {"type": "html"})
 
 
-def feed_of(editions: EditionQuerySet, title: str, query: str, path: str, *, at: dt.datetime) -> str:
+def feed_of(
+    editions: EditionQuerySet, title: str, query: str, path: str, *, at: dt.datetime
+) -> str:
     """The feed as text: the editions that became public last; `path` is its own address."""
     language = page_language()
     feed = FullTextFeed(

@@ -4,10 +4,10 @@ as many steps as there are values, however many rows have them."""
 from django.db import connections
 from django.db.models import QuerySet
 
-#: The first day of the year that a day lies in.
-START_OF_YEAR = {
-    "sqlite": "date({}, 'start of year')",
-    "postgresql": "date_trunc('year', {})::date",
+#: The first day of the year or month that a day lies in.
+START_OF = {
+    "sqlite": "date({day}, 'start of {span}')",
+    "postgresql": "date_trunc('{span}', {day})::date",
 }
 WALK = """
 WITH RECURSIVE steps(value) AS (
@@ -28,8 +28,20 @@ def distinct(queryset: QuerySet, column: str) -> list:
 
 def years(queryset: QuerySet, column: str) -> list[int]:
     """The years that the dates of the column lie in, the latest first."""
-    bound = START_OF_YEAR[connections[queryset.db].vendor].format("steps.value")
-    return [int(str(day)[:4]) for day in _walk(queryset, column, bound)]
+    return [year for (year,) in _spans(queryset, column, "year")]
+
+
+def months(queryset: QuerySet, column: str) -> list[tuple[int, int]]:
+    """Year and month that the dates of the column lie in, the latest first."""
+    return _spans(queryset, column, "month")
+
+
+def _spans(queryset: QuerySet, column: str, span: str) -> list[tuple[int, ...]]:
+    """Of each the parts of its name, from the year on."""
+    start = START_OF[connections[queryset.db].vendor].format(day="steps.value", span=span)
+    parts = ("year", "month").index(span) + 1
+    days = _walk(queryset, column, start)
+    return [tuple(map(int, str(day).split("-")[:parts])) for day in days]
 
 
 def _walk(queryset: QuerySet, column: str, bound: str) -> list:

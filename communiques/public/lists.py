@@ -1,5 +1,5 @@
 """Lists of the editions in force in the language of the page, the latest first: all of them, or
-narrowed by what they are and whom they name; a page at a time. And those that became public last."""
+narrowed by what they are and whom they name; a page at a time. And what became public last."""
 
 import datetime as dt
 

@@ -247,9 +247,12 @@ def test_the_sitemap_names_each_page_in_the_languages_that_it_has(client, publis
     publish(2, languages="ar", dated_on=DAY)
     publish(3, at=NOW + dt.timedelta(days=1), dated_on=DAY)
     index = ElementTree.fromstring(client.get("/sitemap.xml").content)
-    assert len(index.findall(f"{MAP}sitemap")) == 4
-    pages = ElementTree.fromstring(client.get("/sitemap-communiques.xml").content)
     site = settings.SITE_URL
+    assert [each.text.removeprefix(site) for each in index.iter(f"{MAP}loc")] == [
+        "/sitemap-lists.xml", "/sitemap-conferences.xml", "/sitemap-organizations.xml",
+        "/sitemap-communiques-2022-05.xml",
+    ]  # fmt: skip
+    pages = ElementTree.fromstring(client.get("/sitemap-communiques-2022-05.xml").content)
     found = {
         page.findtext(f"{MAP}loc").removeprefix(site): {
             link.get("hreflang"): link.get("href").removeprefix(site)
@@ -264,6 +267,25 @@ def test_the_sitemap_names_each_page_in_the_languages_that_it_has(client, publis
         f"/en{one}": both,
         f"/ar{two}": {"ar": f"/ar{two}", "x-default": two},
     }
+
+
+def test_a_sitemap_is_of_a_month_and_costs_no_more_than_it(
+    client, publish, django_assert_num_queries
+):
+    """The index asks each language for its months, whatever number of texts they have."""
+    for number, day in enumerate([DAY, DAY, dt.date(2022, 4, 30), dt.date(1999, 12, 1)]):
+        publish(number, dated_on=day)
+    publish(9, dated_on=dt.date(2000, 1, 1), languages="en")
+    with django_assert_num_queries(2):
+        index = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    names = [each.text.rpartition("/")[2] for each in index.iter(f"{MAP}loc")]
+    months = ["2022-05", "2022-04", "2000-01", "1999-12"]
+    assert names[3:] == [f"sitemap-communiques-{month}.xml" for month in months]
+    with django_assert_num_queries(1):
+        pages = ElementTree.fromstring(client.get(f"/{names[3]}").content)
+    assert len(pages.findall(f"{MAP}url")) == 4
+    for none in ("2022-06", "2022-13", "0000-01", "2022-5", ""):
+        assert client.get(f"/sitemap-communiques-{none}.xml").status_code == 404
 
 
 def test_an_address_without_a_language_leads_to_the_readers(client, publish):

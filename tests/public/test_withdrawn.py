@@ -56,13 +56,18 @@ def get(acts, end="", language="en"):
 
 LISTS = (
     *("/en/", "/en/communiques/", "/en/communiques/?q=safrawid", "/en/feed/", "/en/archive/"),
-    *("/en/feed/?q=safrawid", "/en/communiques/suggest/?q=zarq", "/sitemap-communiques.xml"),
+    *(
+        "/en/feed/?q=safrawid",
+        "/en/communiques/suggest/?q=zarq",
+        "/sitemap-communiques-{:%Y-%m}.xml",
+    ),
 )
 
 
 def listed(acts) -> set[str]:
-    slug = acts.row.slug
-    return {each for each in LISTS if slug in Client().get(each).content.decode()}
+    row = acts.row
+    found = {each: Client().get(each.format(row.dated_on)).content.decode() for each in LISTS}
+    return {each for each, page in found.items() if row.slug in page}
 
 
 def test_it_says_so_and_why_and_stands_in_no_list(acts):
