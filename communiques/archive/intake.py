@@ -38,6 +38,7 @@ from communiques.models import (
 from communiques.search import index
 from organizations import audit
 from organizations.together import Together
+from organizations.turns import leave_turn
 
 #: What sealing reads of a communiqué.
 SEALED = Together(Communique, "series__steps", *WHOLE.lookups)
@@ -81,7 +82,9 @@ def take(
 ) -> Iterator[Report]:
     """Take every good line in; yields the growing report after each batch."""
     report, now = report or Report(), now or timezone.now()
-    for batch in batches(enumerate(lines, start=1)):
+    for done, batch in enumerate(batches(enumerate(lines, start=1))):
+        if done:
+            leave_turn()
         take_together(new_records(batch, report), report, actor, now)
         yield report
 

@@ -10,6 +10,7 @@ from communiques.models import Communique, Edition, PublicChange, RedactedEditio
 from communiques.search import analysis, index, tables
 from communiques.search.tables import DRAFTED, RELEASED
 from organizations.languages import LANGUAGES
+from organizations.turns import leave_turn
 
 BATCH = 50
 
@@ -77,6 +78,8 @@ class Filling:
 
     def batches(self) -> Iterator[int]:
         while batch := list(self.rows.filter(pk__gt=self.last)[:BATCH]):
+            if self.done:
+                leave_turn()
             with transaction.atomic():
                 self._take(batch)
             yield self.done

@@ -1,13 +1,16 @@
 """What is written with the seal, and made anew beside the live index."""
 
 import io
+import threading
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 
 from communiques.models import Edition
-from communiques.search import analysis, index, tables
+from communiques.search import analysis, index, rebuild, tables
+from organizations import turns
+from organizations.models import Organization
 from tests.search.conftest import found
 
 
@@ -58,6 +61,29 @@ def test_a_rebuild_that_breaks_off_leaves_the_live_index(texts, now, monkeypatch
     assert len(found("harbour", "en", now)) == 1
     call_command("reindex", stdout=io.StringIO())
     assert len(found("harbour", "en", now)) == 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has many writers")
+def test_while_it_is_made_others_get_their_turn(transactional_db, texts, monkeypatch):
+    """Between any two transactions; within one, SQLite would let nobody else write."""
+    names = iter(range(100))
+
+    def write():
+        name = f"written-{next(names)}"
+        Organization.objects.create(name_ar=name, name_en=name, slug=name)
+        connections.close_all()
+
+    def somebody_writes(_seconds):
+        other = threading.Thread(target=write)
+        other.start()
+        other.join()
+
+    monkeypatch.setattr(rebuild, "BATCH", 1)
+    monkeypatch.setattr(turns.time, "sleep", somebody_writes)
+    call_command("reindex", stdout=io.StringIO())
+    written = Organization.objects.filter(slug__startswith="written-").count()
+    # Four editions and two drafts: a turn before each but the first of their kind.
+    assert (written, next(names)) == (4, 4)
 
 
 def test_it_is_due_only_after_another_version(db):
