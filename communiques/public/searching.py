@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from communiques import published
 from communiques.models import Edition, EditionQuerySet, Kind
+from communiques.public import directory
 from communiques.public.filters import EditionFilter, options
 from communiques.public.paging import LARGEST_KEY, BadCursor
 from communiques.public.words import Words, page_language
@@ -176,22 +177,25 @@ class Search:
 
     @cached_property
     def _named_by_slug(self) -> dict[tuple[bool, str], Named]:
-        """The bodies and the conference that were chosen, in one query: whether it is a conference,
-        and its slug → what it is. A body that was merged is the one that it was merged into."""
+        """The bodies and the conference that were chosen: whether it is a conference, and its slug
+        → what it is. A body that was merged is the one that it was merged into; what readers may
+        not see is not known here either. One query, and for bodies another one."""
         slugs = [self.chosen[name] for name in BODIES if name in self.chosen]
         asked = Organization._base_manager.filter(slug__in=slugs)
         mine = Q(slug__in=slugs) | Q(pk__in=asked.values("merged_into"))
         merged = Q(merged_into__in=asked) | Q(merged_into__in=asked.values("merged_into"))
         bodies = Organization._base_manager.filter(mine | merged).order_by()
-        met = Conference.objects.filter(slug=self.chosen.get("conference", "")).order_by()
-        rows = named_rows(bodies, met)
+        met = directory.conferences(at=self.at).filter(slug=self.chosen.get("conference", ""))
+        rows = named_rows(bodies, met.order_by())
         survivors = {row.pk: row.merged_into or row.pk for row in rows if not row.is_conference}
         by_pk = {row.pk: row for row in rows if not row.is_conference}
+        keys = set(survivors.values())
+        seen = set(directory.seen(keys=keys, at=self.at)) if keys else keys
         named = {}
         for row in rows:
             if row.is_conference:
                 named[True, row.slug] = Named(row.slug, row.words(self.language), (row.pk,))
-            else:
+            elif survivors[row.pk] in seen:
                 kept = survivors[row.pk]
                 numbers = tuple(pk for pk, survivor in survivors.items() if survivor == kept)
                 shown = by_pk.get(kept, row)
