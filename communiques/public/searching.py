@@ -205,17 +205,20 @@ class Search:
     @property
     def words_chosen(self) -> list[str]:
         """What was asked for, in words."""
-        named = {
-            "kind": lambda value: str(Kind(value).label),
-            "year": str,
-        }
-        chosen = [
-            named[name](value)
-            if name in named
-            else self._named_by_slug[name == "conference", value].words.text
-            for name, value in self.chosen.items()
-        ]
-        return [self.typed, *chosen]
+        return [self.typed, *(each.words.text for each in self._chosen_offers.values())]
+
+    @cached_property
+    def _chosen_offers(self) -> dict[str, Offer]:
+        """Filter → what was chosen there, as it is offered."""
+        return {name: self._chosen_offer(name, value) for name, value in self.chosen.items()}
+
+    def _chosen_offer(self, name: str, value: str) -> Offer:
+        if name == "kind":
+            return Offer(name, value, Words(str(Kind(value).label), self.language))
+        if name == "year":
+            return Offer(name, value, Words(value, self.language))
+        named = self._named_by_slug[name == "conference", value]
+        return Offer(name, named.slug, named.words)
 
     @property
     def unknown(self) -> str:
@@ -263,12 +266,13 @@ class Search:
     def _options(self, name: str) -> SafeString:
         after = "" if self.results.more_than_counted else " ({})"
         offered = ((each.value, each.words, after.format(n)) for each, n in self.offered[name])
-        return options(offered, self.chosen.get(name))
+        chosen = self._chosen_offers.get(name)
+        return options(offered, chosen and chosen.value)
 
     @cached_property
     def offered(self) -> dict[str, list[tuple[Offer, int]]]:
-        """Filter → what it offers, and how many results have it. A body that was merged into
-        another counts as that one, once."""
+        """Filter → what it offers, and how many results have it; what was chosen too where none
+        has. A body that was merged into another counts as that one, once."""
         known = offers(self.language, at=self.at) if self.results.facets else {}
         having: dict[Offer, list[str]] = {}
         for term in self._counted:
@@ -277,6 +281,9 @@ class Search:
         found = {name: [] for name in NAMES}
         for offer, terms in having.items():
             found[offer.filter].append((offer, self._having(terms)))
+        for name, offer in self._chosen_offers.items():
+            if offer not in having:
+                found[name].append((offer, 0))
         for name, each in found.items():
             each.sort(key=ORDERS.get(name, _most_first))
         return found
