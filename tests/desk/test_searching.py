@@ -87,3 +87,8 @@ def test_an_arabic_list_counts_in_the_right_number(draft, as_, english):
     page = as_("administrator").get("/admin/organizations/user/").content.decode()
     (line,) = re.findall(r'<p class="paginator">(.*?)</p>', page, re.DOTALL)
     assert line.split() == ["8", "نتائج"]
+
+
+def test_all_of_a_list_in_a_window_is_shown_in_that_window(draft, as_):
+    page = as_("protocol").get("/admin/organizations/person/", {"_popup": "1", "q": "محمد"})
+    assert '(<a href="?_popup=1">Show all</a>)' in page.content.decode()
