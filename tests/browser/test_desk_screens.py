@@ -122,6 +122,9 @@ def test_the_search_of_a_list_stands_in_one_line(as_user, seed, width):
     field, button = (page.locator(f"#changelist-search {each}").bounding_box()
                      for each in ("#searchbar", "[type=submit]"))  # fmt: skip
     assert (field["y"], field["height"]) == (button["y"], button["height"])
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('#searchbar')).direction") == "rtl"
+    )
 
 
 @pytest.mark.parametrize(("screen", "more"), [("decide", ()), ("preview", ("ar",))])
