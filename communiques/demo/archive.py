@@ -49,7 +49,7 @@ OPENINGS = [
     ("دعت {a} إلى", "{b} called for"),
     ("حثت {a} الدول الأعضاء على", "{b} urged the member States to give effect to"),
     ("أشادت {a} بالجهود المبذولة في سبيل", "{b} commended the efforts made towards"),
-    ("جددت {a} التزامها بـ", "{b} renewed its commitment to"),
+    ("جددت {a} عزمها على", "{b} renewed its commitment to"),
     ("رحبت {a} بالتقدم المحرز في", "{b} welcomed the progress made in"),
 ]
 MEANS = [
@@ -76,10 +76,10 @@ AIMS = [
     ),
 ]
 SORTS = [
-    ("المركز العربي لـ", "Arab Centre for"),
-    ("الاتحاد العربي لـ", "Arab Union for"),
-    ("اللجنة الدائمة لـ", "Standing Committee on"),
-    ("المكتب العربي لـ", "Arab Bureau for"),
+    ("المركز العربي", "Arab Centre for"),
+    ("الاتحاد العربي", "Arab Union for"),
+    ("اللجنة الدائمة", "Standing Committee on"),
+    ("المكتب العربي", "Arab Bureau for"),
 ]
 #: Names, towns and goods: words that few texts have, as in a real archive.
 GIVEN = [
@@ -148,11 +148,16 @@ def lines(count: int) -> Iterator[str]:
 
 def make_bodies() -> list[tuple[str, str]]:
     pairs = [
-        (f"{sort_ar}{theme_ar}", f"{sort_en} {theme_en[0].upper()}{theme_en[1:]}")
+        (f"{sort_ar} {devoted_to(theme_ar)}", f"{sort_en} {theme_en[0].upper()}{theme_en[1:]}")
         for sort_ar, sort_en in SORTS
         for theme_ar, theme_en in THEMES
     ]
     return pairs[:BODIES]
+
+
+def devoted_to(theme: str) -> str:
+    """With the preposition that is written as one with it."""
+    return f"لل{theme[2:]}" if theme.startswith("ال") else f"ل{theme}"
 
 
 def make_conferences() -> list[dict]:

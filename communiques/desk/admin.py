@@ -29,6 +29,7 @@ from communiques.desk import (
     withdrawing,
     writing,
 )
+from communiques.desk.forms import StepFormSet
 from communiques.desk.freshness import asked_again
 from communiques.models import ClearanceStep, Communique, Series, Term
 from communiques.search import drafts
@@ -87,6 +88,7 @@ SCREENS = (
 
 class StepInline(admin.TabularInline):
     model = ClearanceStep
+    formset = StepFormSet
     extra = 0
 
 

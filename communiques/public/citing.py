@@ -5,6 +5,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from communiques.models import Edition, Kind
@@ -13,6 +15,7 @@ from organizations import calendars
 #: What BibTeX would read as a command.
 _SPECIAL = re.compile(r"[\\{}%&$#_~^]")
 _SPELT = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_APART = '<bdi dir="ltr">{}</bdi>'
 LANGUAGE_NAMES = {"ar": "arabic", "en": "english"}
 COMMA = {"ar": "، ", "en": ", "}
 QUOTED = {"ar": "«{}»", "en": "“{}”"}
@@ -100,9 +103,17 @@ class Citation:
         lines = [f"{tag}  - {value}" for tag, value in fields if value]
         return "".join(f"{line}\r\n" for line in [*lines, "ER  - "])
 
-    def forms(self) -> list[tuple[str, str]]:
+    def forms(self) -> list[tuple[str, SafeString]]:
         """(name, text) of those that are read on the page."""
-        return [(gettext("In words"), self.plain), ("APA", self.apa)]
+        return [(gettext("In words"), self._shown(self.plain)), ("APA", self._shown(self.apa))]
+
+    def _shown(self, text: str) -> SafeString:
+        """With symbol and address apart: in Arabic they would else draw the numbers beside them to
+        their own side."""
+        apart = list(filter(None, [self.url, self.symbol]))
+        parts = re.split(f"({'|'.join(map(re.escape, apart))})", text)
+        marked = (_APART if each in apart else "{}" for each in parts)
+        return format_html("".join(marked), *parts)
 
 
 def _for_bibtex(text: str) -> str:

@@ -130,6 +130,13 @@ def public_organizations(_language: str, *, at: dt.datetime):
     return organizations(at=at).filter(is_public=True)
 
 
+@Question
+def seen(*, keys: set[int], at: dt.datetime):
+    """The numbers of those bodies that readers may see."""
+    public = organizations(at=at).filter(pk__in=keys, is_public=True)
+    return public.order_by().values_list("pk", flat=True)
+
+
 def itself_or_merged(rows, column: str, model: type[Named] = Organization, key: str = "pk") -> Q:
     """Whether one of the rows, which are sealed, names the record that the outer row's `key` says,
     or one that was merged into it."""

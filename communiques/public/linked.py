@@ -187,11 +187,15 @@ def organization(row: Organization, above: list[Organization]) -> dict:
             "alternateName": in_language(row, "acronym", language),
             "dissolutionDate": row.closed_on.isoformat() if row.closed_on else None,
             "parentOrganization": parent
-            and {
-                "@type": "Organization",
-                "name": named(parent, language),
-                "url": absolute("public:organization", parent.slug),
-            },
+            and without_gaps(
+                {
+                    "@type": "Organization",
+                    "name": named(parent, language),
+                    "url": absolute("public:organization", parent.slug)
+                    if parent.is_public
+                    else None,
+                }
+            ),
         }
     )
 

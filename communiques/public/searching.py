@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from communiques import published
 from communiques.models import Edition, EditionQuerySet, Kind
+from communiques.public import directory
 from communiques.public.filters import EditionFilter, options
 from communiques.public.paging import LARGEST_KEY, BadCursor
 from communiques.public.words import Words, page_language
@@ -176,22 +177,25 @@ class Search:
 
     @cached_property
     def _named_by_slug(self) -> dict[tuple[bool, str], Named]:
-        """The bodies and the conference that were chosen, in one query: whether it is a conference,
-        and its slug → what it is. A body that was merged is the one that it was merged into."""
+        """The bodies and the conference that were chosen: whether it is a conference, and its slug
+        → what it is. A body that was merged is the one that it was merged into; what readers may
+        not see is not known here either. One query, and for bodies another one."""
         slugs = [self.chosen[name] for name in BODIES if name in self.chosen]
         asked = Organization._base_manager.filter(slug__in=slugs)
         mine = Q(slug__in=slugs) | Q(pk__in=asked.values("merged_into"))
         merged = Q(merged_into__in=asked) | Q(merged_into__in=asked.values("merged_into"))
         bodies = Organization._base_manager.filter(mine | merged).order_by()
-        met = Conference.objects.filter(slug=self.chosen.get("conference", "")).order_by()
-        rows = named_rows(bodies, met)
+        met = directory.conferences(at=self.at).filter(slug=self.chosen.get("conference", ""))
+        rows = named_rows(bodies, met.order_by())
         survivors = {row.pk: row.merged_into or row.pk for row in rows if not row.is_conference}
         by_pk = {row.pk: row for row in rows if not row.is_conference}
+        keys = set(survivors.values())
+        seen = set(directory.seen(keys=keys, at=self.at)) if keys else keys
         named = {}
         for row in rows:
             if row.is_conference:
                 named[True, row.slug] = Named(row.slug, row.words(self.language), (row.pk,))
-            else:
+            elif survivors[row.pk] in seen:
                 kept = survivors[row.pk]
                 numbers = tuple(pk for pk, survivor in survivors.items() if survivor == kept)
                 shown = by_pk.get(kept, row)
@@ -201,17 +205,20 @@ class Search:
     @property
     def words_chosen(self) -> list[str]:
         """What was asked for, in words."""
-        named = {
-            "kind": lambda value: str(Kind(value).label),
-            "year": str,
-        }
-        chosen = [
-            named[name](value)
-            if name in named
-            else self._named_by_slug[name == "conference", value].words.text
-            for name, value in self.chosen.items()
-        ]
-        return [self.typed, *chosen]
+        return [self.typed, *(each.words.text for each in self._chosen_offers.values())]
+
+    @cached_property
+    def _chosen_offers(self) -> dict[str, Offer]:
+        """Filter → what was chosen there, as it is offered."""
+        return {name: self._chosen_offer(name, value) for name, value in self.chosen.items()}
+
+    def _chosen_offer(self, name: str, value: str) -> Offer:
+        if name == "kind":
+            return Offer(name, value, Words(str(Kind(value).label), self.language))
+        if name == "year":
+            return Offer(name, value, Words(value, self.language))
+        named = self._named_by_slug[name == "conference", value]
+        return Offer(name, named.slug, named.words)
 
     @property
     def unknown(self) -> str:
@@ -259,12 +266,13 @@ class Search:
     def _options(self, name: str) -> SafeString:
         after = "" if self.results.more_than_counted else " ({})"
         offered = ((each.value, each.words, after.format(n)) for each, n in self.offered[name])
-        return options(offered, self.chosen.get(name))
+        chosen = self._chosen_offers.get(name)
+        return options(offered, chosen and chosen.value)
 
     @cached_property
     def offered(self) -> dict[str, list[tuple[Offer, int]]]:
-        """Filter → what it offers, and how many results have it. A body that was merged into
-        another counts as that one, once."""
+        """Filter → what it offers, and how many results have it; what was chosen too where none
+        has. A body that was merged into another counts as that one, once."""
         known = offers(self.language, at=self.at) if self.results.facets else {}
         having: dict[Offer, list[str]] = {}
         for term in self._counted:
@@ -273,6 +281,9 @@ class Search:
         found = {name: [] for name in NAMES}
         for offer, terms in having.items():
             found[offer.filter].append((offer, self._having(terms)))
+        for name, offer in self._chosen_offers.items():
+            if offer not in having:
+                found[name].append((offer, 0))
         for name, each in found.items():
             each.sort(key=ORDERS.get(name, _most_first))
         return found

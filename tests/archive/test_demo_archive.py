@@ -10,6 +10,7 @@ from communiques.archive.records import parse
 from communiques.demo.archive import BODIES, CONFERENCES, lines, records
 from communiques.invariants import failures
 from communiques.models import Communique, Edition
+from organizations import arabic
 from organizations.models import Organization
 
 
@@ -38,6 +39,12 @@ def test_forty_years_sixty_bodies_three_hundred_conferences(many):
     assert len(bodies) == BODIES == 60
     events = {each["conference"]["title"]["en"] for each in many if each["conference"]}
     assert 150 < len(events) <= CONFERENCES == 300
+
+
+def test_arabic_prepositions_are_written_as_one_with_their_word(many):
+    said = json.dumps(many[:100], ensure_ascii=False)
+    assert arabic.TATWEEL not in said
+    assert "للأدلة الجنائية" in said and "لمكافحة" in said
 
 
 def test_every_record_is_good_and_itself(many):

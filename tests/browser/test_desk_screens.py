@@ -115,6 +115,18 @@ def test_icons_whose_font_does_not_come_widen_nothing(as_user, seed):
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_search_of_a_list_stands_in_one_line(as_user, seed, width):
+    page = as_user("drafter", viewport={"width": width, "height": 800})
+    page.goto("/admin/communiques/communique/")
+    field, button = (page.locator(f"#changelist-search {each}").bounding_box()
+                     for each in ("#searchbar", "[type=submit]"))  # fmt: skip
+    assert (field["y"], field["height"]) == (button["y"], button["height"])
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('#searchbar')).direction") == "rtl"
+    )
+
+
 @pytest.mark.parametrize(("screen", "more"), [("decide", ()), ("preview", ("ar",))])
 def test_points_and_tables_are_as_large_as_paragraphs(as_user, broad, screen, more):
     page = as_user("reviewer")

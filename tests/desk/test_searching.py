@@ -1,11 +1,14 @@
 """Staff search the working copies as readers search what is public, each in what is theirs."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
 from communiques import drafting
 from communiques.demo import play
 from communiques.models import Text
+from organizations.models import User
 from tests.desk.conftest import url
 
 
@@ -76,3 +79,16 @@ def test_by_symbol(english, as_, ready):
     play.release(english, ready, timezone.now())
     symbol = ready.symbols.get().text
     assert listed(as_("drafter"), symbol) == [ready.pk]
+
+
+def test_an_arabic_list_counts_in_the_right_number(draft, as_, english):
+    """«8 نتائج», not a number before a plural that fits three to ten alone."""
+    User.objects.update(language="ar")
+    page = as_("administrator").get("/admin/organizations/user/").content.decode()
+    (line,) = re.findall(r'<p class="paginator">(.*?)</p>', page, re.DOTALL)
+    assert line.split() == ["8", "نتائج"]
+
+
+def test_all_of_a_list_in_a_window_is_shown_in_that_window(draft, as_):
+    page = as_("protocol").get("/admin/organizations/person/", {"_popup": "1", "q": "محمد"})
+    assert '(<a href="?_popup=1">Show all</a>)' in page.content.decode()

@@ -235,7 +235,7 @@ def test_a_citation_in_every_form(publish, client, settings):
     settings.SITE_URL = "https://example.org"
     publish(1, title_en="Arms & 100% {safety}")
 
-    page = text_of(client, "/en/communiques/gs-st-2022-1/")
+    page = re.sub("</?bdi[^>]*>", "", text_of(client, "/en/communiques/gs-st-2022-1/"))
     bibtex = client.get("/en/communiques/gs-st-2022-1.bib")
     ris = client.get("/ar/communiques/gs-st-2022-1.ris")
 
@@ -265,6 +265,16 @@ def test_a_citation_in_every_form(publish, client, settings):
         "UR  - https://example.org/ar/communiques/gs-st-2022-1/\r\nER  - \r\n"
     )
     assert client.get("/en/communiques/gs-st-2022-1.doc").status_code == 404
+
+
+def test_numbers_beside_a_symbol_stay_where_they_belong(publish, client, settings):
+    """«AIMC/ST/2022/1، 25 مايو»: without a direction of its own the symbol takes the day along."""
+    publish(1, title_ar="سؤال <b> في GS/ST/2022/1")
+    page = client.get("/ar/communiques/gs-st-2022-1/").content.decode()
+    symbol = '<bdi dir="ltr">GS/ST/2022/1</bdi>'
+    address = f'<bdi dir="ltr">{settings.SITE_URL}/ar/communiques/gs-st-2022-1/</bdi>'
+    assert f"«سؤال &lt;b&gt; في {symbol}»، {symbol}، 25 مايو 2022 م، {address}</p>" in page
+    assert f"({symbol}) [بيان]. {address}</p>" in page
 
 
 def test_no_citation_of_what_is_not_public(publish, client, now):

@@ -119,6 +119,15 @@ def test_a_body_as_linked_data(client, issuer, council, publish, settings):
     }  # fmt: skip
 
 
+def test_a_body_above_that_has_no_page_has_no_address(client, make_body):
+    above = make_body(1, kind="department")
+    make_body(2, kind="state", parent=above)
+    assert client.get("/en/organizations/body-1/").status_code == 404
+    assert linked(client, "/en/organizations/body-2/")["parentOrganization"] == {
+        "@type": "Organization", "name": "Body 1",
+    }  # fmt: skip
+
+
 def test_no_text_leaves_its_data_block(client, make_conference):
     make_conference(1, title_en="</script><script>alert(1)</script>&")
     assert linked(client, "/en/conferences/conference-1/")["name"] == (

@@ -61,6 +61,14 @@ def test_the_filters_know_both_addresses(merged, client, asked):
     assert "world-police" in offered and "interpol" not in offered
 
 
+def test_a_search_shows_the_survivor_as_chosen(merged, client):
+    page = client.get("/en/communiques/", {"q": "conference", "organization": "interpol"})
+    assert [found.edition.symbol for found in page.context["search"].hits] == ["AIMC/PR/2022/1"]
+    assert '<option value="world-police" selected>World Police (1)</option>' in (
+        page.content.decode()
+    )
+
+
 def test_the_filter_by_issuer_too(demo, client):
     issuer = Organization.objects.called("AIMC").children.get()
     wanted = client.get("/en/communiques/", {"issuer": issuer.slug}).context["page"]

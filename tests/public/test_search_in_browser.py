@@ -17,6 +17,26 @@ def violations(page) -> list[str]:
     return [each["id"] for each in Axe().run(page).response["violations"]]
 
 
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [("/", "main [name=q]"), ("/conferences/", "header [name=q]"), ("/verify/", "#text")],
+)
+def test_an_empty_field_goes_by_the_page_and_then_by_what_is_typed(
+    demo,
+    browser_page,  # noqa: F811
+    path,
+    field,
+):
+    found = []
+    for language in ("ar", "en"):
+        page = browser_page(language)
+        page.goto(f"/{language}{path}")
+        for typed in ("", "arms", "سلاح"):
+            page.fill(field, typed)
+            found.append(page.locator(field).evaluate("each => getComputedStyle(each).direction"))
+    assert found == ["rtl", "ltr", "rtl", "ltr", "ltr", "rtl"]
+
+
 def test_suggestions_by_keyboard(demo, browser_page):  # noqa: F811
     page = browser_page("ar", viewport={"width": 360, "height": 800})
     page.goto("/ar/")

@@ -77,3 +77,21 @@ def test_words_of_an_earlier_edition_are_no_longer_found(publish, now):
 
     assert found("misprinted", "en", now) == []
     assert found("wording", "en", now) == [row.editions.get(language="en", number=2).pk] != [first]
+
+
+@pytest.mark.parametrize("chosen", ["conference", "organization", "issuer"])
+@pytest.mark.parametrize("address", ["/en/communiques/", "/en/feed/", "/api/v1/communiques/"])
+def test_a_hidden_body_or_conference_is_one_that_nobody_knows(
+    client, hidden, make_body, make_conference, chosen, address
+):
+    make_body(1, slug="unseen", name_en="Bureau of zanzibaria", kind="department")
+    make_conference(1, slug="unseen", title_en="Meeting on zanzibaria", state="planned")
+    asked = [
+        client.get(address, {"q": "harbours", "language": "en", chosen: slug})
+        for slug in ("unseen", "nobody")
+    ]
+    unseen, nobody = (each.content.decode().replace("nobody", "unseen") for each in asked)
+
+    assert asked[0].status_code == asked[1].status_code
+    assert unseen == nobody
+    assert "Bureau" not in unseen and "Meeting on" not in unseen

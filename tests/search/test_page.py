@@ -110,6 +110,19 @@ def test_the_filters_count_what_they_leave(client, texts):
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("year", "2021"), ("kind", "statement"), ("conference", "conference-1"),
+     ("organization", "body-1"), ("issuer", "secretariat")],
+)  # fmt: skip
+def test_what_was_chosen_stays_chosen_where_nothing_is_found(client, texts, name, value):
+    text = client.get("/en/communiques/", {"q": "xylograph", name: value}).content.decode()
+
+    assert re.findall(r'<option value="([^"]+)"[^>]* selected>.*\((\d+)\)</option>', text) == [
+        (value, "0")
+    ]
+
+
 def test_a_number_is_found_however_it_is_written(client, texts):
     for typed in ("مؤتمر 41", "المؤتمر ٤١", "مؤتمر الحادي و الأربعين"):
         found = client.get("/ar/communiques/", {"q": typed}).context["search"].hits
