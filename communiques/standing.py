@@ -2,16 +2,20 @@
 
 A decision holds while the digests it was bound to equal those of the text as it is now. Change
 the text, what stands around it or, for a translation, its source, and what was decided lapses
-by itself; undo the change and it holds again.
+by itself; undo the change and it holds again. What was signed in one series counts in no other:
+each asks for signatures of its own.
 """
 
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import pairwise
 
 from django.db import models
 from django.db.models import Prefetch
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -51,12 +55,15 @@ ROUND_ENDS = frozenset({Action.RETURN, Action.WITHDRAW, Action.RELEASE})
 
 @dataclass
 class Digests:
-    """What a decision is bound to. The envelope's is found when it is first asked for: lists of
-    texts on which nobody has signed anything need none."""
+    """What a decision is bound to, and since when the text is in its series, where it was in
+    another. The envelope's digest is found when it is first asked for: lists of texts on which
+    nobody has signed anything need none."""
 
     text: str
     source: str
     find_envelope: Callable[[], str]
+    series: int | None = None
+    moved_at: dt.datetime | None = None
 
     @cached_property
     def envelope(self) -> str:
@@ -65,7 +72,8 @@ class Digests:
     @property
     def seen(self) -> str:
         """One value for a form to carry: what the person saw when deciding."""
-        return digest({"text": self.text, "envelope": self.envelope, "source": self.source})
+        around = {"envelope": self.envelope, "series": self.series}
+        return digest({"text": self.text, "source": self.source, **around})
 
 
 @dataclass
@@ -117,6 +125,13 @@ class Standing:
         """What was decided on the words as they were, and has not been decided anew since."""
         newest = {(each.action, each.step): each for each in self.round}
         return [each for each in newest.values() if not holds(each, self.digests)]
+
+    @property
+    def signed_elsewhere(self) -> bool:
+        """Whether some of it was signed in another series; no undoing brings that back."""
+        moved = self.digests.moved_at
+        clears = (each for each in self.lapsed if each.action != Action.SUBMIT)
+        return not all(signed_here(each, moved) for each in clears)
 
     @property
     def returned(self) -> Decision | None:
@@ -185,10 +200,17 @@ class Standing:
 
 def holds(decision: Decision, now: Digests) -> bool:
     """Whether the decision is still about the text as it is. A submission vouches for the words
-    and their source; a clearance for everything that the public will see."""
+    and their source; a clearance for everything that the public will see, in its series."""
     if not same_words(decision, now):
         return False
-    return decision.action == Action.SUBMIT or decision.envelope_digest == now.envelope
+    return decision.action == Action.SUBMIT or (
+        decision.envelope_digest == now.envelope and signed_here(decision, now.moved_at)
+    )
+
+
+def signed_here(decision: Decision, moved_at: dt.datetime | None) -> bool:
+    """Whether it was signed in the series that the text has been in since then."""
+    return moved_at is None or decision.at >= moved_at
 
 
 def same_words(decision: Decision, now: Digests) -> bool:
@@ -199,13 +221,15 @@ def _latest(decisions: list[Decision], action: Action) -> Decision | None:
     return next((each for each in reversed(decisions) if each.action == action), None)
 
 
+#: The series that a version of the facts was in; none where it is redacted.
+IN_SERIES = Cast(KT("data__series"), models.CharField())
 #: What standings read besides what stands around the words.
 OF_WORDS = (
     "series__issuer__parent",
     "series__steps",
     Prefetch("decisions", Decision.objects.select_related("release")),
     Prefetch("versions", TextVersion.objects.defer("title", "summary", "body", "change_note")),
-    Prefetch("facts_versions", FactsVersion.objects.defer("data")),
+    Prefetch("facts_versions", FactsVersion.objects.defer("data").annotate(series=IN_SERIES)),
     Prefetch(
         "editions",
         Edition.objects.filter(release__called_off_at=None)
@@ -277,7 +301,20 @@ def digests(row: Communique, language: str) -> Digests:
         row.text(language).digest,
         row.source_digest(language),
         partial(envelope_digest, row, language),
+        row.series_id,
+        moved_at(row.facts_versions.all(), row.series_id),
     )
+
+
+def moved_at(versions: Iterable[FactsVersion], series: int | None = None) -> dt.datetime | None:
+    """When the last of the versions of the facts, in their order, that changes the series came in;
+    None where none does. A `series` that is not that of the last one was changed past the program:
+    since nobody knows when, so nothing was signed in it."""
+    known = [each for each in versions if each.series is not None]
+    moves = [new.created_at for old, new in pairwise(known) if new.series != old.series]
+    if known and series is not None and known[-1].series != str(series):
+        return dt.datetime.max.replace(tzinfo=dt.UTC)
+    return moves[-1] if moves else None
 
 
 def _round(decisions: Iterable[Decision]) -> list[Decision]:

@@ -1,6 +1,6 @@
-"""Who writes for minutes leaves others their turn: SQLite has one writer at a time, and whoever waits
-looks again every tenth of a second. Of transactions that follow close upon each other none would
-ever be seen to end: a release once waited forty seconds for an index."""
+"""Who writes for minutes leaves others their turn: SQLite has one writer at a time, and whoever
+waits looks again every tenth of a second. Of transactions that follow close upon each other none
+would ever be seen to end: a release once waited forty seconds for an index."""
 
 import time
 

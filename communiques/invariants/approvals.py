@@ -18,7 +18,7 @@ from communiques.models import (
     FactsVersion,
     TextVersion,
 )
-from communiques.standing import contributors
+from communiques.standing import contributors, moved_at, signed_here
 from organizations.languages import LANGUAGES
 
 
@@ -67,7 +67,12 @@ def unlike_its_envelope(edition: Edition) -> Iterator[str]:
 def approvals_missing(edition: Edition) -> Iterator[str]:
     if edition.clearance == Clearance.LEGACY:
         return
-    given = [each for each in decisions_before(edition) if about(each, edition)]
+    moved = moved_at(facts_before(edition))
+    given = [
+        each
+        for each in decisions_before(edition)
+        if about(each, edition) and signed_here(each, moved)
+    ]
     if edition.clearance == Clearance.URGENT:
         if not any(each.action == Action.URGENT for each in given):
             yield "it says urgent, and nobody decided that"
@@ -87,6 +92,12 @@ def decisions_before(edition: Edition) -> list[Decision]:
         d.pk for d in mine if d.action == Action.RELEASE and d.release_id == edition.release_id
     ]
     return [each for each in mine if releases and each.pk < releases[0]]
+
+
+def facts_before(edition: Edition) -> list[FactsVersion]:
+    """Those up to the one that was sealed."""
+    versions = edition.communique.facts_versions.all()
+    return [each for each in versions if each.revision <= edition.facts_revision]
 
 
 def about(decision: Decision, edition: Edition) -> bool:

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Prefetch
 
-from communiques.models import Decision, Edition, RedactedEdition
+from communiques.models import Decision, Edition, FactsVersion, RedactedEdition
+from communiques.standing import IN_SERIES
 
 #: Where something does not hold, a row or what else to call it, and why.
 Fault = tuple[models.Model | str, str]
@@ -16,10 +17,16 @@ def gone() -> set[int]:
 
 
 def editions():
-    decisions = Prefetch("communique__decisions", Decision.objects.order_by("id"))
+    facts = FactsVersion.objects.defer("data").annotate(series=IN_SERIES).order_by("id")
     return (
         Edition.objects.select_related("communique__series", "release")
-        .prefetch_related(decisions, "mentions", "named_people", "files__file")
+        .prefetch_related(
+            Prefetch("communique__decisions", Decision.objects.order_by("id")),
+            Prefetch("communique__facts_versions", facts),
+            "mentions",
+            "named_people",
+            "files__file",
+        )
         .order_by("pk")
         .iterator(CHUNK)
     )

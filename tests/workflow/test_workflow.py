@@ -7,11 +7,20 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from communiques import drafting, workflow
+from communiques import drafting, standing, workflow
 from communiques.blockers import of_clearance, of_release
 from communiques.demo import play
 from communiques.invariants import failures
-from communiques.models import Action, Communique, Decision, Edition, Release, Step, Symbol
+from communiques.models import (
+    Action,
+    Communique,
+    Decision,
+    Edition,
+    Release,
+    Series,
+    Step,
+    Symbol,
+)
 from communiques.standing import standings
 from organizations.models import Organization, User
 
@@ -172,6 +181,59 @@ def test_undoing_the_change_revives_the_approvals(acts):
     acts.write("ar", title="غيره")
     acts.write("ar", title=title)
     assert acts.stages() == {"ar": "ready", "en": "ready"}
+
+
+def beside(series: Series) -> Series:
+    """Another series of the issuer and kind, that asks for a review alone."""
+    made = Series.objects.create(
+        issuer=series.issuer, kind=series.kind, name_ar="سلسلة أخرى", name_en="Another series",
+        pattern="AIMC/OTHER/{year}/{number}",
+    )  # fmt: skip
+    made.steps.exclude(permission=Step.REVIEW).delete()
+    return made
+
+
+def test_what_was_signed_in_one_series_counts_in_no_other(acts):
+    home, other = acts.row.series, beside(acts.row.series)
+    acts.submit()
+    acts.review()
+    acts.facts(series=other)
+    assert acts.stages() == {"ar": "submitted", "en": "submitted"}
+    assert [each.step for each in acts.standing().lapsed] == [Step.REVIEW]
+    acts.review()
+    assert acts.stages() == {"ar": "ready", "en": "ready"}
+    acts.facts(series=home)
+    assert acts.stages() == {"ar": "submitted", "en": "submitted"}
+    acts.review()
+    acts.authorise()
+    acts.release()
+    assert list(failures()) == []
+
+
+def test_nor_where_it_was_moved_past_the_program(acts):
+    acts.submit()
+    acts.review()
+    Communique.objects.filter(pk=acts.row.pk).update(series=beside(acts.row.series))
+    assert acts.stages() == {"ar": "submitted", "en": "submitted"}
+
+
+def test_who_saw_it_in_another_series_decides_nothing(acts):
+    acts.submit()
+    seen = acts.seen()
+    acts.facts(series=beside(acts.row.series))
+    with pytest.raises(workflow.Moved):
+        acts.do(Action.CLEAR, "reviewer", step=Step.REVIEW, seen=seen)
+
+
+def test_verify_names_a_release_on_the_signatures_of_another_series(acts, monkeypatch):
+    acts.submit()
+    acts.review()
+    acts.facts(series=beside(acts.row.series))
+    monkeypatch.setattr(standing, "signed_here", lambda decision, moved_at: True)
+    acts.release()
+    assert {(each.invariant, each.why) for each in failures()} == {
+        (1, "no review_text names these words")
+    }
 
 
 def test_a_decision_on_a_text_that_moved_is_refused(acts):
