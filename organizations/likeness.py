@@ -30,7 +30,7 @@ _WRITTEN = {
 #: Latin spellings of one sound.
 _SAME_IN_LATIN = {
     frozenset(pair.split())
-    for pair in ("k q", "j g", "g gh", "dh z", "dh d", "dh th")
+    for pair in ("k q", "g q", "j g", "g gh", "dh z", "dh d", "dh th")
 }  # fmt: skip
 #: What may stand for one another anywhere above shares a class, by which likes are found.
 _CLASSES = {
@@ -180,7 +180,7 @@ def _written_vowel(arabic_letters: str, latin: str, before: str, is_last: bool) 
         told = "ع" in arabic_letters and len(latin) > 1 and latin.endswith("a")  # «سعاد», Souad
         return heard == "a" or latin == "e" or told
     if long == {"u"} and latin.endswith("a"):
-        return False
+        return latin == "wa"  # «أنور», Anwar
     if "i" in long and "u" in long:
         return heard in ("iu", "y", "w", "i", "u")
     return heard in (("u", "w", "iu") if "u" in long else ("i", "y", "iu"))

@@ -10,18 +10,19 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from communiques.search.compounds import Token, joined
+from communiques.search.compounds import PERCENT, Token, joined
 from communiques.search.forms import INVISIBLE, MARKS
 from communiques.search.words import LONGEST_TERM, only, read
 
 #: Raised whenever a text is given other terms than before: `manage.py reindex` is due then.
-VERSION = 7
+VERSION = 8
 #: Marks what is in a title; no word begins with it.
 IN_TITLE = "†"
 _LETTERS = rf"(?:[^\W\d_][{INVISIBLE}{MARKS}]*)+"
 _WORD = re.compile(
     rf"(?P<abbreviation>\b(?:[A-Za-z]\.){{2,}}(?:[A-Za-z]\b)?)"
     rf"|(?P<number>\d+(?:[,٬]\d{{3}})*(?!\d)(?:(?:st|nd|rd|th)\b)?)"
+    rf"|(?P<percent>[%٪])"
     rf"|(?P<word>{_LETTERS}(?:['’ʼ]{_LETTERS})*)"
 )
 _NUMBER_ENDING = re.compile(r"(st|nd|rd|th|[,٬])")
@@ -40,6 +41,8 @@ def _token(match: re.Match[str]) -> Token:
         digits = _NUMBER_ENDING.sub("", raw)
         number = "".join(str(unicodedata.decimal(each)) for each in digits).lstrip("0") or "0"
         return Token(*match.span(), *only(number[:LONGEST_TERM]))
+    if match.lastgroup == "percent":
+        return Token(*match.span(), *only(PERCENT))
     if match.lastgroup == "abbreviation":
         raw = raw.replace(".", "")
     return Token(*match.span(), *read(raw), raw[0].isupper())

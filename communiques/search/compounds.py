@@ -1,18 +1,22 @@
 """Several words that make one: an ordinal or a cardinal, a name, a month of two words, a compound
 with a hyphen."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from communiques.search.forms import folded_word
 from communiques.search.numerals import (
     MONTH,
     cardinal_starts,
     cardinals,
+    month_in_figures,
+    month_starts,
     months,
     ordinal_starts,
     ordinals,
 )
-from communiques.search.words import Reading, only, read
+from communiques.search.words import Reading, of_faith, only, read
 
 #: Words of a cardinal below a hundred, with an «و» on either side: «و ثلاثة و عشرون».
 LONGEST_CARDINAL = 4
@@ -38,27 +42,54 @@ _FATHER = dict.fromkeys(("ابو", "ابي", "ابا"), "ابو") | dict.fromkey
     ("abu", "abou", "abo", "abul", "aboul", "abil"), "abu"
 )
 _SERVANT_LATIN = frozenset({"abd", "abdul", "abdel", "abdal", "abdu"})
+_JOINED_ARTICLE = re.compile("^[ae]l(?=.{4})")
+_ARTICLES_LATIN = frozenset({"al", "el", "ul", "ud", "ed", "ad", "id"})
+_FAITH = frozenset({"din", "dine", "deen"})
+_FAITH_JOINED = frozenset({"الدين", "الله", "allah"}) | {
+    f"{article}{word}" for article in _ARTICLES_LATIN for word in _FAITH
+}
+_FAITH_STARTS = _FAITH_JOINED | _ARTICLES_LATIN | {"دين"}
 _PREFIXES = frozenset({"co", "re"})
-_MAY = f"{MONTH}5"
+#: Words that are a month where a number stands beside them.
+_RATHER_WORDS = {"may": f"{MONTH}5", "mar": f"{MONTH}3", "اب": f"{MONTH}8"}
+_DATE = re.compile(
+    r"(?<![\d/.-])(?:\d\d?([/.-])(\d\d?)\1\d{4}|\d{4}([/-])(\d\d?)\3\d\d?)(?![\d/-])"
+)
+#: What "%" is found by, and «في المائة», «بالمئة», "per cent".
+PERCENT = "percent"
+_HUNDRED = frozenset({"مايه", "ميه"})
+_PERCENT_STARTS = _HUNDRED | {"في", "per"}
+_NUMBER = frozenset({"رقم", "number"})
+#: «آل ثاني» are not the second.
+_FAMILY = ("ال", "ثاني")
 
 
 def joined(found: list[Token], text: str) -> Iterator[Token]:
     """The words of a text, each longest compound as one."""
-    at = 0
+    found, at = _with_months(found, text), 0
     while at < len(found):
         token = found[at]
         form, size = token.form, 1
+        after = found[at + 1].form if at + 1 < len(found) else ""
         if form in ordinal_starts():
             token, size = _as_ordinal(found, at)
-        if size == 1 and form in cardinal_starts() and token.terms:
+        if form in _PERCENT_STARTS and (percent := _percent(found, at, text)):
+            token, size = percent
+        elif size == 1 and form in cardinal_starts() and token.terms:
             token, size = _as_cardinal(found, at, text)
         elif form in _SERVANT or form in _SERVANT_LATIN or _is_father(token, text):
             token, size = _as_name(found, at)
-        elif form == "may" and _beside_a_number(found, at):
-            token = Token(token.start, token.end, *only(form, _MAY))
-        elif form in ("كانون", "تشرين") and at + 1 < len(found):
+        elif form in _RATHER_WORDS and _beside_a_number(found, at, text):
+            token = Token(token.start, token.end, *only(form, _RATHER_WORDS[form]))
+        elif form in month_starts() and after:
             token, size = _as_month(found, at)
-        elif at + 1 < len(found) and text[token.end : found[at + 1].start] == "-":
+        elif form in _NUMBER and after.isdigit():
+            token = token._replace(terms=())
+        elif after in _FAITH_STARTS and (name := _of_faith(found, at, text)):
+            token, size = name
+        elif (form, after) == _FAMILY:
+            token, size = _together(found, at, 2, only(after)), 2
+        elif after and text[token.end : found[at + 1].start] == "-":
             token, size = _hyphened(found, at)
         yield token
         at += size
@@ -109,10 +140,23 @@ def _as_name(found: list[Token], at: int) -> tuple[Token, int]:
         return found[at], 1
     last = found[at + size]
     if first in _FATHER:
-        form = f"{_FATHER[first]}{last.form}"
+        form = f"{_FATHER[first]}{_JOINED_ARTICLE.sub('', last.form)}"
         return _together(found, at, size + 1, ((form,), (form, *last.terms))), size + 1
     form = f"{first}{middle}{_named_after(first, last.form)}"
     return _together(found, at, size + 1, only(form)), size + 1
+
+
+def _of_faith(found: list[Token], at: int, text: str) -> tuple[Token, int] | None:
+    """«نور الدين» as «نورالدين», Nur al-Din as Noureddine, «نصر الله» as «نصرالله»; each is also
+    found by its first word."""
+    after = found[at + 1 : at + 3]
+    size = 3 if after[-1].form in _FAITH and after[0].form in _ARTICLES_LATIN else 2
+    ending = "".join(folded_word(text[e.start : e.end]) for e in after[: size - 1])
+    if not found[at].terms or ending not in _FAITH_JOINED:
+        return None
+    if not (form := of_faith(found[at].form + ending)):
+        return None
+    return _together(found, at, size, ((form,), (form, *found[at].terms))), size
 
 
 def _named_after(first: str, form: str) -> str:
@@ -125,9 +169,34 @@ def _as_month(found: list[Token], at: int) -> tuple[Token, int]:
     return (_together(found, at, 2, only(name, month)), 2) if month else (found[at], 1)
 
 
-def _beside_a_number(found: list[Token], at: int) -> bool:
+def _beside_a_number(found: list[Token], at: int, text: str) -> bool:
+    """Whether a word is a month: "16 may" is, but not in "article 16 may be"; «2 اب» is, but not
+    «أب» among words."""
     beside = found[max(0, at - 1) : at] + found[at + 1 : at + 2]
-    return found[at].is_name and any(each.form.isdigit() for each in beside)
+    numbers = sum(each.form.isdigit() for each in beside)
+    sure = found[at].is_name or text[found[at].start : found[at].end] in ("mar", "اب")
+    return numbers > 0 and (sure or numbers == len(beside))
+
+
+def _with_months(found: list[Token], text: str) -> list[Token]:
+    """The month of 16/5/2024, and of 2024-05-16, as the month that it is."""
+    spans = [match.span(2 if match[2] else 4) for match in _DATE.finditer(text)]
+    months_at = {start: month_in_figures(text[start:end]) for start, end in spans}
+    if not months_at:
+        return found
+    return [
+        token._replace(terms=(month,)) if (month := months_at.get(token.start)) else token
+        for token in found
+    ]
+
+
+def _percent(found: list[Token], at: int, text: str) -> tuple[Token, int] | None:
+    token, after = found[at], found[at + 1].form if at + 1 < len(found) else ""
+    if token.form in _HUNDRED and folded_word(text[token.start : token.end])[:3] == "بال":
+        return _together(found, at, 1, only(PERCENT)), 1
+    if (token.form == "في" and after in _HUNDRED) or (token.form, after) == ("per", "cent"):
+        return _together(found, at, 2, only(PERCENT)), 2
+    return None
 
 
 def _together(found: list[Token], at: int, size: int, read_as: Reading) -> Token:

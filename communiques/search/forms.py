@@ -13,7 +13,7 @@ MARKS = (
     "\u08d3-\u08ff"
 )
 #: «شئون» and «مسئول» are «شؤون» and «مسؤول»; the plural of «لاجئ» keeps its seat: «لاجئون».
-_HAMZA_ON_WAW = re.compile("[ئء](?=و(?!ن$))|(?<=(?<!ا)ش)[ئء](?=ون$)")
+_HAMZA_ON_WAW = re.compile("[ئء](?=و(?!ن?$))|(?<=(?<!ا)ش)[ئء](?=ون$)")
 DRESSING = re.compile(f"[ـ{INVISIBLE}{MARKS}]")
 _TANWEEN_ALEF = re.compile("(?:\u064b[\u0640\u064c-\u0652]*[اى]|[اى]\u064b)$")
 
@@ -43,17 +43,19 @@ def folded_set(words: Iterable[str]) -> frozenset[str]:
 _OWN = folded_set(lexicon.OWN_BEGINNINGS)
 _ENDINGS = (
     "[ايهتكن]|ها|هم|هما|كم|نا|ات|ان|ين|ون|يه|يا|اي|ايي|اييه|يات|يين|يون|تين|تان"
-    "|تها|ته|تهم|تنا|اته|اتها|اتهم|اتنا|يته|يتها|يها"
+    "|تها|ته|تهم|تنا|اته|اتها|اتهم|اتنا|يته|يتها|[يو](?:ه|ها|هم|هما|كم|نا)"
 )
 _GUARDED = re.compile(f"(?:{'|'.join(sorted(folded_set(lexicon.GUARDED)))})(?:{_ENDINGS})?$")
+#: «لباس», «بيوت»: words of the tables have a first letter of their own.
+_TABLED = folded_set(each for row in lexicon.rows(lexicon.BROKEN_PLURALS) for each in row)
 _WITH_ARTICLE = re.compile("(?:[وف]?[بك]?ال|[وف]?لل)")
 _FOR_THE = "لل"
 
 
 def bare_forms(word: str, own_alef: bool) -> Iterator[str]:
     """The word without article and particles, the likeliest first."""
-    if word in _OWN:
-        yield word
+    if word in _OWN or (word[0] in "وف" and word[1:] in _OWN):
+        yield word if word in _OWN else word[1:]
         return
     if own_alef and word.startswith("ال"):
         yield from _with_own_alef(word)
@@ -92,15 +94,14 @@ def _without_article(article: str, rest: str, own_alef: bool) -> Iterator[str]:
 def _without_particle(word: str, own_alef: bool) -> Iterator[str]:
     """A letter off, where enough of a word stays; «ك» and «ف» are seldom particles."""
     first, rest = word[0], word[1:]
-    if first == "و" and len(rest) > 2:
+    if first == "و" and len(rest) > 1:
         yield from bare_forms(rest, own_alef)
         yield word
     elif first in "بل" and len(rest) > 2:
-        # «بدول», «لنقل»: of a short rest the whole word is likelier.
-        yield from (rest, word) if len(rest) > 3 else (word, rest)
+        yield from (word, rest) if word in _TABLED else (rest, word)
     else:
         yield word
-        if first in "كف" and len(rest) > 3:
+        if (first in "كف" and len(rest) > 3) or (first in "بل" and len(rest) == 2):
             yield rest
 
 

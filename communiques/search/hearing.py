@@ -7,7 +7,7 @@ from functools import cache
 from itertools import product
 
 from communiques.search import lexicon
-from communiques.search.numerals import MONTH
+from communiques.search.numerals import HIJRI, MONTH
 from communiques.search.query import Asked, Joined, Query, neighbours_joined, parse
 from communiques.search.slips import NAMES
 from communiques.search.vocabulary import Known, Vocabulary
@@ -17,14 +17,35 @@ from organizations import likeness
 MOST_TERMS_OF_A_HALF = 3
 _SPELT_OTHERWISE = {name: names for names in lexicon.rows(lexicon.LATIN_NAMES) for name in names}
 _TO_ARABIC = {**str.maketrans(lexicon.LATIN_KEYS, lexicon.ARABIC_KEYS), ord("b"): "لا"}
+_SHIFTED = str.maketrans(lexicon.SHIFTED_KEYS)
+_FROM_AZERTY = _TO_ARABIC | str.maketrans(lexicon.AZERTY_KEYS, lexicon.ARABIC_KEYS_OF_AZERTY)
 _TO_LATIN = str.maketrans(lexicon.ARABIC_KEYS, lexicon.LATIN_KEYS)
 
 
 def heard(typed: str, vocabulary: Vocabulary) -> tuple[Query, list[Asked]]:
     """What was typed, with the other spellings of its names and with neighbours that occur written
     as one; and the words of it that occur nowhere."""
-    turned, joined = parse(on_other_keys(typed)), neighbours_joined(typed)
-    return _heard(parse(typed), turned, vocabulary, joined)
+    query = _without_unheard(parse(typed), vocabulary.language)
+    turned = [parse(each) for each in on_other_keys(typed)]
+    return _heard(query, turned, vocabulary, neighbours_joined(typed))
+
+
+def _without_unheard(query: Query, language: str) -> Query:
+    """Ali is «علي», a word too small to be searched for in Arabic; as «ابن» is in English."""
+    heard = [each for each in query.words if each.form not in _unheard()[language]]
+    return Query(tuple(heard)) or query
+
+
+@cache
+def _unheard() -> dict[str, set[str]]:
+    """Language → the forms of names that are too small to be searched for in its letters."""
+    found: dict[str, set[str]] = {"ar": set(), "en": set()}
+    for row in lexicon.rows(lexicon.KNOWN_AS):
+        readings = [read(each) for each in row]
+        for name, (_forms, terms) in zip(row, readings, strict=True):
+            if not terms:
+                found["en" if name.isascii() else "ar"].update(forms[0] for forms, _ in readings)
+    return found
 
 
 @cache
@@ -39,16 +60,34 @@ def _known_as() -> dict[str, frozenset[str]]:
     return table
 
 
+@cache
+def _acronyms() -> dict[str, dict[str, tuple[str, ...]]]:
+    """The form of an acronym → language → the terms of the words that it stands for."""
+    table = {}
+    for row in lexicon.ACRONYMS.replace("\n", " ").split(","):
+        short, english, arabic = (part.split() for part in row.split(":"))
+        words = {"en": english, "ar": arabic}
+        table[short[0]] = {code: tuple(read(e)[1][0] for e in words[code]) for code in words}
+    return table
+
+
+def _spelt_out(asked: Asked, language: str) -> Asked:
+    """Also the words of an acronym: OIC, «منظمة التعاون الإسلامي»."""
+    words = _acronyms().get(asked.form)
+    return replace(asked, halves=(words[language],)) if words else asked
+
+
 def _heard(
-    query: Query, turned: Query, vocabulary: Vocabulary, joined: list[Joined]
+    query: Query, turned: list[Query], vocabulary: Vocabulary, joined: list[Joined]
 ) -> tuple[Query, list[Asked]]:
     """The query with the other spellings of its names and those of `joined` that occur, and the
-    words of it that occur nowhere. Where all of them are missing and all of `turned` are not, that
-    was meant: it was typed on the other keyboard. Two questions to the database."""
+    words of it that occur nowhere. Where all of them are missing and all of one of `turned` are
+    not, that was meant: it was typed on the other keyboard. Two questions to the database."""
     as_one = [each.asked for each in joined]
     words = (*query.words, *as_one)
     known = _known(words, turned, vocabulary)
-    asked = {term for each in (*words, *turned.words) for term in each.terms}
+    others = [each for other in turned for each in other.words]
+    asked = {term for each in (*words, *others) for term in each.terms}
     if len(query.words) > 1:
         known = [replace(each, is_name=True) if each.form in NAMES else each for each in known]
     alike = [list(_same_sound(each, known, vocabulary.language)) for each in words]
@@ -56,7 +95,7 @@ def _heard(
     candidates |= dict.fromkeys(each for each in known if each.term in asked)
     terms = {each.term for each in vocabulary.those_seen(candidates)}
     words = [
-        each.or_terms(like.term for like in some if like.term in terms)
+        _spelt_out(each, vocabulary.language).or_terms(e.term for e in some if e.term in terms)
         for each, some in zip(words, alike, strict=True)
     ]
     pairs = zip(joined, words[len(query.words) :], strict=True)
@@ -66,11 +105,13 @@ def _heard(
         if _occurs(one, terms)
     ]
     whole = Query(tuple(words[: len(query.words)])).with_joined(occurring)
-    missing = [e for e in whole.words if terms.isdisjoint(e.terms) and not _is_value(e)]
+    missing = [
+        e for e in whole.words if not (_occurs(e, terms) or _is_value(e) or e.form in _acronyms())
+    ]
     typed_occurs = any(_occurs(each, terms) or each.is_number for each in query.words)
-    as_turned = all(_occurs(each, terms) or each.is_number for each in turned.words)
-    if turned and not typed_occurs and as_turned:
-        return turned, []
+    for other in turned if not typed_occurs else ():
+        if other and all(_occurs(each, terms) or each.is_number for each in other.words):
+            return other, []
     return whole, missing
 
 
@@ -80,21 +121,28 @@ def _halves_of(words: list[Asked]) -> tuple[tuple[str, ...], ...]:
 
 def _is_value(asked: Asked) -> bool:
     """Whether a number or a month is asked for: no other is a slip of it."""
-    return any(term.isdigit() or term.startswith(MONTH) for term in asked.terms)
+    return any(term.isdigit() or term.startswith((MONTH, HIJRI)) for term in asked.terms)
 
 
 def _occurs(asked: Asked, terms: set[str]) -> bool:
     return not terms.isdisjoint(asked.terms)
 
 
-def on_other_keys(typed: str) -> str:
-    """The same keys on the other keyboard."""
-    return typed.casefold().translate(_TO_ARABIC if typed.isascii() else _TO_LATIN)
+def on_other_keys(typed: str) -> list[str]:
+    """The same keys on the other keyboard, with and without the shift key; «لا» is one key or two.
+    In the Maghreb the Latin one begins with A, Z."""
+    if typed.isascii():
+        plain, shifted = typed.casefold(), typed.translate(_SHIFTED).casefold()
+        turned = [shifted.translate(_TO_ARABIC), plain.translate(_TO_ARABIC)]
+        turned.append(plain.translate(_FROM_AZERTY))
+    else:
+        turned = [typed.replace("لا", "b").translate(_TO_LATIN), typed.translate(_TO_LATIN)]
+    return list(dict.fromkeys(turned))
 
 
 def _same_sound(asked: Asked, known: list[Known], language: str) -> Iterator[Known]:
     """Names that sound like the word; none where it is a word of the texts itself."""
-    if other_terms := _known_as().get(asked.form):
+    if other_terms := _known_by(asked.form):
         yield from (each for each in known if each.term in other_terms)
         return
     ordinary = any(each.term in asked.terms and not each.is_name for each in known)
@@ -115,16 +163,28 @@ def _sound_alike(one: likeness.Word, other: likeness.Word) -> bool:
 
 
 def _spoken(form: str) -> list[str]:
-    """Spellings of a name: without an article written with it, and those of `LATINNAMES`."""
-    alone = [form[2:]] if form[:2] in ("al", "el") and len(form) > 5 else []
-    return [form, *alone, *_SPELT_OTHERWISE.get(form, ())]
+    """Spellings of a name: alone, and those of `LATIN_NAMES`."""
+    return [form, *_alone(form), *_SPELT_OTHERWISE.get(form, ())]
 
 
-def _known(asked: Iterable[Asked], turned: Query, vocabulary: Vocabulary) -> list[Known]:
+def _alone(form: str) -> list[str]:
+    """A name without the article or the «بن» that is written with it."""
+    if form[:2] in ("al", "el") and len(form) > 5:
+        return [form[2:]]
+    return [form[3:]] if form[:3] in ("ben", "bin") and len(form) > 6 else []
+
+
+def _known_by(form: str) -> frozenset[str]:
+    """The terms of a name of `KNOWN_AS` in all its spellings."""
+    found = (_known_as().get(each) for each in (form, *_alone(form)))
+    return next(filter(None, found), frozenset())
+
+
+def _known(asked: Iterable[Asked], turned: list[Query], vocabulary: Vocabulary) -> list[Known]:
     """Rows of the words themselves, and of those with the same consonants in other letters."""
-    words = (*asked, *turned.words)
+    words = (*asked, *(each for other in turned for each in other.words))
     terms = [term for each in words if not each.is_number for term in each.terms]
-    terms += [term for each in asked for term in _known_as().get(each.form, ())]
+    terms += [term for each in asked for term in _known_by(each.form)]
     spoken_of = [each for each in asked if _has_sound(each, vocabulary.language)]
     forms = (form for each in spoken_of for form in each.forms)
     spoken = (spelt for form in forms for spelt in _spoken(form))

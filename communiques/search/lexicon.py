@@ -21,6 +21,7 @@ SMALL_AR = frozenset(
     في من الي على عن ان انه انها التي الذي الذين اللذين اللتين هذا هذه ذلك تلك هو هي هم قد كما لا
     ما لم لن او ثم حيث بين كل بن بنت ال كان كانت لدي لدى اي و ف ب ل ك عبر عند منذ حتي اذ اذا لقد
     به بها له لها فيه فيها منها منه عليه عليها اليه اليها وفي ومن وعلى وعن بما مما فان وان بان لان
+    بحلول
     """
     )
 )
@@ -56,7 +57,7 @@ GUARDED = _words(
     فقرات فقه فني فنون فندق فنزويل فهم فوج فوري فوز فوق فيديو فيروس فيصل فيضان فيلم فيينا فئة فئات
     فايز فاروق فاطم فهد فؤاد فتح فتحي فتوى فحص فخام فخر فدرال فراغ فرار فريد فرسان فزع فلك فنلند
     فلبين فيدرال فاتح فاخر فارق فارس فادح فاصل فاضل فاقد فائد فائز فائق فائض فاس فارغ فيزياء فيلق
-    فيلا فساد فيسبوك فيتنام فجوة فكاهة سياس سلاح سلام سلطان سلط سودان سوري سوريا سعود سفار سفير
+    فيلا كراس فساد فيسبوك فيتنام فجوة فكاهة سياس سلاح سلام سلطان سلط سودان سوري سوريا سعود سفار سفير
     سلسل ستار
     """
 )
@@ -68,7 +69,7 @@ OWN_BEGINNINGS = _words(
     التزام التزامات التزاما التحاق التقاء التماس التهاب التفاف التئام التباس إلغاء إلقاء إلحاق
     إلزام إلزامي إلزامية إلكترون إلكتروني إلكترونية إلكترونيات إلكترونيا ألمانيا ألماني ألمانية
     ألبانيا ألباني ألف إلهام إلياس الله والد والده والدة والدين والي ولاية باب بابا بالغ بالغة
-    بالغين بالستي بالستية بالون كالسيوم فالح
+    بالغين بالغون بالغات بالستي بالستية باليستي باليستية باليستيا بالون كالسيوم فالح
     """
 )
 
@@ -88,6 +89,11 @@ WHOLE = _words(
     تراكم حاكم محاكم رهائن قرائن كمائن غواصين معاقين كاميرا ميليشيا بستان بساتين كراسي كرسي مدائن
     خزائن سفائن براكين بركان
     """
+)
+
+#: Adjectives of relation that look like «سائقي», the «سائقون» of something.
+RELATED = _words(
+    "داخلي خارجي عالمي جامعي جانبي ساحلي طائفي عائلي عاطفي هامشي ظاهري باطني كارثي قاري"
 )
 
 #: Plural and singular, as they are written.
@@ -123,7 +129,7 @@ BROKEN_PLURALS = """
 مواعيد موعد, جداول جدول, قوائم قائمة, لغات لغة, رؤى رؤية, ركائز ركيزة, دعائم دعامة, فرص فرصة,
 ثغرات ثغرة, أزمات أزمة, أحداث حدث, وقائع واقعة, أحياء حي, قرى قرية, جبال جبل, بحار بحر,
 أنهار نهر, سواحل ساحل, شواطئ شاطئ, جزر جزيرة, خرائط خريطة, حسابات حساب, أوراق ورقة, أقوال قول,
-أفعال فعل, أعمار عمر, أعداد عدد, أحجام حجم, مبالغ مبلغ, أسعار سعر, مخاطر خطر, عقبات عقبة,
+أفعال فعل, أعداد عدد, أحجام حجم, مبالغ مبلغ, أسعار سعر, مخاطر خطر, عقبات عقبة,
 مناصب منصب, رتب رتبة, مناقب منقبة, خسائر خسارة, إخوة أخ, إخوان أخ, أشقاء شقيق, شركاء شريك,
 أعراف عرف, تقاليد تقليد, عادات عادة, حضارات حضارة, فنون فن, علوم علم, آراء رأي, ألسنة لسان,
 أسماء اسم, كبار كبير, شؤن شأن, مستشفيات مستشفى, أسر أسرة, عقول عقل, خطوط خط, مساجد مسجد,
@@ -145,7 +151,7 @@ BROKEN_PLURALS = """
 عواصف عاصفة, سموم سم, معادن معدن, كنوز كنز, تماثيل تمثال, أضرحة ضريح, معابد معبد, أديرة دير,
 أقلام قلم, مقاطع مقطع, ألقاب لقب, دروع درع, هدايا هدية, تهاني تهنئة, تعازي تعزية, أواصر آصرة,
 قروض قرض, رواتب راتب, أرصفة رصيف, خلجان خليج, مضائق مضيق, صحاري صحراء, أودية وادي, سهول سهل,
-هضاب هضبة, أراضي أرض, بساتين بستان, محاصيل محصول, أغذية غذاء, أسماك سمك, مواشي ماشية, ألبسة لباس,
+هضاب هضبة, أراضي أرض, بساتين بستان, محاصيل محصول, أغذية غذاء, أسماك سمك, ألبسة لباس,
 أزياء زي, أسرار سر, مفاتيح مفتاح, أقفال قفل, نوافذ نافذة, جدران جدار, أسوار سور, خنادق خندق,
 ملاجئ ملجأ, خيام خيمة, قوافل قافلة, أزواج زوج, أجيال جيل, قرون قرن, مواسم موسم, مكاسب مكسب,
 عراقيل عرقلة, عوائق عائق, أمثلة مثال, أنماط نمط, أصناف صنف, شرائح شريحة, أوساط وسط, مقاعد مقعد,
@@ -179,8 +185,10 @@ BROKEN_PLURALS = """
 قلوب قلب, أصابع إصبع, أجساد جسد, أجسام جسم, أجنة جنين, حوامل حامل, أسياد سيد, سادة سيد,
 وجهاء وجيه, رهبان راهب, كهنة كاهن, حاخامات حاخام, أساقفة أسقف, أطواق طوق, أساور سوار, أجراس جرس,
 مصابيح مصباح, مولدات مولد, ملايين مليون, مليونا مليون, مليوني مليون, آلاف ألف, ألفا ألف,
-مليارا مليار, مئات مائة, قاض قاضي, محام محامي, ناد نادي, ضواح ضاحية, مواش ماشية, مشاة ماشي,
-فتن فتنة, منح منحة
+مليارا مليار, مئات مائة, قاض قاضي, محام محامي, ناد نادي, ضواح ضاحية, مشاة ماشي,
+فتن فتنة, منح منحة, أجانب أجنبي, يتامى يتيم, تلاميذ تلميذ, ضفاف ضفة, زوار زائر, راع راعي,
+مبان مبنى, أراض أرض, معان معنى, مساع مسعى, أحراش حرش, ألواح لوح, مشاغل مشغل, أماكن مكان,
+خروقات خرق, خروق خرق
 """
 
 #: Feminine words that are not the feminine of another («شرطة» is no «شرط»), with their plurals.
@@ -193,7 +201,8 @@ FEMININE = """
 جائزة جوائز, مرحلة مراحل, هيئة هيئات, شبكة شبكات, عصابة عصابات, خلية خلايا, حدة, علامة علامات,
 قاعدة قواعد, عملة عملات,
 تجارة, كتابة كتابات, سياحة, عمالة عمالات, حراسة حراسات, سلامة, طريقة طرائق, خبرة خبرات,
-شركة شركات, سفارة سفارات, أمة أمم
+شركة شركات, سفارة سفارات, أمة أمم, حاجة حاجات, عربة عربات, مركبة مركبات, بحارة, حديدة, بصرة,
+ماشية مواشي مواش
 """
 
 #: Two words for one thing: the first stands for both.
@@ -202,7 +211,8 @@ SAME = """
 كبتاغون كبتاجون, ترامادول ترامدول, ميثامفيتامين ميتامفيتامين,
 كوكايين كوكائين, ماريجوانا ماريوانا, استراتيجي ستراتيجي, ديمقراطي ديموقراطي, أوروبي أوربي,
 أوروبا أوربا, أمريكي أميركي, أمريكا أميركا, غرام جرام, كيلوغرام كيلوجرام, إنجليزي إنكليزي,
-كمبيوتر كومبيوتر, فوسفات فوسفاط, مقديشو مقديشيو
+كمبيوتر كومبيوتر, فوسفات فوسفاط, مقديشو مقديشيو, روهينغا روهنغيا, إسطنبول إستانبول,
+مسؤول مسؤل
 """
 
 #: British and American, and what English does not form by rule.
@@ -223,7 +233,10 @@ thesis theses, kidnaping kidnapping, worshiper worshipper,
 counselor counsellor, councilor councillor, maneuver manoeuvre, pediatric paediatric,
 anesthetic anaesthetic, humor humour, endeavor endeavour, rigor rigour, vapor vapour,
 parlor parlour, saber sabre, fiber fibre, liter litre, caliber calibre, somber sombre,
-cooperation co-operation
+cooperation co-operation, schoolchild schoolchildren, grandchild grandchildren,
+resolution res, oasis oases, analysis analyses, diagnosis diagnoses, freeze froze, freeze frozen,
+steal stole,
+steal stolen, withdraw withdrew, withdraw withdrawn, strike struck, overthrow overthrown
 """
 #: English words that only look as if they had an ending.
 WHOLE_EN = frozenset(
@@ -275,18 +288,30 @@ NAMES_EN = frozenset(
 LATIN_NAMES = """
 yusuf yousef youssef yousuf youssuf yousif yosef, omar umar, osama usama ossama,
 othman uthman osman, mohammed muhammad mohamed mohamad mohammad muhammed mohamet,
-hussein husain hussain husayn husein, hassan hasan, suleiman sulaiman soliman sulayman,
+hussein husain hussain husayn husein hissein, hassan hasan, suleiman sulaiman soliman sulayman,
 abdullah abdallah abdulla, noor nour nur, khaled khalid, ayman aiman, haidar haydar haider,
 jaber jabir gaber, tariq tarek tareq tarik, nasser nasir naser, said saeed saied, salem salim,
-saleh salih, faisal faysal feisal, fouad fuad, jamal gamal, jalal galal, majid magid majed maged
+saleh salih, faisal faysal feisal, fouad fuad, jamal gamal, jalal galal, majid magid majed maged,
+ibrahim ebrahim brahim ibraheem, naif nayef nayif naef
 """
+
+#: What stands in names before «الدين» and «الله».
+OF_FAITH = _words(
+    """
+    نور صلاح علاء سيف عز حسام ضياء زين شمس جمال كمال محيي محي نجم شهاب تاج بدر برهان بهاء تقي جلال
+    خير سراج شرف صدر عماد فخر قطب مجد معين ناصر نصر نصير همام ركن محب صفي عصام غياث قمر ولي
+    عوض سعد حمد فضل رزق جاب ضيف عطا عطاء هبة شكر فتح لطف أمان حزب أنصار عناية نعمة فرج جار
+    """
+)
 
 #: Names that are written in ways that do not sound alike by rule, in both scripts.
 KNOWN_AS = """
 عيسى issa isa eissa essa aissa, علي ali aly, يحيى يحي yahya yahia yehia yehya, وائل wael wail,
 لؤي luay louay loay, أيوب ayoub ayub ayyoub, مؤيد moayad muayyad moayyad, طه taha, هبة heba hiba,
 عمرو amr amro, سمير samir sameer, سامر samer, مكي makki mekki, ولي wali, إلياس elias ilyas,
-أنيس anis anees,
+أنيس anis anees, ابن ibn, مؤمن moamen momen moumen mumin, معمر muammar moammar muammer,
+قذافي قدافي gaddafi gadafi gadhafi ghaddafi qaddafi
+qadafi qadhafi kaddafi kadafi kadhafi khadafi khadafy,
 طنجة tangier tangiers tanger, دمشق damascus, حلب aleppo, حمص homs, حماة hama, حماه hama,
 القاهرة cairo, الإسكندرية alexandria, الأقصر luxor, أسوان aswan, الجيزة giza, السويس suez,
 القدس jerusalem quds, الخليل hebron, نابلس nablus, جنين jenin, غزة gaza, رام ramallah,
@@ -305,7 +330,22 @@ KNOWN_AS = """
 لبنان lebanon, سوريا سورية syria, الأردن jordan, العراق iraq, فلسطين palestine, الكويت kuwait,
 السعودية saudi, البحرين bahrain, قطر qatar, اليمن yemen, موريتانيا mauritania, القمر comoros,
 الإمارات emirates, روما rome, باريس paris, لندن london, فيينا vienna, جنيف geneva, ليون lyon,
-موسكو moscow, أنقرة ankara, طهران tehran teheran, مدريد madrid, لاهاي hague, برلين berlin
+موسكو moscow, أنقرة ankara, طهران tehran teheran, مدريد madrid, لاهاي hague, برلين berlin,
+بكين beijing, بروكسل brussels, فاليتا valletta, غلاسكو glasgow, اللاذقية latakia lattakia,
+نينوى nineveh ninawa,
+سيناء sinai sina, طبرق tobruk, الفرات euphrates furat, دجلة tigris dijla,
+تدمر palmyra tadmur tadmor, بابل babylon babil babel, قرطاج carthage,
+هرمز hormuz hormoz, ينبع yanbu, تلمسان tlemcen, ميكونغ mekong,
+أوكرانيا ukraine, روسيا russia, الصين china, تركيا turkey turkiye, فرنسا france, ألمانيا germany,
+إسبانيا spain, إيطاليا italy, بريطانيا britain, الهند india hind, إثيوبيا ethiopia, نيجيريا nigeria,
+كينيا kenya, تشاد chad, غامبيا gambia, بنغلاديش bangladesh, إندونيسيا indonesia, ماليزيا malaysia,
+تايلاند thailand, الفلبين philippines, سنغافورة singapore, كمبوديا cambodia, اليابان japan,
+المكسيك mexico, اليونان greece, قبرص cyprus, البوسنة bosnia, صربيا serbia, سويسرا switzerland,
+النمسا austria, المجر hungary, بولندا poland, السويد sweden, النرويج norway, فنلندا finland,
+هولندا netherlands, بلجيكا belgium,
+الروهينغا rohingya, الحوثي houthi houthis huthi, داعش daesh isis isil, القاعدة qaeda,
+الكنيست knesset,
+الأونروا unrwa, آسيان asean, اليونيسف unicef, الإيسيسكو isesco icesco
 """
 
 #: Words of the domain that are a letter apart: none is a slip of another of its row.
@@ -316,7 +356,8 @@ nation notion ration, trial trail, marine marina, border boarder, prison poison,
 mission emission, immigration emigration, council counsel, adopt adapt adept, accept except,
 statute statue status, martial marital, human humane, moral morale, principal principle,
 desert dessert, thread threat treat, contract contact, content consent, illicit elicit,
-region religion legion, expulsion explosion, detention retention, crash crush, plan plane planet,
+region religion legion, hotel hostel, expulsion explosion, detention retention, crash crush,
+plan plane planet,
 food flood blood, coast cost, post port, captain captagon, mining mine, statement settlement,
 تهريب تخريب تدريب تجريب تقريب تهذيب تعذيب ترتيب تسريب تعريب تغريب ترحيب,
 تزوير تطوير تصوير تدوير تنوير تحرير تبرير تقرير تمرير تدبير تعبير تفجير تهجير تسيير تخدير تحذير
@@ -327,16 +368,66 @@ food flood blood, coast cost, post port, captain captagon, mining mine, statemen
 وزارة زيارة إدارة إمارة سفارة تجارة, شهداء سفراء وزراء أمراء خبراء شركاء, تمويل تحويل تأويل,
 إيواء إيداع, ألغام أنغام, حماية رعاية رماية, مراقبة معاقبة مراقب, قضائي فضائي, أمني أمين,
 محاربة محاسبة محاكمة, مطار مسار, إنقاذ إنفاذ, تجميد تجنيد تمجيد, تنفيذ تفنيد, حوار جوار,
-مكافحة مكافأة مصافحة, إخلاء إجلاء, تسليم تسليح تعليم تنظيم تقسيم, تشكيل تشغيل تسهيل تأهيل
+مكافحة مكافأة مصافحة, إخلاء إجلاء, تسليم تسليح تعليم تنظيم تقسيم, تشكيل تشغيل تسهيل تأهيل,
+جماعة مجاعة, سجين سكين, غارة غاية, حصار حصاد, عربة عربات عربي عربية عربيات
+"""
+
+#: Whoever is of a country, and the country.
+COUNTRIES = """
+أردني أردن, بحريني بحرين, تونسي تونس, جزائري جزائر, سعودي سعودية,
+سوداني سودان, سوري سوريا, صومالي صومال, عراقي عراق, عماني عمان, فلسطيني فلسطين, قطري قطر,
+كويتي كويت, لبناني لبنان, ليبي ليبيا, مصري مصر, مغربي مغرب, موريتاني موريتانيا, يمني يمن
 """
 
 #: The months, each in all its names.
 MONTHS = """
 يناير كانون-الثاني جانفي january jan, فبراير شباط فيفري february feb, مارس آذار march,
-أبريل إبريل نيسان أفريل april, مايو أيار ماي, يونيو حزيران جوان يونيه june,
-يوليو تموز جويلية يوليه july, أغسطس آب أوت august, سبتمبر أيلول september sept,
-أكتوبر تشرين-الأول october, نوفمبر تشرين-الثاني november, ديسمبر كانون-الأول december
+أبريل إبريل نيسان أفريل april apr, مايو أيار ماي, يونيو حزيران جوان يونيه june jun,
+يوليو تموز جويلية يوليه يوليوز july jul, أغسطس آب أوت غشت august aug,
+سبتمبر أيلول شتنبر september sept sep, أكتوبر تشرين-الأول october oct,
+نوفمبر تشرين-الثاني نونبر november nov, ديسمبر كانون-الأول دجنبر december dec
+"""
+HIJRI_MONTHS = """
+ربيع-الأول, ربيع-الآخر ربيع-الثاني, جمادى-الأولى جمادى-الأول,
+جمادى-الآخرة جمادى-الثانية جمادى-الثاني,
+ذو-القعدة ذي-القعدة ذا-القعدة ذوالقعدة ذيالقعدة, ذو-الحجة ذي-الحجة ذا-الحجة ذوالحجة ذيالحجة
 """
 #: Keys of the Arabic keyboard (101) in the order of those of the Latin one.
 LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvnm,./`"
 ARABIC_KEYS = "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ"
+ROWS_OF_KEYS = ("ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرىةوزظ", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+#: Where the Latin keys of the Maghreb are others, and what they are in Arabic.
+AZERTY_KEYS = "azqwm,;:^$"
+ARABIC_KEYS_OF_AZERTY = "ضصشئكةوزجد"
+#: What is written with the shift key.
+SHIFTED_KEYS = {"H": "أ", "Y": "إ", "N": "آ", "G": "لأ", "T": "لإ", "B": "لآ"}
+
+#: What acronyms stand for, in English and Arabic. (Those that are said as words are in `KNOWN_AS`.)
+ACRONYMS = """
+un: united nations: الأمم المتحدة, unsc: security council: مجلس الأمن,
+unga: united nations general assembly: الجمعية العامة للأمم المتحدة,
+gcc: gulf cooperation council: مجلس التعاون الخليجي,
+oic: organization islamic cooperation: منظمة التعاون الإسلامي,
+las: league arab states: جامعة الدول العربية, au: african union: الاتحاد الأفريقي,
+eu: european union: الاتحاد الأوروبي, psc: peace security council: مجلس السلم والأمن,
+osce: organization security cooperation europe: منظمة الأمن والتعاون أوروبا,
+aimc: arab interior ministers council: مجلس وزراء الداخلية العرب,
+iaea: international atomic energy agency: الوكالة الدولية للطاقة الذرية,
+npt: non proliferation treaty: معاهدة عدم الانتشار,
+wmd: weapons mass destruction: أسلحة الدمار الشامل,
+icj: international court justice: محكمة العدل الدولية,
+icc: international criminal court: المحكمة الجنائية الدولية,
+icpo: international criminal police organization: المنظمة الدولية للشرطة الجنائية,
+wipo: world intellectual property organization: المنظمة العالمية للملكية الفكرية,
+unhcr: high commissioner refugees: المفوضية السامية اللاجئين,
+icrc: committee red cross: لجنة الصليب الأحمر,
+imf: international monetary fund: صندوق النقد الدولي,
+fatf: financial action task force: مجموعة العمل المالي,
+ied: explosive device: عبوة ناسفة, ieds: explosive device: عبوة ناسفة,
+uav: unmanned aerial vehicle: طائرة مسيرة, uavs: unmanned aerial vehicle: طائرة مسيرة,
+mou: memorandum understanding: مذكرة تفاهم, ai: artificial intelligence: الذكاء الاصطناعي,
+gdp: gross domestic product: الناتج المحلي الإجمالي,
+uae: united arab emirates: الإمارات العربية المتحدة,
+ksa: kingdom saudi arabia: المملكة العربية السعودية, uk: united kingdom: المملكة المتحدة,
+usa: united states: الولايات المتحدة
+"""

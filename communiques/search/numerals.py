@@ -10,6 +10,8 @@ from organizations.ordinals import ordinal_text
 LARGEST_ORDINAL = 199
 #: The term of a month begins so.
 MONTH = "month·"
+#: That of a month of the Hijri year: only those of two words, the others are words of their own.
+HIJRI = "hijri·"
 #: One, and a hundred of whatever: said of things more often than counted.
 _RATHER_WORDS = frozenset({"واحد", "واحده", "hundred"})
 
@@ -68,11 +70,23 @@ def months() -> dict[str, str]:
     """Names of one word → term; of two, joined by a space."""
     return {
         " ".join(next(bare_forms(folded_word(part), False)) for part in name.split("-")): (
-            f"{MONTH}{number}"
+            f"{begins}{number}"
         )
-        for number, row in enumerate(lexicon.rows(lexicon.MONTHS), 1)
+        for begins, table in ((MONTH, lexicon.MONTHS), (HIJRI, lexicon.HIJRI_MONTHS))
+        for number, row in enumerate(lexicon.rows(table), 1)
         for name in row
     }
+
+
+@cache
+def month_starts() -> frozenset[str]:
+    """The forms with which a month of two words begins."""
+    return frozenset(name.split()[0] for name in months() if " " in name)
+
+
+def month_in_figures(figures: str) -> str:
+    """The term of a month that a date gives by its number; "" for another number."""
+    return f"{MONTH}{int(figures)}" if 1 <= int(figures) <= 12 else ""
 
 
 @cache

@@ -12,6 +12,7 @@ from itertools import pairwise
 from communiques.search import analysis
 from communiques.search.analysis import IN_TITLE
 from communiques.search.compounds import Token
+from communiques.search.stems import country_of
 from communiques.search.words import read, terms_of_number, thousands
 
 LONGEST, MOST_WORDS = 200, 24
@@ -92,6 +93,15 @@ class Asked:
         halves = [all_of(prefix + half for half in halves) for halves in self.halves]
         return any_of([*(prefix + term for term in self.terms), *halves])
 
+    def side_by_side(self, prefix: str = "") -> Expression:
+        """The same, and what must all be there side by side."""
+        pairs = [
+            all_of(prefix + analysis.pair(*two) for two in pairwise(halves))
+            for halves in self.halves
+            if len(halves) > 1
+        ]
+        return any_of([*(prefix + term for term in self.terms), *pairs])
+
 
 @dataclass(frozen=True)
 class Query:
@@ -131,7 +141,7 @@ class Query:
         if self.words[0].phrase and len({each.phrase for each in self.words}) == 1:
             return [self.all(IN_TITLE), self.all()]  # side by side already
         wanted = [self.all()]
-        if len(self.words) > 1:
+        if len(self.words) > 1 or self.words[0].halves:
             wanted = [self._in_order(), *self._in_company(), *wanted]
             wanted = [self._in_order(IN_TITLE), self.all(IN_TITLE), *wanted]
         else:
@@ -144,12 +154,12 @@ class Query:
         return all_of([*pairs, *self._halved(prefix)])
 
     def _halved(self, prefix: str):
-        """A word that may be two has no neighbours of its own."""
-        return [each.expression(prefix) for each in self.words if each.halves]
+        """A word that may be several has no neighbours of its own, but they are."""
+        return [each.side_by_side(prefix) for each in self.words if each.halves]
 
     def _in_company(self) -> list[Expression]:
         """Every word beside another of them, whatever the order."""
-        if len(self.words) > MOST_IN_COMPANY:
+        if not 1 < len(self.words) <= MOST_IN_COMPANY:
             return []
         return [
             all_of(
@@ -193,6 +203,7 @@ class Joined:
 
 # ---------------------------------------------------------------- reading what was typed
 
+_BETWEEN_WORDS = re.compile(r"[\s-]")
 _QUOTED = re.compile('"([^"]+)"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]')
 
 
@@ -206,9 +217,17 @@ def parse(typed: str) -> Query:
 def _asked(typed: str) -> list[Asked]:
     quoted = [match.span() for match in _QUOTED.finditer(typed)]
     return [
-        Asked(typed[each.start : each.end], each.forms, each.terms, _phrase_at(each, quoted))
-        for each in analysis.tokens(typed)
+        Asked(typed[e.start : e.end], e.forms, _terms(e, typed), _phrase_at(e, quoted))
+        for e in analysis.tokens(typed)
     ]
+
+
+def _terms(token: Token, typed: str) -> tuple[str, ...]:
+    """Whoever asks for «أبو عيسى» does not mean «عيسى», nor «المصري» all of «مصر»."""
+    if _BETWEEN_WORDS.search(typed, token.start, token.end):
+        return token.terms[:1]
+    country = country_of(token.terms[0]) if token.terms else ""
+    return tuple(each for each in token.terms if each != country)
 
 
 def _phrase_at(token: Token, quoted: list[tuple[int, int]]) -> int:

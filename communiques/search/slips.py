@@ -2,14 +2,19 @@
 are never a slip of each other, nor words that are apart by one letter and no slip."""
 
 import re
+from itertools import pairwise
 
 from communiques.search import lexicon
 from communiques.search.forms import folded_set, folded_word
+from communiques.search.stems import NO_PLURAL
 
 SHORTEST_SLIP = 4
 #: The vowels that are written: alone they make another word of a short one (حسن, حسين).
 VOWELS = frozenset("اوي")
 NAMES = folded_set(lexicon.NAMES) | lexicon.NAMES_EN
+_SOUND_ALIKE = {"ا", "ي"}
+_NEAR = [set(pair) for row in lexicon.ROWS_OF_KEYS for pair in pairwise(row)]
+_NEAR += [set("ضظ"), set("ذد"), set("ذز"), set("ثت")]
 _FEMININE = {folded_word(row[0]) for row in lexicon.rows(lexicon.FEMININE)}
 _APART = {word: row for row in map(folded_set, lexicon.rows(lexicon.APART)) for word in row}
 _SERVANT = re.compile("عب(?:ي)?دال")
@@ -20,19 +25,33 @@ def is_slip(typed: str, meant: str, alone: bool = True) -> bool:
     `alone` nothing else tells what is meant."""
     if typed == meant or min(len(typed), len(meant)) < SHORTEST_SLIP - 1:
         return False
-    if max(len(typed), len(meant)) < SHORTEST_SLIP or abs(len(typed) - len(meant)) > 1:
+    if abs(len(typed) - len(meant)) > 1 or _names_apart(typed, meant) or _apart(typed, meant):
+        return False
+    if {typed[-1], meant[-1]} == _SOUND_ALIKE and typed[:-1] == meant[:-1]:
+        return True  # «شذا», «شذى»
+    if max(len(typed), len(meant)) < SHORTEST_SLIP:
         return False
     swapped = _have_changed_places(typed, meant)
     if typed[0] != meant[0] and max(len(typed), len(meant)) < 5 and not swapped:
         return False
-    if NAMES.issuperset((typed, meant)) or _apart(typed, meant):
-        return False
     if undoubled(typed) == undoubled(meant) or (swapped and not alone):
         return True
     if alone and len(typed) == len(meant) < 6 and sorted(typed) != sorted(meant):
-        return False  # another letter in a short word makes another word
+        return _likely(typed, meant)  # most other letters in a short word make another word
     shortest = 6 if alone else 5
     return not _vowels_apart(typed, meant, shortest) and one_edit(typed, meant)
+
+
+def _likely(typed: str, meant: str) -> bool:
+    """Whether the letter in the place of another is beside it on the keyboard, or said like it."""
+    letters = [{a, b} for a, b in zip(typed, meant, strict=True) if a != b]
+    return len(typed) == 5 and len(letters) == 1 and letters[0] in _NEAR
+
+
+def _names_apart(typed: str, meant: str) -> bool:
+    """Whether both are names, or made of names: «سعدي», «سعيدي»; «أبو زيد», «أبو يزيد»."""
+    bare = (each.removeprefix("ابو") for each in (typed, meant))
+    return NAMES.issuperset(e if e in NAMES else e.removesuffix("ي") for e in bare)
 
 
 def _have_changed_places(typed: str, meant: str) -> bool:
@@ -43,7 +62,9 @@ def _apart(typed: str, meant: str) -> bool:
     """Whether they are words of their own, whatever they look like."""
     if meant in _APART.get(typed, ()):
         return True
-    if {typed, meant} & _FEMININE and typed.removesuffix("ه") == meant.removesuffix("ه"):
+    without = typed.removesuffix("ه")
+    feminine = {typed, meant} & _FEMININE or NO_PLURAL.fullmatch(without)
+    if feminine and without == meant.removesuffix("ه"):
         return True
     servants = [_SERVANT.match(each) for each in (typed, meant)]
     if not all(servants):

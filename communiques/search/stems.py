@@ -9,43 +9,118 @@ from communiques.search import lexicon
 from communiques.search.forms import folded_set, folded_word
 
 WHOLE = folded_set(lexicon.WHOLE)
+_RELATED = folded_set(lexicon.RELATED)
+_NAMES = folded_set(lexicon.NAMES)
 _PRONOUNS = (("هما", 3), ("هم", 3), ("هن", 4), ("كم", 4), ("نا", 4), ("ها", 3))
 _BROKEN_PLURAL_IN_YN = re.compile("^[^م].ا.ين$|^ت..ين$")  # «مصابين» is «مصابون»
+#: «منتسبي الشرطة» are «منتسبون», «سائقي الحافلات» «سائقون».
+_PEOPLE_OF = re.compile("(?:م...+|.ا..)[يو]")
+_PAIR_OF = re.compile("(...*[^ا])ت[اي]")  # «دولتا المصب», «دولتي المصب»
+#: «معارضون» oppose and «معارضة» is opposition; «معارض» may be exhibitions.
+NO_PLURAL = re.compile("م.ا..")
 
 
-def stems(bare: str) -> Iterator[str]:
-    """Of a form; the likeliest first."""
+def stems(bare: str, has_hamza: bool = False, is_definite: bool = False) -> Iterator[str]:
+    """Of a form, which ended in a hamza or not, and had an article or not; the likeliest first."""
     stem = _stem(bare)
     yield stem
-    # «منتسبي الشرطة» are «منتسبون».
-    if stem[0] == "م" and stem[-1] == "ي" and len(stem) > 4:
-        yield _standing_for(stem[:-1])
+    if country := country_of(stem):
+        yield country
+    if not is_definite:
+        yield from _before_another(bare, stem)
     # «شارك وفدا» is often written without its tanween.
-    if bare[-1] == "ا" and len(bare) > 3 and bare not in WHOLE:
+    if bare[-1] == "ا" and len(bare) > 3 and bare not in WHOLE and not has_hamza:
         yield _stem(bare[:-1])
+    # «قراهم» are «قرى».
+    if stem[-1] == "ا" and len(stem) < len(bare):
+        yield _standing_for(f"{stem[:-1]}ي")
+
+
+def _before_another(bare: str, stem: str) -> Iterator[str]:
+    """Of a word that has lost its «ن», for another follows that it belongs to."""
+    if _PEOPLE_OF.fullmatch(stem) and stem not in _RELATED and stem[:-1] not in _NAMES:
+        yield _standing_for(stem[:-1])
+    if bare not in WHOLE and (pair := _PAIR_OF.fullmatch(bare)):
+        yield _feminine(pair[1])
+
+
+def country_of(stem: str) -> str:
+    """«المغرب» of «مغربي», for «المملكة المغربية» is its name; "" of any other word."""
+    return _countries().get(stem, "")
+
+
+@cache
+def _countries() -> dict[str, str]:
+    rows = (map(folded_word, row) for row in lexicon.rows(lexicon.COUNTRIES))
+    return {native: _stem(country) for native, country in rows}
 
 
 def _stem(word: str) -> str:
     if word in WHOLE or word in _stands_for() or word.startswith("عبدال"):
         return _standing_for(word)
+    if verb := verbal_noun(word):
+        return verb
     for ending, fewest in _PRONOUNS:
         if word.endswith(ending) and len(word) - len(ending) >= fewest:
             return _stem_of_owned(word[: -len(ending)])
     if word.endswith("ه") and len(word) > 3:
         without = word[:-1]
-        return _stem_of_owned(without) if without.endswith("ت") else _standing_for(without)
-    return _standing_for(_singular(word))
+        nominal = _before_pronoun(without)
+        owned = without.endswith("ت") or (nominal != without and nominal in _plurals_in_hamza())
+        return _stem_of_owned(without) if owned else _of_ended(without)
+    return _without_number(word)
+
+
+def _before_pronoun(word: str) -> str:
+    """«أعضاء» is «أعضاؤ» and «أعضائ» before a pronoun."""
+    return word[:-1] if word.endswith(("اي", "او")) and len(word) > 3 else word
+
+
+def _without_number(word: str) -> str:
+    singular = _singular(word)
+    return _standing_for(word) if singular == word else _of_ended(singular)
+
+
+def _of_ended(stem: str) -> str:
+    """What was left of a word when its ending was taken off."""
+    return stem if NO_PLURAL.fullmatch(stem) else _standing_for(stem)
+
+
+# ---------------------------------------------------------------- verbs
+
+#: The verbs whose noun is made of their own letters and an alef: «انتشلت», «ينتشلون» of «انتشال».
+_VERBS = (
+    (re.compile("(است[^اوي][^اوي])([^اويته])(?:ت|وا)?"), r"\1ا\2"),
+    (re.compile("(است.ا.)(?:ت|وا)"), r"\1"),
+    (re.compile("[يت](ست[^اوي][^اوي])([^اويته])(?:ون)?"), r"ا\1ا\2"),
+    (re.compile("(ا[^اويس]ت[^اوي])([^اويته])(?:ت|وا)?"), r"\1ا\2"),
+    (re.compile("[يت]([^اويس]ت[^اوي])([^اويته])(?:ون)?"), r"ا\1ا\2"),
+    (re.compile("(ان[^اويت][^اوي])([^اويته])(?:ت|وا)?"), r"\1ا\2"),
+    (re.compile("(ان.)ا(.)(?:ت|وا)"), r"\1يا\2"),
+)
+
+
+def verbal_noun(word: str) -> str:
+    """The noun of a verb of those forms; "" for any other word."""
+    for pattern, noun in _VERBS:
+        if match := pattern.fullmatch(word):
+            return match.expand(noun)
+    return ""
+
+
+# ---------------------------------------------------------------- endings
 
 
 def _stem_of_owned(word: str) -> str:
     """What stands before a pronoun: a feminine shows its «ت» there."""
+    word = _before_pronoun(word)
     if word in WHOLE or word in _stands_for():
         return _standing_for(word)
     if word.endswith("ات"):
-        return _standing_for(_singular(word))
+        return _stands_for().get(f"{word[:-1]}ه") or _without_number(word)  # «قضاتهم»
     if word.endswith("ت") and len(word) > 3:
         return _feminine(word[:-1])
-    return _standing_for(_singular(word))
+    return _without_number(word)
 
 
 def _singular(word: str) -> str:
@@ -62,11 +137,17 @@ def _singular(word: str) -> str:
 
 def _feminine(stem: str) -> str:
     """The stem of a word that shows its feminine ending."""
-    return _stands_for().get(f"{stem}ه") or _standing_for(stem)
+    return _stands_for().get(f"{stem}ه") or _of_ended(stem)
 
 
 def _standing_for(word: str) -> str:
     return _stands_for().get(word, word)
+
+
+@cache
+def _plurals_in_hamza() -> frozenset[str]:
+    plurals = (plural for plural, _singular in lexicon.rows(lexicon.BROKEN_PLURALS))
+    return folded_set(each for each in plurals if each.endswith("اء"))
 
 
 @cache

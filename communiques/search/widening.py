@@ -15,6 +15,7 @@ from communiques.search.hearing import heard
 from communiques.search.numerals import numerals
 from communiques.search.query import Asked, Query, parse
 from communiques.search.slips import NAMES, SHORTEST_SLIP, is_slip, undoubled
+from communiques.search.stems import NO_PLURAL
 from communiques.search.vocabulary import Known, Vocabulary
 from communiques.search.words import SMALL, read
 
@@ -113,11 +114,15 @@ def _near(asked: Asked, known: Known, alone: bool) -> bool:
 
 
 def _is_counterpart(asked: Asked, known: Known) -> bool:
-    """Whether one may be the plural of the other; «أسفر» is a verb, a plural would be «أسفرة»."""
+    """Whether one may be the plural of the other; «أسفر» is a verb, a plural would be «أسفرة»; and
+    «معاملة» is none of «معمل»."""
     if known.is_name or known.term not in _counterparts(asked):
         return False
     pairs = ((asked.form, asked.terms[0]), (known.form, known.term))
-    return not any(form == term and plurals.needs_ending(term) for form, term in pairs)
+    return not any(
+        plurals.needs_ending(term) if form == term else NO_PLURAL.fullmatch(term)
+        for form, term in pairs
+    )
 
 
 def _own_forms(asked: Asked) -> list[str]:
@@ -153,7 +158,7 @@ def _neighbourhood(asked: Asked) -> Iterator[tuple[str, list]]:
     yield "term IN ({})", sorted(_counterparts(asked))
     yield "form IN ({})", sorted(_behind_a_mended_article(asked))
     for form in asked.forms:
-        exact = [*_shorter(form), *_swapped(form), *halves]
+        exact = [*_shorter(form), *_swapped(form), *_ending_alike(form), *halves]
         yield "form IN ({})", list(dict.fromkeys(exact))
         if len(form) >= SHORTEST_SLIP:
             half = len(form) // 2
@@ -179,6 +184,10 @@ def _swapped(form: str) -> list[str]:
         for at in range(len(form) - 1)
         if form[at] != form[at + 1]
     ]
+
+
+def _ending_alike(form: str) -> list[str]:
+    return [form[:-1] + other for own, other in ("اي", "يا") if form[-1] == own]
 
 
 def _forms_of_halves(typed: str) -> list[str]:
@@ -216,12 +225,13 @@ def _same_letters(asked: Asked, known: Known) -> bool:
 def _halves(asked: Asked, known: dict[str, Known]) -> Iterator[tuple[str, ...]]:
     """Two words that were written as one; one of them may be too small to be asked for."""
     for one, two in _splits(asked.typed):
-        terms = [_term_of(half, known) for half in (one, two)]
+        shortest = 2 if len(two) > 4 and two.startswith("ال") else 3
+        terms = [_term_of(one, known, shortest), _term_of(two, known)]
         if None not in terms and (terms[1] or (terms[0] and two in _BETWEEN)):
             yield tuple(filter(None, terms))
 
 
-def _term_of(half: str, known: dict[str, Known]) -> str | None:
+def _term_of(half: str, known: dict[str, Known], shortest: int = 3) -> str | None:
     """The term of a half; "" for a small word, None where it is no word."""
     forms, terms = read(half)
     form = forms[0]
@@ -229,4 +239,4 @@ def _term_of(half: str, known: dict[str, Known]) -> str | None:
         return "" if form in SMALL else None
     if form.isdigit():
         return form
-    return known[form].term if len(form) > 2 and form in known else None
+    return known[form].term if len(form) >= shortest and form in known else None

@@ -23,6 +23,13 @@ _SMALL_AR = folded_set(lexicon.SMALL_AR)
 SMALL = _SMALL_AR | lexicon.SMALL_EN
 _POSSESSIVE = re.compile("['’ʼ][sS]$")
 _FATHER_JOINED = re.compile("^اب[وي]ال(?=..)")
+_SERVANT_JOINED = re.compile("^عبد(?!ال)(?=...)")
+
+#: «نورالدين», Noureddine, «نصرالله», Nasrallah.
+_OF_FAITH = re.compile(f"({'|'.join(sorted(folded_set(lexicon.OF_FAITH)))})(الدين|الله)")
+_OF_FAITH_LATIN = re.compile(
+    "(?P<din>.{2,})(?:(?:[aeiou]d|[aeu]l)d|(?<=...)[eu]d)(?:i|ee)ne?|(?P<allah>.{3,})[aeou]ll?ah"
+)
 
 Reading = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -36,6 +43,7 @@ def read(raw: str) -> Reading:
     """The forms and the terms of a word."""
     plain = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", raw))
     folded = _FATHER_JOINED.sub("ابو", folded_word(plain))
+    folded = _SERVANT_JOINED.sub("عبدال", folded)
     if not folded:
         return ("",), ()
     if len(folded) > LONGEST_TERM:
@@ -45,22 +53,42 @@ def read(raw: str) -> Reading:
     return _read_english(folded)
 
 
+def of_faith(word: str) -> str:
+    """The one form of a name that ends in «الدين» or «الله», however it is spelt; "" for any other
+    word."""
+    if match := _OF_FAITH.fullmatch(word):
+        return f"{match[1]}{'الدين' if match[2] == 'الدين' else 'اله'}"
+    if match := _OF_FAITH_LATIN.fullmatch(word):
+        return f"{match[match.lastgroup]}{'al' if match['din'] else ''}{match.lastgroup}"
+    return ""
+
+
 def _read_arabic(folded: str, plain: str) -> Reading:
     forms = tuple(bare_forms(folded, starts_with_own_alef(plain)))
     bare = forms[0]
-    if len(bare) < 2 or (folded in _SMALL_AR and "آ" not in plain):
+    if len(bare) < 2 or (_is_small(folded, bare) and "آ" not in plain):
         return (folded,), ()
+    if name := of_faith(bare):
+        return only(name)
     if ordinal := ordinals().get((bare,)):
         return only(bare, str(ordinal))
     if (month := months().get(bare)) and (bare != "اب" or "آ" in plain):
         return only(bare, month)
-    found = (stem for form in forms for stem in stems(form))
+    known = plain.endswith("ء"), folded.removesuffix(bare).endswith(("ال", "لل"))
+    found = (stem for form in forms for stem in stems(form, *known))
     return forms, tuple(dict.fromkeys(found))
+
+
+def _is_small(folded: str, bare: str) -> bool:
+    """Also behind a particle: «ولم», «بهذا»."""
+    return folded in _SMALL_AR or (bare in _SMALL_AR and folded[1:] == bare)
 
 
 def _read_english(word: str) -> Reading:
     if word in lexicon.SMALL_EN:
         return (word,), ()
+    if name := of_faith(word):
+        return only(name)
     if ordinal := ordinals().get((word,)):
         return only(word, str(ordinal))
     if month := months().get(word):
