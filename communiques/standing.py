@@ -56,18 +56,22 @@ ROUND_ENDS = frozenset({Action.RETURN, Action.WITHDRAW, Action.RELEASE})
 @dataclass
 class Digests:
     """What a decision is bound to, and since when the text is in its series, where it was in
-    another. The envelope's digest is found when it is first asked for: lists of texts on which
-    nobody has signed anything need none."""
+    another. The envelope's digest and that moment are found when they are first asked for: lists
+    of texts on which nobody has signed anything need neither."""
 
     text: str
     source: str
     find_envelope: Callable[[], str]
     series: int | None = None
-    moved_at: dt.datetime | None = None
+    find_move: Callable[[], dt.datetime | None] = lambda: None
 
     @cached_property
     def envelope(self) -> str:
         return self.find_envelope()
+
+    @cached_property
+    def moved_at(self) -> dt.datetime | None:
+        return self.find_move()
 
     @property
     def seen(self) -> str:
@@ -302,7 +306,7 @@ def digests(row: Communique, language: str) -> Digests:
         row.source_digest(language),
         partial(envelope_digest, row, language),
         row.series_id,
-        moved_at(row.facts_versions.all(), row.series_id),
+        lambda: moved_at(row.facts_versions.all(), row.series_id),
     )
 
 
