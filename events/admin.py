@@ -109,7 +109,7 @@ class ConferenceSeriesAdmin(DeskAdmin):
     list_display = ("name_ar", "name_en", "kept_by")
     list_display_links = ("name_ar", "name_en")
     list_select_related = ("kept_by",)
-    search_fields = ("name_ar", "name_en")
+    search_fields = search_words = ("name_ar", "name_en")
     autocomplete_fields = ("kept_by",)
 
 
@@ -121,7 +121,7 @@ class ProgrammeAdmin(DeskAdmin):
     list_display = ("name_ar", "name_en", "starts_year", "ends_year", "kept_by")
     list_display_links = ("name_ar", "name_en")
     list_select_related = ("kept_by",)
-    search_fields = ("name_ar", "name_en")
+    search_fields = search_words = ("name_ar", "name_en")
     search_keys = ("partners__aliases__key",)
     autocomplete_fields = ("partners", "kept_by")
 
@@ -152,7 +152,7 @@ class ConferenceAdmin(DeskAdmin):
     list_filter = ("state", "kind", "mode", "series")
     list_select_related = ("kept_by",)
     date_hierarchy = "starts_on"
-    search_fields = ("title_ar", "title_en", "city_ar", "city_en")
+    search_fields = search_words = ("title_ar", "title_en", "city_ar", "city_en")
     search_keys = ("organizers__organization__aliases__key",)
     autocomplete_fields = ("series", "country", "programme", "part_of", "prepares", "kept_by")
     inlines = (ThemeInline, OrganizerInline, SessionInline, DelegationInline)
@@ -271,7 +271,9 @@ class SessionAdmin(PartAdmin):
     list_display = ("__str__", "conference", "kind", "day", "starts_at", "chair")
     list_filter = ("kind", "day")
     list_select_related = ("conference", "chair")
-    search_fields = ("title_ar", "title_en", "conference__title_ar", "conference__title_en")
+    search_fields = search_words = (
+        "title_ar", "title_en", "conference__title_ar", "conference__title_en",
+    )  # fmt: skip
     search_keys = ("interventions__person__aliases__key",)
     autocomplete_fields = ("conference", "chair", "rapporteur")
     inlines = (InterventionInline,)
@@ -301,7 +303,7 @@ class DelegationAdmin(PartAdmin):
     list_display = ("organization", "conference", "capacity", "credentials", "position")
     list_filter = ("capacity", "credentials", "group")
     list_select_related = ("organization", "conference")
-    search_fields = ("printed_name_ar", "printed_name_en", "conference__title_ar")
+    search_fields = search_words = ("printed_name_ar", "printed_name_en", "conference__title_ar")
     search_keys = ("organization__aliases__key", "delegates__person__aliases__key")
     autocomplete_fields = ("conference", "organization", "mandated_by")
     inlines = (DelegateInline,)

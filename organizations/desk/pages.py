@@ -2,7 +2,7 @@
 keys."""
 
 from functools import partial, reduce
-from operator import and_, or_
+from operator import and_
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
@@ -84,6 +84,8 @@ class DeskAdmin(Scoped, WithHistory, DirectedWidgets, Audited, TranslationAdmin)
     list_per_page = 50
     #: Paths to folded keys that a search goes through as well.
     search_keys: tuple[str, ...] = ()
+    #: Paths to words that have no such keys, of records few enough to be read through.
+    search_words: tuple[str, ...] = ()
 
     def changeform_view(self, request, *args, **kwargs):
         """What the database refuses for the sake of another's change, a moment ago, is looked at
@@ -126,12 +128,20 @@ class DeskAdmin(Scoped, WithHistory, DirectedWidgets, Audited, TranslationAdmin)
         """Also by the spellings of names: all words of one, in any order, article or not."""
         found, distinct = super().get_search_results(request, queryset, search_term)
         words = [without_article(each) for each in arabic.fold(search_term).split()]
-        if words and self.search_keys:
-            matches = reduce(or_, (all_in(f"{path}__contains", words) for path in self.search_keys))
-            keyed = self.model._base_manager.filter(matches)
-            found = queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=keyed.values("pk")))
+        if words and (self.search_keys or self.search_words):
+            alike = Q(pk__in=self.saying(words, queryset)) if self.search_words else Q()
+            for path in self.search_keys:
+                keyed = self.model._base_manager.filter(all_in(f"{path}__contains", words))
+                alike |= Q(pk__in=keyed.values("pk"))
+            found = queryset.filter(Q(pk__in=found.values("pk")) | alike)
             distinct = False
         return self.offered(request, found), distinct
+
+    def saying(self, words: list[str], queryset) -> list[int]:
+        """The numbers of those that say all of the folded words, however they are spelt."""
+        rows = queryset.order_by().values_list("pk", *self.search_words)
+        texts = ((pk, arabic.fold(" ".join(filter(None, said)))) for pk, *said in rows)
+        return [pk for pk, text in texts if all(word in text for word in words)]
 
     def offered(self, request, queryset):
         """What the field that asked for completions may choose among."""

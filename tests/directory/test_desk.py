@@ -266,6 +266,18 @@ def test_a_body_is_picked_by_all_its_words_in_any_order(desk, typed):
     assert [each["id"] for each in results] == [str(body.pk)]
 
 
+@pytest.mark.parametrize("typed", ["اسلحه", "الأسلحة ارهاب", "مكافحه الارهاب", "weapons ARMS"])
+@pytest.mark.parametrize("model", ["session", "delegation"])
+def test_a_conference_is_picked_by_its_words_however_they_are_spelt(desk, council, typed, model):
+    titles = {"title_ar": "مؤتمر مكافحة الإرهاب وتهريب الأسلحة", "title_en": "Arms and weapons"}
+    made = Conference.objects.create(kept_by=council, **titles)
+    Conference.objects.create(kept_by=council, title_ar="مؤتمر الإرهاب", title_en="Arms")
+    query = {"app_label": "events", "model_name": model, "field_name": "conference"}
+    offered = desk.client.get(reverse("admin:autocomplete"), query | {"term": typed}).json()
+    chosen = [each["id"] for each in offered["results"]]
+    assert chosen == [str(made.pk)]
+
+
 def test_staff_without_a_body_add_nothing(client, db):
     desk = Desk(client, staff("lost", None, "organizations", "events"))
     assert desk.open(Person, "add").status_code == 403

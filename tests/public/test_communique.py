@@ -104,6 +104,7 @@ def test_parallel_view_puts_the_paragraphs_beside_each_other(publish, client):
         1,
         body_ar="<h2>عنوان</h2><p>أول</p><p>ثان</p>",
         body_en="<h2>Heading</h2><p>First</p><p>Second</p><p>Third</p>",
+        summary_ar="خلاصة",
     )
 
     response = client.get("/en/communiques/gs-st-2022-1/parallel/")
@@ -115,6 +116,7 @@ def test_parallel_view_puts_the_paragraphs_beside_each_other(publish, client):
         'lang="en" dir="ltr" class="parallel__side parallel__side--en prose"><p>First</p>' in text
     )
     assert 'lang="ar" dir="rtl" class="parallel__side parallel__side--ar prose"><p>أول</p>' in text
+    assert 'parallel__side--ar prose prose--summary"><p>خلاصة</p>' in text
 
 
 def test_an_earlier_edition_stays_as_it_was_and_says_that_it_is_earlier(publish, client):
