@@ -24,6 +24,17 @@ class Discreet(logging.Filter):
         return True
 
 
+class Refused(logging.Filter):
+    """What is refused for its form, a host that is not ours or too many fields, is said in a line:
+    anybody can ask for it, and it is no fault of ours that somebody must look for."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("django.security."):
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+            record.exc_info = record.exc_text = None
+        return True
+
+
 class Numbered:
     """A WSGI application whose requests have a number each, which the answer says and every line
     of the log. A proxy that is trusted may have given it one."""

@@ -305,6 +305,7 @@ LOGGING = {
     "filters": {
         "away": {"()": "config.interruptions.InOneLine"},
         "discreet": {"()": "config.logs.Discreet"},
+        "refused": {"()": "config.logs.Refused"},
     },
     "formatters": {
         "line": {"format": "{asctime} {levelname} {request_id} {name} {message}", "style": "{"},
@@ -319,7 +320,7 @@ LOGGING = {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": _one_of("LOG_FORMAT", ("line", "json")),
-            "filters": ["away", "discreet"],
+            "filters": ["away", "refused", "discreet"],
         }
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings as configured
 from pythonjsonlogger.json import JsonFormatter
 
-from config.logs import Discreet, Numbered, current
+from config.logs import Discreet, Numbered, Refused, current
 
 TOKEN = "b3xYwq0h2kR8pV5tN1mZ7cJ4dL6sF9gA"
 
@@ -68,3 +68,22 @@ def test_no_link_key_or_query_is_written_down(lines):
 def test_a_number_is_taken_from_a_trusted_proxy_alone(behind, given):
     taken = ask(behind=behind, HTTP_X_REQUEST_ID=given)["X-Request-ID"] == given
     assert taken is (behind and given == "abcdef-0123456789")
+
+
+def test_what_is_refused_for_its_form_is_said_in_a_line(db, client):
+    """Whoever asks for it fills no log, and calls nobody out of bed."""
+    (console,) = (
+        each
+        for each in logging.getLogger().handlers
+        if any(isinstance(rule, Refused) for rule in each.filters)
+    )
+    said = io.StringIO()
+    before = console.setStream(said)
+    try:
+        many = client.get("/en/communiques/", {f"a{number}": "1" for number in range(1200)})
+        host = client.get("/en/", headers={"host": "elsewhere.example"})
+    finally:
+        console.setStream(before)
+    assert (many.status_code, host.status_code) == (400, 400)
+    levels = [line.split(" ")[2] for line in said.getvalue().splitlines()]
+    assert levels and set(levels) == {"WARNING"}
