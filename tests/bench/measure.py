@@ -154,17 +154,19 @@ class Page:
 
 
 def addresses() -> dict[str, Page]:
-    """Name → page. Each is the dearest of its sort: the busiest body, conference and issuer."""
+    """Name → page. Each is the dearest of its sort: the busiest body, conference and issuer, and
+    the body that is named least, which is looked for longest."""
     shown = Edition.objects.current(at=timezone.now()).in_language("ar")
     archive = shown.filter(communique__archive_id__startswith="demo-").latest_first()
     one = archive[archive.count() // 2]
     deep = archive[min(DEEP * SIZE, archive.count() // 2)]
     busiest = Conference.objects.alias(n=Count("editions")).order_by("-n", "pk").first()
-    body = Organization.objects.alias(n=Count("editions_naming")).order_by("-n", "pk").first()
+    named = Organization.objects.alias(n=Count("editions_naming")).filter(n__gt=0)
+    body, seldom = named.order_by("-n", "pk").first(), named.order_by("n", "pk").first()
     draft = Communique.objects.filter(editions=None, archive_id=None).exclude(title_ar="").last()
     seed = Communique.objects.filter(archive_id=None).exclude(slug=None).first()
     papers = reverse("admin:events_conference_list", args=[large_list().pk])
-    listed = reverse("public:communiques")
+    listed, feed = reverse("public:communiques"), reverse("public:feed")
     narrowed = f"{listed}?issuer={one.issuer.slug}&year={one.dated_on.year}"
     cursor = Cursor(True, deep.dated_on, deep.communique_id)
     return {
@@ -178,6 +180,7 @@ def addresses() -> dict[str, Page]:
             f"{listed}?q={quote('مكافحة الإرهاب')}&year={one.dated_on.year}&sort=date"
         ),
         "list, a body concerned": Page(f"{listed}?organization={body.slug}"),
+        "list, a body seldom named": Page(f"{listed}?organization={seldom.slug}"),
         "communiqué": Page(reverse("public:communique", args=[one.communique.slug])),
         "communiqué of the seed": Page(reverse("public:communique", args=[seed.slug])),
         "parallel view": Page(reverse("public:parallel", args=[one.communique.slug])),
@@ -185,6 +188,14 @@ def addresses() -> dict[str, Page]:
         "conference": Page(reverse("public:conference", args=[busiest.slug])),
         "bodies": Page(reverse("public:organizations")),
         "body": Page(reverse("public:organization", args=[body.slug])),
+        "feed": Page(feed),
+        "feed of a body": Page(f"{feed}?organization={body.slug}"),
+        "feed of a search": Page(f"{feed}?q={quote('مكافحة الإرهاب')}"),
+        "feed of the register": Page(reverse("public:register_feed")),
+        "sitemap": Page(reverse("sitemap")),
+        "sitemap of a month": Page(
+            reverse("sitemap_section", args=[f"communiques-{one.dated_on:%Y-%m}"])
+        ),
         "desk: index": Page(reverse("admin:index"), True),
         "desk: 22 × 40 delegates": Page(papers, True),
         "desk: list": Page(reverse("admin:communiques_communique_changelist"), True),
