@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -127,6 +127,8 @@ class StaffAdmin(Scoped, WithHistory, DirectedWidgets, Audited, UserAdmin):
         """A handful of roles: all of them in sight."""
         if db_field.name == "groups":
             kwargs |= {"widget": forms.CheckboxSelectMultiple, "label": _("roles"), "help_text": ""}
+        if db_field.name == "user_permissions":  # their labels name what they are for
+            kwargs["queryset"] = Permission.objects.select_related("content_type")
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_related(self, request, form, formsets, change):

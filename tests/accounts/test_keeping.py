@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from communiques.demo import play
@@ -236,3 +237,11 @@ def test_whoever_is_in_has_one_whatever_the_role(english):
         assert (
             client.post("/admin/account/recovery-codes/").status_code == 403
         )  # nothing to recover
+
+
+def test_all_rights_are_offered_without_asking_for_each(boss, client, django_assert_num_queries):
+    client.force_login(boss)
+    address = reverse("admin:organizations_user_add")
+    client.get(address)
+    with django_assert_num_queries(4):
+        assert client.get(address).status_code == 200
