@@ -5,7 +5,7 @@ public is asked when somebody searches, so a scheduled text is in here and is fo
 """
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import connection
@@ -35,18 +35,29 @@ def key_of(edition: Edition) -> int:
     return edition.dated_on.toordinal() << EDITION_BITS | edition.pk
 
 
-def add(edition: Edition, index: Index = RELEASED) -> None:
+def add(edition: Edition) -> None:
     """Write one edition, in the caller's transaction."""
+    read(edition)(RELEASED)
+
+
+def read(edition: Edition) -> Callable[[Index], None]:
+    """What writes the edition into an index, in the caller's transaction. It was read before, which
+    takes longer."""
     parts = parts_of(edition)
     title, words = analysis.tokens(edition.title), words_in(parts)
     facets = facets_of(edition)
     terms = sorted(analysis.terms_of(title, words) | set(facets))
-    with connection.cursor() as cursor:
-        _add_terms(cursor, index.terms(edition.language), key_of(edition), terms)
-        _add_text(cursor, index, edition.pk, parts, words)
-        if not edition.release.called_off_at:
-            _add_row(cursor, index.editions, edition, " ".join(facets))
-        _add_words(cursor, index, edition.language, forms_of(words, len(title)), edition.pk)
+    text, forms = _text_row(edition.pk, parts, words), forms_of(words, len(title))
+
+    def write(index: Index) -> None:
+        with connection.cursor() as cursor:
+            _add_terms(cursor, index.terms(edition.language), key_of(edition), terms)
+            _add_text(cursor, index, text)
+            if not edition.release.called_off_at:
+                _add_row(cursor, index.editions, edition, " ".join(facets))
+            _add_words(cursor, index, edition.language, forms, edition.pk)
+
+    return write
 
 
 def remove(cursor, edition: Edition, index: Index = RELEASED) -> None:
@@ -64,17 +75,27 @@ def remove(cursor, edition: Edition, index: Index = RELEASED) -> None:
         cursor.execute(f"DELETE FROM {each} WHERE edition_id = %s", [edition.pk])
 
 
-def put_draft(row: Communique, language: str, index: Index = DRAFTED) -> None:
+def put_draft(row: Communique, language: str) -> None:
     """Write what a communiqué's working copy says in one language, in the stead of what it said."""
+    read_draft(row, language)(DRAFTED)
+
+
+def read_draft(row: Communique, language: str) -> Callable[[Index], None]:
+    """What does that in an index."""
     draft = row.text(language)
     title = analysis.tokens(draft.title)
     words = words_in([draft.title, draft.summary, rich.plain(draft.body)])
-    table = index.terms(language)
-    with connection.cursor() as cursor:
-        key = "key" if connection.vendor == "postgresql" else "rowid"
-        cursor.execute(f"DELETE FROM {table} WHERE {key} = %s", [row.pk])
-        _add_terms(cursor, table, row.pk, sorted(analysis.terms_of(title, words)))
-        _add_words(cursor, index, language, forms_of(words, len(title)), row.pk)
+    terms, forms = sorted(analysis.terms_of(title, words)), forms_of(words, len(title))
+
+    def write(index: Index) -> None:
+        table = index.terms(language)
+        with connection.cursor() as cursor:
+            key = "key" if connection.vendor == "postgresql" else "rowid"
+            cursor.execute(f"DELETE FROM {table} WHERE {key} = %s", [row.pk])
+            _add_terms(cursor, table, row.pk, terms)
+            _add_words(cursor, index, language, forms, row.pk)
+
+    return write
 
 
 def facets_of(edition: Edition) -> list[str]:
@@ -131,18 +152,19 @@ def later_than(edition: Edition):
     return own.filter(language=edition.language, number__gt=edition.number)
 
 
-def call_off(release: Release) -> None:
+def call_off(release: Release, index: Index = RELEASED) -> None:
     """Of its editions nothing is found any more, and those before them go on."""
-    table = RELEASED.editions
-    moment = connection.ops.adapt_datetimefield_value(release.visible_from)
+    table = index.editions
     with connection.cursor() as cursor:
-        for pk, language in release.editions.values_list("pk", "language"):
+        for pk in release.editions.values_list("pk", flat=True):
             cursor.execute(f"DELETE FROM {table} WHERE edition_id = %s", [pk])
-            cursor.execute(
-                f"UPDATE {table} SET until = NULL"
-                " WHERE communique_id = %s AND language = %s AND until = %s",
-                [release.communique_id, language, moment],
-            )
+        cursor.execute(
+            f"UPDATE {table} SET until = (SELECT min(later.visible_from) FROM {table} AS later"
+            f" WHERE later.communique_id = {table}.communique_id"
+            f" AND later.language = {table}.language AND later.number > {table}.number)"
+            " WHERE communique_id = %s",
+            [release.communique_id],
+        )
 
 
 def _add_terms(cursor, table: str, key: int, terms: list[str]) -> None:
@@ -171,11 +193,14 @@ def _add_row(cursor, table: str, edition: Edition, facets: str) -> None:
     )
 
 
-def _add_text(cursor, index: Index, pk: int, parts: list[str], words: list[Token]) -> None:
+def _text_row(pk: int, parts: list[str], words: list[Token]) -> list:
     terms = " ".join("|".join(each.terms) or "-" for each in words)
+    return [pk, BETWEEN.join(parts), terms, spans_in(parts).tobytes()]
+
+
+def _add_text(cursor, index: Index, row: list) -> None:
     statement = f"INSERT INTO {index.texts} (edition_id, text, terms, spans)"
-    values = [pk, BETWEEN.join(parts), terms, spans_in(parts).tobytes()]
-    cursor.execute(f"{statement} VALUES (%s, %s, %s, %s)", values)
+    cursor.execute(f"{statement} VALUES (%s, %s, %s, %s)", row)
 
 
 def spans_in(parts: list[str]) -> array:

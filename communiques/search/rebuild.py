@@ -2,11 +2,20 @@
 
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
+from django.db.models.expressions import RawSQL
 
-from communiques.models import Communique, Edition, PublicChange, RedactedEdition, TextVersion
+from communiques.models import (
+    Communique,
+    Edition,
+    PublicChange,
+    RedactedEdition,
+    Release,
+    TextVersion,
+)
 from communiques.search import analysis, index, tables
 from communiques.search.tables import DRAFTED, RELEASED
 from organizations.languages import LANGUAGES
@@ -36,10 +45,12 @@ def rebuild() -> Iterator[int]:
 
 def _fill() -> Generator[int, None, "Filled"]:
     filling = [
-        Filling(_editions(), lambda each: index.add(each, RELEASED.beside)),
-        Filling(Communique.objects.order_by("pk"), _put_draft),
+        Filling(_editions(), _edition),
+        Filling(Communique.objects.order_by("pk"), _drafts),
     ]
-    before = TextVersion.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    with transaction.atomic():
+        _hold_writing()  # what is being saved now has its number already
+        before = TextVersion.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     for each in tables.ALL:
         tables.drop(each.beside)
         tables.create(each.beside)
@@ -59,10 +70,13 @@ class Filled:
 
 def _finish(filled: Filled) -> None:
     """What was written meanwhile; and the new indexes in the place of the live ones."""
-    for each in filled.parts:
-        each.rest()
+    there = RawSQL(f"SELECT edition_id FROM {RELEASED.beside.texts}", [])
+    for edition in _editions().exclude(pk__in=there):
+        _edition(edition)()
+    for release in Release.objects.exclude(called_off_at=None):
+        index.call_off(release, RELEASED.beside)  # what was written before that was
     for row in Communique.objects.filter(versions__pk__gt=filled.before).distinct():
-        _put_draft(row)
+        _drafts(row)()
     for each in tables.ALL:
         tables.switch(each)
     tables.set_version(analysis.VERSION)
@@ -70,28 +84,23 @@ def _finish(filled: Filled) -> None:
 
 
 class Filling:
-    """All rows of a table, written one by one in the order of their keys."""
+    """All rows of a table, written one by one in the order of their keys. `read` gives what writes
+    a row: nobody waits for the reading."""
 
-    def __init__(self, rows: QuerySet, write: Callable[[Model], None]):
-        self.rows, self.write = rows, write
+    def __init__(self, rows: QuerySet, read: Callable[[Model], Callable[[], None]]):
+        self.rows, self.read = rows, read
         self.last = self.done = 0
 
     def batches(self) -> Iterator[int]:
         while batch := list(self.rows.filter(pk__gt=self.last)[:BATCH]):
+            writes = [self.read(each) for each in batch]
             if self.done:
                 leave_turn()
             with transaction.atomic():
-                self._take(batch)
+                for write in writes:
+                    write()
+            self.last, self.done = batch[-1].pk, self.done + len(batch)
             yield self.done
-
-    def rest(self) -> None:
-        """What was written meanwhile."""
-        self._take(self.rows.filter(pk__gt=self.last))
-
-    def _take(self, rows) -> None:
-        for each in rows:
-            self.write(each)
-            self.last, self.done = each.pk, self.done + 1
 
 
 def _editions() -> QuerySet:
@@ -99,10 +108,18 @@ def _editions() -> QuerySet:
     return rows.prefetch_related("mentions").order_by("pk")
 
 
-def _put_draft(row: Communique) -> None:
-    for language in LANGUAGES:
-        if row.revision(language):
-            index.put_draft(row, language, DRAFTED.beside)
+def _edition(edition: Edition) -> Callable[[], None]:
+    return partial(index.read(edition), RELEASED.beside)
+
+
+def _drafts(row: Communique) -> Callable[[], None]:
+    drafts = [index.read_draft(row, each) for each in LANGUAGES if row.revision(each)]
+
+    def write() -> None:
+        for each in drafts:
+            each(DRAFTED.beside)
+
+    return write
 
 
 def _hold_writing() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import threading
+from itertools import islice
 
 import pytest
 from django.core.management import call_command
@@ -29,6 +30,11 @@ def everything() -> dict[str, list]:
     return rows
 
 
+def released() -> dict[str, list]:
+    """Those of the index of editions alone: the fixture's drafts are written past drafting."""
+    return {table: rows for table, rows in everything().items() if "desk" not in table}
+
+
 @pytest.fixture
 def texts(publish, make_body):
     publish(1, title_ar="تهريب الأسلحة", organizations=[make_body(1)])
@@ -36,23 +42,19 @@ def texts(publish, make_body):
 
 
 def test_made_anew_it_is_the_same(texts, now):
-    before, answers = everything(), (found("سلاح", "ar", now), found("harbour", "en", now))
+    before, answers = released(), (found("سلاح", "ar", now), found("harbour", "en", now))
     out = io.StringIO()
 
     call_command("reindex", stdout=out)
 
     assert out.getvalue() == "6 texts are indexed.\n"
     assert (found("سلاح", "ar", now), found("harbour", "en", now)) == answers != ([], [])
-    # Drafts of the fixture are written past drafting, so only the index of editions was full.
-    after = everything()
-    assert {t: rows for t, rows in after.items() if "desk" not in t} == {
-        t: rows for t, rows in before.items() if "desk" not in t
-    }
+    assert released() == before
 
 
 def test_a_rebuild_that_breaks_off_leaves_the_live_index(texts, now, monkeypatch):
     before = everything()
-    monkeypatch.setattr(index, "add", lambda *args: 1 / 0)
+    monkeypatch.setattr(index, "read", lambda *args: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         call_command("reindex")
     monkeypatch.undo()
@@ -61,6 +63,15 @@ def test_a_rebuild_that_breaks_off_leaves_the_live_index(texts, now, monkeypatch
     assert len(found("harbour", "en", now)) == 1
     call_command("reindex", stdout=io.StringIO())
     assert len(found("harbour", "en", now)) == 1
+
+
+def test_no_edition_is_passed_over_whatever_its_number(texts, monkeypatch):
+    """On PostgreSQL a release may end after one that began later, and has a greater number."""
+    before, batches = released(), rebuild.Filling.batches
+    monkeypatch.setattr(rebuild, "BATCH", 1)
+    monkeypatch.setattr(rebuild.Filling, "batches", lambda self: islice(batches(self), 1))
+    call_command("reindex", stdout=io.StringIO())
+    assert released() == before
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has many writers")

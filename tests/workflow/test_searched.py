@@ -9,6 +9,7 @@ from django.utils import timezone
 from communiques import invariants, redactions, withdrawals
 from communiques.demo import play
 from communiques.models import Action, Edition, EditionKind, Release, SearchedEdition, Withdrawal
+from communiques.search import rebuild
 from tests.workflow.conftest import Acts
 
 REASONS = {"ar": "سبب", "en": "A reason"}
@@ -60,15 +61,37 @@ def moments() -> list[dt.datetime]:
     return sorted({each + n * instant for each in happened for n in (-1, 0, 1)})
 
 
+def at_every_moment() -> list[int]:
+    """How many editions are in force at each; they are those that the search has."""
+    found = []
+    for at in moments():
+        current = set(Edition.objects.current(at=at).values_list("pk", flat=True))
+        kept = SearchedEdition.objects.current(at=at).values_list("pk", flat=True)
+        assert set(kept) == current, at
+        found.append(len(current))
+    return found
+
+
 @pytest.mark.parametrize("made_anew", [False, True])
 def test_at_every_moment_it_is_the_same(history, made_anew):
     if made_anew:
         call_command("reindex", verbosity=0)
     assert list(invariants.failures()) == []
-    seen = set()
-    for at in moments():
-        current = set(Edition.objects.current(at=at).values_list("pk", flat=True))
-        kept = SearchedEdition.objects.current(at=at).values_list("pk", flat=True)
-        assert set(kept) == current, at
-        seen.add(len(current))
-    assert len(seen) > 5
+    assert len(set(at_every_moment())) > 5
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_what_is_called_off_while_the_index_is_made_anew_is_not_found(history, goes_on):
+    """It was written beside already; with those that came after it, or without."""
+    coming = history[1]
+    making_anew = rebuild.rebuild()
+    next(making_anew)
+    coming.do(Action.CALL_OFF, "publisher", "ar", "en", reason="Not after all")
+    if goes_on:
+        for language in ("ar", "en"):
+            coming.write(language, title=f"Instead {language}", change_note="Instead")
+        coming.clear()
+        coming.release(kind=EditionKind.REVISION, in_days=30)
+    assert len(list(making_anew)) > 1
+    assert list(invariants.failures()) == []
+    assert at_every_moment()
