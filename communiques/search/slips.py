@@ -34,12 +34,19 @@ def is_slip(typed: str, meant: str, alone: bool = True) -> bool:
     swapped = _have_changed_places(typed, meant)
     if typed[0] != meant[0] and max(len(typed), len(meant)) < 5 and not swapped:
         return False
-    if undoubled(typed) == undoubled(meant) or (swapped and not alone):
+    if undoubled(typed) == undoubled(meant) or (swapped and (len(typed) > 4 or not alone)):
         return True
+    if min(len(typed), len(meant)) < SHORTEST_SLIP or _lacks_beginning(typed, meant):
+        return False
     if alone and len(typed) == len(meant) < 6 and sorted(typed) != sorted(meant):
         return _likely(typed, meant)  # most other letters in a short word make another word
     shortest = 6 if alone else 5
     return not _vowels_apart(typed, meant, shortest) and one_edit(typed, meant)
+
+
+def _lacks_beginning(typed: str, meant: str) -> bool:
+    """Whether one is the other but for its first letter: «حرير» is no «تحرير»."""
+    return max(len(typed), len(meant)) < 6 and (typed == meant[1:] or meant == typed[1:])
 
 
 def _likely(typed: str, meant: str) -> bool:

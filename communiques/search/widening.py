@@ -118,10 +118,12 @@ def _is_counterpart(asked: Asked, known: Known) -> bool:
     «معاملة» is none of «معمل»."""
     if known.is_name or known.term not in _counterparts(asked):
         return False
-    pairs = ((asked.form, asked.terms[0]), (known.form, known.term))
+    one, other = (asked.form, asked.terms[0]), (known.form, known.term)
     return not any(
-        plurals.needs_ending(term) if form == term else NO_PLURAL.fullmatch(term)
-        for form, term in pairs
+        plurals.needs_ending(term)
+        if form == term
+        else NO_PLURAL.fullmatch(term) or plurals.has_no_ending(term, singular)
+        for (form, term), (_form, singular) in ((one, other), (other, one))
     )
 
 
