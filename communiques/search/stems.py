@@ -62,6 +62,8 @@ def _stem(word: str) -> str:
         return _standing_for(word)
     if verb := verbal_noun(word):
         return verb
+    if word.endswith("اتك"):
+        return _stem_of_owned(word[:-1])
     for ending, fewest in _PRONOUNS:
         if word.endswith(ending) and len(word) - len(ending) >= fewest:
             return _stem_of_owned(word[: -len(ending)])
