@@ -83,7 +83,7 @@ def joined(found: list[Token], text: str) -> Iterator[Token]:
             token, size = percent
         elif size == 1 and form in cardinal_starts() and token.terms:
             token, size = _as_cardinal(found, at, text)
-        elif place := _place(found, at, text):
+        elif form in _place_starts() and (place := _place(found, at)):
             token, size = place
         elif form in _SERVANT_LATIN or _is_servant(form, after) or _is_father(token, text):
             token, size = _as_name(found, at)
@@ -183,10 +183,8 @@ def _place_starts() -> frozenset[str]:
     return frozenset(key[0] for key in _places())
 
 
-def _place(found: list[Token], at: int, text: str) -> tuple[Token, int] | None:
+def _place(found: list[Token], at: int) -> tuple[Token, int] | None:
     """«جبل علي» as «جبلعلي», Deir ez-Zor as Deirzor; each is also found by its words."""
-    if found[at].form not in _place_starts():
-        return None
     key, terms = (), ()
     for size, token in enumerate(found[at : at + LONGEST_PLACE], 1):
         if token.form in _ARTICLES_LATIN:
