@@ -39,6 +39,10 @@ _CLASSES = {
     **{"kh": "x", "sh": "c", "b": "b", "p": "b", "f": "f", "v": "f"},
     **{letter: letter for letter in "hrlmn"},
 }
+#: Consonants of a word that is no name of another for one vowel.
+LONG = 4
+#: What such a word may also have: «تشيسيكيدي» is Tshisekedi, «المتوكل» Al-Mutawakil.
+_ALSO_WRITTEN = frozenset({("ي", "e"), ("و", "awa")})
 _LATIN_SOUND = re.compile("kh|sh|ch|th|dh|gh|ph|dj|[a-z]")
 _LATIN_WRITTEN_AS = {"ch": "sh", "ph": "f", "dj": "j", "c": "k"}
 _LATIN_VOWELS = frozenset("aeiouyw")
@@ -163,6 +167,7 @@ def _arabic_is_latin(one: Word, other: Word) -> bool:
     inner = range(1, last)
     return all(
         _written_vowel(one.vowels[n], other.vowels[n], one.vowels[n - 1], 1 < n == last - 1)
+        or (last >= LONG and (one.vowels[n], other.vowels[n]) in _ALSO_WRITTEN)
         for n in inner
     )
 
@@ -188,12 +193,17 @@ def _written_vowel(arabic_letters: str, latin: str, before: str, is_last: bool) 
 
 def _ends_alike(arabic_letters: str, latin: str) -> bool:
     heard = _latin_vowel(latin)
-    if not arabic_letters.strip("ع"):
+    arabic_letters = arabic_letters.strip("ع")  # «ربيع», Rabih
+    if not arabic_letters:
         return heard in ("", "a", "e")
     if arabic_letters.endswith("و"):
         return heard == "u" or ("ي" in arabic_letters and latin.endswith("o"))  # «كيسمايو», Kismayo
     if arabic_letters.endswith("وي") and "w" in latin:
         return True  # «القرضاوي», Al-Qaradawi; «نزوى», Nizwa
+    if arabic_letters.endswith("وي") and latin.endswith("oui"):
+        return True  # «علوي», Alaoui
+    if arabic_letters.endswith("يا") and latin.endswith("a"):
+        return heard in ("i", "y")  # «رانيا», Rania
     return heard in (("a", "e", "i", "y") if arabic_letters.endswith("ي") else ("a",))
 
 

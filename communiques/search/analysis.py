@@ -10,12 +10,13 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from communiques.search import lexicon
 from communiques.search.compounds import PERCENT, Token, joined
 from communiques.search.forms import INVISIBLE, MARKS
 from communiques.search.words import LONGEST_TERM, only, read
 
 #: Raised whenever a text is given other terms than before: `manage.py reindex` is due then.
-VERSION = 8
+VERSION = 9
 #: Marks what is in a title; no word begins with it.
 IN_TITLE = "†"
 _LETTERS = rf"(?:[^\W\d_][{INVISIBLE}{MARKS}]*)+"
@@ -45,12 +46,18 @@ def _token(match: re.Match[str]) -> Token:
         return Token(*match.span(), *only(PERCENT))
     if match.lastgroup == "abbreviation":
         raw = raw.replace(".", "")
+    if raw in lexicon.CAPITALS:
+        return Token(*match.span(), *only(raw.casefold()), True)
     return Token(*match.span(), *read(raw), raw[0].isupper())
 
 
 def pair(first: str, second: str) -> str:
     """The term of two neighbours: a short code, for there are many of them."""
     return f"·{zlib.crc32(f'{first} {second}'.encode()):x}"
+
+
+def is_pair(term: str) -> bool:
+    return term.startswith("·")
 
 
 def pairs(words: Iterable[Token]) -> Iterator[str]:

@@ -3,9 +3,11 @@ with a hyphen."""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from communiques.search.forms import folded_word
+from communiques.search import lexicon
+from communiques.search.forms import folded_word, form_alone
 from communiques.search.numerals import (
     MONTH,
     cardinal_starts,
@@ -16,10 +18,12 @@ from communiques.search.numerals import (
     ordinal_starts,
     ordinals,
 )
-from communiques.search.words import Reading, of_faith, only, read
+from communiques.search.words import Reading, as_one, of_faith, only, read
 
 #: Words of a cardinal below a hundred, with an «و» on either side: «و ثلاثة و عشرون».
 LONGEST_CARDINAL = 4
+#: Words of a place, with an article between them: Deir ez-Zor.
+LONGEST_PLACE = 3
 
 
 class Token(NamedTuple):
@@ -38,12 +42,14 @@ class Token(NamedTuple):
 
 
 _SERVANT = frozenset({"عبد", "عبيد"})
+#: What stands behind «عبيد» in one name; «عبيد الهاجري» are two.
+_LORD = frozenset({"الله", "اله"})
 _FATHER = dict.fromkeys(("ابو", "ابي", "ابا"), "ابو") | dict.fromkeys(
     ("abu", "abou", "abo", "abul", "aboul", "abil"), "abu"
 )
 _SERVANT_LATIN = frozenset({"abd", "abdul", "abdel", "abdal", "abdu"})
 _JOINED_ARTICLE = re.compile("^[ae]l(?=.{4})")
-_ARTICLES_LATIN = frozenset({"al", "el", "ul", "ud", "ed", "ad", "id"})
+_ARTICLES_LATIN = frozenset({"al", "el", "ul", "ud", "ed", "ad", "id", "ez", "az", "es", "as"})
 _FAITH = frozenset({"din", "dine", "deen"})
 _FAITH_JOINED = frozenset({"الدين", "الله", "allah"}) | {
     f"{article}{word}" for article in _ARTICLES_LATIN for word in _FAITH
@@ -77,7 +83,9 @@ def joined(found: list[Token], text: str) -> Iterator[Token]:
             token, size = percent
         elif size == 1 and form in cardinal_starts() and token.terms:
             token, size = _as_cardinal(found, at, text)
-        elif form in _SERVANT or form in _SERVANT_LATIN or _is_father(token, text):
+        elif form in _place_starts() and (place := _place(found, at)):
+            token, size = place
+        elif form in _SERVANT_LATIN or _is_servant(form, after) or _is_father(token, text):
             token, size = _as_name(found, at)
         elif form in _RATHER_WORDS and _beside_a_number(found, at, text):
             token = Token(token.start, token.end, *only(form, _RATHER_WORDS[form]))
@@ -123,6 +131,10 @@ def _as_ordinal(found: list[Token], at: int) -> tuple[Token, int]:
     return _together(found, at, size, only(str(sizes[size]))), size
 
 
+def _is_servant(form: str, after: str) -> bool:
+    return form in _SERVANT and (form == "عبد" or after in _LORD)
+
+
 def _is_father(token: Token, text: str) -> bool:
     """«آباء» are many, and of no name."""
     return token.form in _FATHER and "آ" not in text[token.start : token.end]
@@ -157,6 +169,30 @@ def _of_faith(found: list[Token], at: int, text: str) -> tuple[Token, int] | Non
     if not (form := of_faith(found[at].form + ending)):
         return None
     return _together(found, at, size, ((form,), (form, *found[at].terms))), size
+
+
+@cache
+def _places() -> dict[tuple[str, ...], str]:
+    """The forms of a name of several words → the name as one."""
+    names = (name for row in lexicon.rows(lexicon.KNOWN_AS) for name in row if "-" in name)
+    return {tuple(map(form_alone, name.split("-"))): as_one(name) for name in names}
+
+
+@cache
+def _place_starts() -> frozenset[str]:
+    return frozenset(key[0] for key in _places())
+
+
+def _place(found: list[Token], at: int) -> tuple[Token, int] | None:
+    """«جبل علي» as «جبلعلي», Deir ez-Zor as Deirzor; each is also found by its words."""
+    key, terms = (), ()
+    for size, token in enumerate(found[at : at + LONGEST_PLACE], 1):
+        if token.form in _ARTICLES_LATIN:
+            continue
+        key, terms = (*key, token.form), (*terms, *token.terms)
+        if len(key) > 1 and (name := _places().get(key)):
+            return _together(found, at, size, ((name,), (name, *terms))), size
+    return None
 
 
 def _named_after(first: str, form: str) -> str:

@@ -14,6 +14,8 @@ MARKS = (
 )
 #: «شئون» and «مسئول» are «شؤون» and «مسؤول»; the plural of «لاجئ» keeps its seat: «لاجئون».
 _HAMZA_ON_WAW = re.compile("[ئء](?=و(?!ن?$))|(?<=(?<!ا)ش)[ئء](?=ون$)")
+#: «رهائن» is typed «رهاءن»; «أبناءهم» is no such word.
+_HAMZA_FOR_YEH = re.compile("(?<=ا)ء(?=[بجحخدذرزسشصضطظعغفقلمي]|ن$)")
 DRESSING = re.compile(f"[ـ{INVISIBLE}{MARKS}]")
 _TANWEEN_ALEF = re.compile("(?:\u064b[\u0640\u064c-\u0652]*[اى]|[اى]\u064b)$")
 
@@ -24,6 +26,7 @@ def folded_word(word: str) -> str:
     if "\u064b" in word and sum(each.isalpha() and each != "ـ" for each in word) > 3:
         word = _TANWEEN_ALEF.sub("", word)
     word = _HAMZA_ON_WAW.sub("ؤ", DRESSING.sub("", word))
+    word = _HAMZA_FOR_YEH.sub("ئ", word)
     return "".join(filter(str.isalnum, arabic.fold(word).replace("ء", "")))
 
 

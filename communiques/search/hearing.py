@@ -3,15 +3,16 @@ typed on the other keyboard."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
-from itertools import product
+from functools import cache, lru_cache
+from itertools import chain, pairwise, product
 
 from communiques.search import lexicon
+from communiques.search.analysis import pair
 from communiques.search.numerals import HIJRI, MONTH
 from communiques.search.query import Asked, Joined, Query, neighbours_joined, parse
 from communiques.search.slips import NAMES
 from communiques.search.vocabulary import Known, Vocabulary
-from communiques.search.words import read
+from communiques.search.words import Reading, as_one, only, read
 from organizations import likeness
 
 MOST_TERMS_OF_A_HALF = 3
@@ -36,12 +37,16 @@ def _without_unheard(query: Query, language: str) -> Query:
     return Query(tuple(heard)) or query
 
 
+def _named(name: str) -> Reading:
+    return only(as_one(name)) if "-" in name else read(name)
+
+
 @cache
 def _unheard() -> dict[str, set[str]]:
     """Language → the forms of names that are too small to be searched for in its letters."""
     found: dict[str, set[str]] = {"ar": set(), "en": set()}
     for row in lexicon.rows(lexicon.KNOWN_AS):
-        readings = [read(each) for each in row]
+        readings = [_named(each) for each in row]
         for name, (_forms, terms) in zip(row, readings, strict=True):
             if not terms:
                 found["en" if name.isascii() else "ar"].update(forms[0] for forms, _ in readings)
@@ -53,7 +58,7 @@ def _known_as() -> dict[str, frozenset[str]]:
     """The form of a name → the terms of it in all its spellings."""
     table: dict[str, frozenset[str]] = {}
     for row in lexicon.rows(lexicon.KNOWN_AS):
-        readings = [read(each) for each in row]
+        readings = [_named(each) for each in row]
         terms = frozenset(term for _forms, terms in readings for term in terms[:1])
         for (form, *_), _terms in readings:
             table[form] = table.get(form, frozenset()) | terms
@@ -61,20 +66,31 @@ def _known_as() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _acronyms() -> dict[str, dict[str, tuple[str, ...]]]:
-    """The form of an acronym → language → the terms of the words that it stands for."""
+def _acronyms() -> dict[str, dict[str, str]]:
+    """The form of an acronym → language → what it stands for."""
     table = {}
     for row in lexicon.ACRONYMS.replace("\n", " ").split(","):
-        short, english, arabic = (part.split() for part in row.split(":"))
-        words = {"en": english, "ar": arabic}
-        table[short[0]] = {code: tuple(read(e)[1][0] for e in words[code]) for code in words}
+        short, english, arabic = row.split(":")
+        table |= {read(e)[0][0]: {"en": english, "ar": arabic} for e in short.split()}
     return table
+
+
+@lru_cache(256)
+def _spelt(acronym: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What must all be there where an acronym is spelt out, its words side by side but for a gap;
+    and its words."""
+    parts = _acronyms()[acronym][language].split("…")
+    words = [tuple(read(each)[1][0] for each in part.split()) for part in parts]
+    wanted = ([pair(*two) for two in pairwise(part)] or part for part in words)
+    return tuple(chain(*wanted)), tuple(chain(*words))
 
 
 def _spelt_out(asked: Asked, language: str) -> Asked:
     """Also the words of an acronym: OIC, «منظمة التعاون الإسلامي»."""
-    words = _acronyms().get(asked.form)
-    return replace(asked, halves=(words[language],)) if words else asked
+    if asked.form not in _acronyms():
+        return asked
+    wanted, words = _spelt(asked.form, language)
+    return replace(asked, halves=(wanted,), marked=words)
 
 
 def _heard(
@@ -145,7 +161,10 @@ def _same_sound(asked: Asked, known: list[Known], language: str) -> Iterator[Kno
     if other_terms := _known_by(asked.form):
         yield from (each for each in known if each.term in other_terms)
         return
-    ordinary = any(each.term in asked.terms and not each.is_name for each in known)
+    occurs = [each for each in known if each.term in asked.terms]
+    if not occurs:
+        yield from (each for each in known if each.form in _with_alef(asked))
+    ordinary = any(not each.is_name for each in occurs)
     if ordinary or not _has_sound(asked, language):
         return
     spellings = [likeness.word(spelt) for form in asked.forms for spelt in _spoken(form)]
@@ -155,6 +174,11 @@ def _same_sound(asked: Asked, known: list[Known], language: str) -> Iterator[Kno
         may_be_name = each.is_name or (language == "ar" and not asked.is_arabic)
         if may_be_name and any(_sound_alike(own, other) for own in spellings):
             yield each
+
+
+def _with_alef(asked: Asked) -> list[str]:
+    """«17 حارسا» where «حارس» is asked for."""
+    return [f"{each}ا" for each in asked.forms if asked.is_arabic and len(each) > 2]
 
 
 def _sound_alike(one: likeness.Word, other: likeness.Word) -> bool:
@@ -189,7 +213,9 @@ def _known(asked: Iterable[Asked], turned: list[Query], vocabulary: Vocabulary) 
     forms = (form for each in spoken_of for form in each.forms)
     spoken = (spelt for form in forms for spelt in _spoken(form))
     skeletons = [s for s in (likeness.word(spelt).skeleton for spelt in spoken) if len(s) > 1]
-    return vocabulary.rows([("term IN ({})", terms), ("skeleton IN ({})", skeletons)])
+    with_alef = [form for each in asked for form in _with_alef(each)]
+    conditions = (("term", terms), ("form", with_alef), ("skeleton", skeletons))
+    return vocabulary.rows([(f"{column} IN ({{}})", values) for column, values in conditions])
 
 
 def _has_sound(asked: Asked, language: str) -> bool:

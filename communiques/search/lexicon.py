@@ -58,7 +58,8 @@ GUARDED = _words(
     فايز فاروق فاطم فهد فؤاد فتح فتحي فتوى فحص فخام فخر فدرال فراغ فرار فريد فرسان فزع فلك فنلند
     فلبين فيدرال فاتح فاخر فارق فارس فادح فاصل فاضل فاقد فائد فائز فائق فائض فاس فارغ فيزياء فيلق
     فيلا كراس فساد فيسبوك فيتنام فجوة فكاهة سياس سلاح سلام سلطان سلط سودان سوري سوريا سعود سفار سفير
-    سلسل ستار
+    سلسل ستار بقال بستن ورسم ولع كفيف كمام كلور فأر فئران فسيل فسائل فاكه فواكه فاتور فواتير كستناء
+    كسمايو كيسمايو بلح بطيخ برتقال بصل بقر بعوض بركان برميل براميل بندقي بلطج
     """
 )
 
@@ -87,7 +88,10 @@ WHOLE = _words(
     شفاه كلاهما مهما بينما حينما عندما كلما إنما طالما هنا هناك سنا بنا مينا سينا لبنى أدنى مبنى
     معنى إسلام كلام سهم أهم مهم دراهم تفاهم مساهم اتهام إلهام سهام مهام إبهام ملهم محكم حكم تحكم
     تراكم حاكم محاكم رهائن قرائن كمائن غواصين معاقين كاميرا ميليشيا بستان بساتين كراسي كرسي مدائن
-    خزائن سفائن براكين بركان
+    خزائن سفائن براكين بركان فساتين سلاطين شياطين موازين قوانين تمارين عناوين دواوين
+    براهين طواحين شرايين ثعابين قرابين عرابين فدادين نياشين رياحين زنازين ملايين
+    مشتبه متنبه منتبه متجه مشوه موجه معتوه مكروه تافه تشويه تنويه تمويه
+    مدنين مرجعون توربين غازولين فازلين بروتين كافيين أفيون سليكون نايلون كرتون ليمون
     """
 )
 
@@ -188,7 +192,38 @@ BROKEN_PLURALS = """
 مليارا مليار, مئات مائة, قاض قاضي, محام محامي, ناد نادي, ضواح ضاحية, مشاة ماشي,
 فتن فتنة, منح منحة, أجانب أجنبي, يتامى يتيم, تلاميذ تلميذ, ضفاف ضفة, زوار زائر, راع راعي,
 مبان مبنى, أراض أرض, معان معنى, مساع مسعى, أحراش حرش, ألواح لوح, مشاغل مشغل, أماكن مكان,
-خروقات خرق, خروق خرق
+خروقات خرق, خروق خرق,
+صفوف صف, أنياب ناب, قصور قصر, قصص قصة, أعشاش عش, قطعان قطيع, أعمدة عمود, فواتير فاتورة,
+تلامذة تلميذ, أبطال بطل, سوائل سائل, فئران فأر, فسائل فسيلة, أفيال فيل, فيلة فيل, أخشاب خشب,
+أعباء عبء, أجواء جو, أشلاء شلو, أهالي أهل, أوطان وطن, أبقار بقرة, أغنام غنم, نوق ناقة, أحصنة حصان,
+حمير حمار, أرانب أرنب, قرود قرد, أسود أسد, نمور نمر, حيتان حوت, غزلان غزال, خرفان خروف, ثعالب ثعلب,
+نسور نسر, غربان غراب, أفاعي أفعى, عقارب عقرب, تماسيح تمساح, ضباع ضبع, وحوش وحش, أزهار زهرة,
+زيوت زيت, أملاح ملح, معاجين معجون, أدخنة دخان, أبخرة بخار, أنقاض نقض, أدراج درج, سلال سلة,
+أكواخ كوخ, صوامع صومعة, مطاحن مطحنة, مخابز مخبز, مطاعم مطعم, مقاه مقهى, مقاهي مقهى, ملاه ملهى,
+ملاهي ملهى, مسابح مسبح, مآذن مئذنة, منابر منبر, زوايا زاوية, مصاحف مصحف, فتاوى فتوى, خطب خطبة,
+دواوين ديوان, عناوين عنوان, فساتين فستان, سراويل سروال, أحذية حذاء, عمائم عمامة, جيوب جيب,
+أزرار زر, مجاهر مجهر, مرايا مرآة, أشرطة شريط, خواتم خاتم, قلائد قلادة, جواهر جوهرة, معاول معول,
+مجارف مجرفة, حبال حبل, أوتاد وتد, مصائد مصيدة, مجاديف مجداف, أشرعة شراع, أحواض حوض, قناديل قنديل,
+شموع شمعة, أوان إناء, أواني إناء, قدور قدر, صحون صحن, أطباق طبق, فناجين فنجان, أكواب كوب,
+قوارير قارورة, جرار جرة, صنابير صنبور, مواسير ماسورة, سواقي ساقية, ينابيع ينبوع, كهوف كهف,
+مغاور مغارة, تلال تل, صخور صخرة, أحجار حجر, حجارة حجر, أتربة تراب, أوحال وحل, ثقوب ثقب, شقوق شق,
+حفر حفرة, أخاديد أخدود, مسالك مسلك, دروب درب, أرتال رتل, طوابير طابور, مفارز مفرزة, فيالق فيلق,
+أكاليل إكليل, حكام حاكم, رماة رامي, بناة باني, طغاة طاغية, غزاة غازي, جناة جاني, جباة جابي,
+هواة هاوي, هاو هاوي, ناج ناجي, ناجون ناجي, ناجين ناجي, محاذير محذور, مشاهير مشهور, مساجين مسجون,
+مناشير منشور, مشاريب مشروب, ألبان لبن, أجبان جبنة, جبن جبنة, لحوم لحم, شحوم شحم, فواكه فاكهة,
+تمور تمر, بقول بقل, توابل تابل, أسمدة سماد, بيوض بيضة, دواجن داجن, حظائر حظيرة, أقفاص قفص,
+عجول عجل, أدباء أديب, شعراء شاعر, حكماء حكيم, زملاء زميل, رفقاء رفيق, عرسان عريس, عرائس عروس,
+أجداد جد, أحفاد حفيد, عقلاء عاقل, رضع رضيع, نظراء نظير, عظماء عظيم, كرماء كريم, بسطاء بسيط,
+دخلاء دخيل, شرفاء شريف, طلقاء طليق, نشطاء نشيط,
+قدماء قديم, أثرياء ثري, أوصياء وصي, أولياء ولي, أنبياء نبي, أذكياء ذكي,
+طواحين طاحونة, شرايين شريان, ثعابين ثعبان, قرابين قربان, عرابين عربون, فدادين فدان,
+نياشين نيشان, موازين ميزان, شياطين شيطان, براهين برهان,
+كروم كرم, رئات رئة,
+سمات سمة, صلات صلة, ربابنة ربان, شعاب شعب, أساطيل أسطول, مناحل منحل,
+مراوح مروحة, أكياس كيس, مربون مربي, مربين مربي, مرب مربي, محامون محامي, مغنون مغني, مغنين مغني,
+مدعون مدعي, مدعين مدعي, مدع مدعي, مشترون مشتري, مشترين مشتري, مشتر مشتري, متقاضون متقاضي,
+متقاضين متقاضي, متلقون متلقي, متلقين متلقي, مصلون مصلي, مصلين مصلي, معتدون معتدي, معتدين معتدي,
+معتد معتدي, محتالون محتال, طنا طن, ميداليات ميدالية, مدافئ مدفأة
 """
 
 #: Feminine words that are not the feminine of another («شرطة» is no «شرط»), with their plurals.
@@ -198,11 +233,17 @@ FEMININE = """
 كلمة كلمات, حركة حركات, رسالة رسائل رسالات, سلطة سلطات, صورة صور, محكمة محاكم, طائرة طائرات,
 سيارة سيارات, قضية قضايا, عملية عمليات, امرأة نساء نسوة, وفاة وفيات,
 نقطة نقاط, طاقة طاقات, بطاقة بطاقات, بعثة بعثات,
-جائزة جوائز, مرحلة مراحل, هيئة هيئات, شبكة شبكات, عصابة عصابات, خلية خلايا, حدة, علامة علامات,
+جائزة جوائز, مرحلة مراحل, هيئة هيئات هيأة هيآت, شبكة شبكات, عصابة عصابات, خلية خلايا, حدة,
+علامة علامات,
 قاعدة قواعد, عملة عملات,
 تجارة, كتابة كتابات, سياحة, عمالة عمالات, حراسة حراسات, سلامة, طريقة طرائق, خبرة خبرات,
 شركة شركات, سفارة سفارات, أمة أمم, حاجة حاجات, عربة عربات, مركبة مركبات, بحارة, حديدة, بصرة,
-ماشية مواشي مواش
+ماشية مواشي مواش, مفاوضة مفاوضات, مراقبة مراقبات, محاربة محاربات, مطاردة مطاردات,
+مداهمة مداهمات, مصالحة مصالحات, محاسبة محاسبات, معالجة معالجات, مراجعة مراجعات, مقابلة مقابلات,
+مناقشة مناقشات, منافسة منافسات, مبادرة مبادرات, محاصرة محاصرات, ملاحقة ملاحقات, ملاحظة ملاحظات,
+مخاطبة مخاطبات, دراسة دراسات, بطولة بطولات, خيالة, رياضة رياضات, زراعة زراعات, صناعة صناعات, ملاحة,
+ولاية ولايات, نيابة نيابات, إقامة إقامات, قيادة قيادات, ملكة ملكات, قطعة قطع, شبوة, زوارة, عنيزة,
+رقة, بربرة
 """
 
 #: Two words for one thing: the first stands for both.
@@ -212,7 +253,8 @@ SAME = """
 كوكايين كوكائين, ماريجوانا ماريوانا, استراتيجي ستراتيجي, ديمقراطي ديموقراطي, أوروبي أوربي,
 أوروبا أوربا, أمريكي أميركي, أمريكا أميركا, غرام جرام, كيلوغرام كيلوجرام, إنجليزي إنكليزي,
 كمبيوتر كومبيوتر, فوسفات فوسفاط, مقديشو مقديشيو, روهينغا روهنغيا, إسطنبول إستانبول,
-مسؤول مسؤل
+مسؤول مسؤل, أكسجين أوكسجين, تايكواندو تيكواندو, أنفلونزا إنفلونزا,
+هليكوبتر هيليكوبتر
 """
 
 #: British and American, and what English does not form by rule.
@@ -236,6 +278,14 @@ parlor parlour, saber sabre, fiber fibre, liter litre, caliber calibre, somber s
 cooperation co-operation, schoolchild schoolchildren, grandchild grandchildren,
 resolution res, oasis oases, analysis analyses, diagnosis diagnoses, freeze froze, freeze frozen,
 steal stole,
+spoiled spoilt, burned burnt, learned learnt, spelled spelt, dreamed dreamt, jail gaol, bus buses,
+rhinoceros rhino,
+ski skis, gas gases, virus viruses, campus campuses, cesium caesium, aluminum aluminium,
+sulfur sulphur, pajamas pyjamas, airplane aeroplane, pretense pretence, curb kerb, ox oxen,
+goose geese, loaf loaves, shelf shelves, calf calves, hoof hooves, scarf scarves, wharf wharves,
+stimulus stimuli, nucleus nuclei, stratum strata, referendum referenda, symposium symposia,
+stadium stadia, matrix matrices, fisherman fishermen, chairman chairmen, seaman seamen,
+businessman businessmen, watchman watchmen,
 steal stolen, withdraw withdrew, withdraw withdrawn, strike struck, overthrow overthrown
 """
 #: English words that only look as if they had an ending.
@@ -264,7 +314,12 @@ NAMES = frozenset(
     جمال جميل كمال كامل كريم مكرم ناصر نصر نصير منصور نبيل نبال رشيد راشد رشاد ماجد مجيد مجدي امجد
     عادل عدل عدلي صالح صلاح مصلح فهد فهيد فيصل فاضل فضل طارق طاهر ظاهر زاهر زهير جابر جبر جبار
     جعفر حبيب حاتم حكيم حكم حليم حمزه حيدر داود رامي رائد رياض زياد زيد زايد يزيد صبري صابر عباس
-    عبيد عثمان عدنان عزيز عزت عصام عاصم معتصم غازي غسان فارس فراس فريد فاروق قاسم قصي ليث لؤي ماهر
+    قرني قرشي قريشي حازمي حاتمي هاجري هاشمي رشيدي راشدي زبيدي زيدي دليمي ديلمي غامدي حامدي عنزي
+    عتيبي عتبي شمري شامي شهري مطيري مطري حربي حرثي دوسري قحطاني زهراني سبيعي سبعي بلوي بلوشي تميمي
+    نعيمي نعمي ظاهري طاهري كعبي كعبان جبوري جابري عبيدي عابدي عزاوي غزاوي جنابي جناحي موسوي موسي
+    حكيمي حكمي سالمي سلمي سليمي معمري عمري عامري حارثي محروقي بوسعيدي سيابي رواحي كندي حسني حسيني
+    منصوري ناصري صباحي مصباحي عبيد عثمان عدنان عزيز عزت عصام عاصم معتصم غازي غسان فارس فراس فريد
+    فاروق قاسم قصي ليث لؤي ماهر
     مهير مازن مالك ملك مبارك بركات مروان مصطفي معاذ معين منير منذر نادر نديم نزار نايف نواف وليد
     خلف خليفه وسيم ياسر يسري ياسين يحيي يوسف يونس هاني هشام هاشم هيثم امين ايمن امان انس انيس بدر
     بديع بسام باسم بشار بشير بكر بلال تميم توفيق ثامر جاسم رضا رضوان شريف شاكر شكري فواد مريم مرام
@@ -345,6 +400,95 @@ qadafi qadhafi kaddafi kadafi kadhafi khadafi khadafy,
 هولندا netherlands, بلجيكا belgium,
 الروهينغا rohingya, الحوثي houthi houthis huthi, داعش daesh isis isil, القاعدة qaeda,
 الكنيست knesset,
+إياد iyad eyad ayad, عياد ayyad ayad ayed, والي waly wali, وليد walid waleed, ولاء walaa wala,
+عواد awwad awad, عودة awda odeh oudeh, عيد eid, عايد ayed aied, عائشة aisha aicha ayesha,
+آية aya ayah, آدم adam, أوس aws aous, إيلي elie eli, هاوي hawi, هويدا huwaida howaida, هيا haya,
+يارا yara, رؤى ruaa roaa, رواء rawaa, راوية rawya, رايد raed, رائد raed raeed, زايد zayed zaid,
+زياد ziad ziyad zeyad, سعاد souad suad soad, سها suha soha, ضياء diaa dia ziya, نداء nidaa nida,
+نهى nuha noha, نهال nehal nihal, دعاء duaa doaa, وداد widad wedad, هادي hadi hady,
+فتحي fathy fathi fethi, فتحية fathia fathiya fethia, مدحت medhat midhat, بهجت bahgat bahjat,
+صبحي sobhy subhi sobhi, يسري yousry yusri yosri, حلمي helmy hilmi, شوقي shawki shawqi chaouki,
+قيس qais kais qays kays, غيث ghaith gaith, ليث laith layth, بدوي badawi badawy bedoui,
+منصف moncef monsef munsif moncif, شاكر chaker shaker shakir, شادلي chadli chedli shazly shadhili,
+حسنين hassanein hasanain, عاشور achour ashour, رشاد rachad rashad, بشير bachir bashir,
+مثنى muthanna muthana mothanna, شيماء shaimaa shaima chaima chaimaa, خديجة khadija khadidja
+khadijah,
+أسماء asmaa asma, هناء hanaa hana, سناء sanaa sana, وفاء wafaa wafa, لمياء lamia lamya lamiaa,
+ثريا thuraya soraya, جهاد jihad gihad jehad, جيهان jihan gihan, حباشنة habashneh habashna,
+جيهان ceyhan, فيليب philippe philip filip, بيار بيير pierre, جان jean, لاكروا lacroix,
+جاكلين jacqueline,
+جورج george georges, جون john, جوزيف josef joseph, ميشال ميشيل michel, فرنسوا فرانسوا francois,
+أنطونيو antonio, غوتيريش غوتيريس جوتيريش guterres, ماكرون macron, بوتين putin, بايدن biden,
+ترامب trump, أردوغان أردوجان erdogan erdoghan, غروندبرغ جروندبرج غروندبيرغ grundberg,
+غريفيث غريفيثس griffiths, بيدرسن بيدرسون pedersen, باتيلي bathily, تشيسيكيدي تشيسكيدي tshisekedi,
+فرجينيا فيرجينيا virginia, ورسمه ورسمة warsame, فكي فقي faki,
+بورسودان بور-سودان بورتسودان port-sudan portsudan, جبل-علي جبلعلي jebel-ali jabal-ali jebelali,
+دير-الزور ديرالزور deir-zor deir-zour deirezzor deirezzour, أم-قصر umm-qasr um-qasr oum-qasr,
+أم-درمان أمدرمان omdurman, أم-القيوين umm-quwain, رأس-الخيمة ras-khaimah, رأس-جدير راس-اجدير
+ras-jedir ras-ajdir ras-jdir, رأس-العين ras-ain, بن-قردان بنقردان ben-gardane bengardane
+ben-guerdane,
+شط-العرب shatt-arab, خان-يونس خانيونس khan-younis khan-yunis khan-younes, دير-البلح deir-balah,
+بيت-لحم bethlehem, بيت-لاهيا beit-lahia, بيت-حانون beit-hanoun, تل-أبيب tel-aviv,
+عين-الحلوة ain-hilweh,
+حفر-الباطن hafar-batin, خميس-مشيط khamis-mushait, وادي-حلفا wadi-halfa, جبل-طارق gibraltar,
+سيدي-بوزيد sidi-bouzid, سيدي-بلعباس sidi-abbes, عين-دفلى ain-defla, تيزي-وزو tizi-ouzou,
+ساحل-العاج ivory-coast, جنوب-أفريقيا south-africa, كوت-ديفوار cote-ivoire, خور-فكان khor-fakkan,
+كفر-الشيخ kafr-sheikh, بني-سويف beni-suef, مرسى-مطروح marsa-matrouh, شرم-الشيخ sharm-sheikh,
+نواذيبو نواديبو nouadhibou nouadibou, روصو rosso, كيفة kiffa kaifa, كيهيدي kaedi, أطار atar,
+زويرات zouerate,
+كركوك kirkuk, دهوك duhok dohuk, السليمانية sulaymaniyah sulaimaniya slemani, النجف najaf,
+كربلاء karbala kerbala,
+الناصرية nasiriyah nasiriya, الديوانية diwaniyah, سامراء samarra, تكريت tikrit, الرمادي ramadi,
+الفلوجة fallujah falluja, الأنبار anbar, ديالى diyala, بعقوبة baqubah baquba, العمارة amarah amara,
+الكوت kut,
+الفاو faw, الزبير zubair, سنجار sinjar, القائم qaim,
+إدلب idlib idleb, الرقة raqqa raqqah, الحسكة hasakah hasaka, القامشلي qamishli, درعا daraa deraa,
+السويداء suwayda sweida,
+القنيطرة quneitra kuneitra, طرطوس tartus tartous, منبج manbij, عفرين afrin,
+النبطية nabatieh nabatiyeh nabatiyah, زحلة zahle, عرسال arsal, الهرمل hermel,
+المفرق mafraq, الزرقاء zarqa, الكرك karak kerak, معان maan, السلط salt, الطفيلة tafilah tafila,
+عجلون ajloun,
+جرش jerash, مادبا madaba, الزعتري zaatari zatari, الرمثا ramtha,
+رفح rafah, طولكرم tulkarm, قلقيلية qalqilya, أريحا jericho, عكا acre, حيفا haifa, يافا jaffa,
+الناصرة nazareth,
+الجبيل jubail, الأحساء ahsa hasa, القطيف qatif, الطائف taif, نجران najran, جازان jazan jizan,
+أبها abha,
+حائل hail, القصيم qassim, عرعر arar, المدينة-المنورة medina madinah, عرفات arafat,
+مزدلفة muzdalifah, منى mina,
+المحرق muharraq, الرفاع riffa, الجهراء jahra, الأحمدي ahmadi, الفجيرة fujairah, عجمان ajman,
+نزوى nizwa, البريمي buraimi, مسندم musandam, الدقم duqm,
+شبوة shabwa shabwah, حضرموت hadramawt hadhramaut hadramout, المكلا mukalla, سيئون seiyun, عتق ataq,
+المهرة mahra,
+الضالع dhale dhalea, ذمار dhamar, إب ibb, صعدة saada sadah, حجة hajjah, سقطرى socotra, أبين abyan,
+لحج lahij,
+كسلا kassala, القضارف gedaref gedarif qadarif, دنقلا دنقلة dongola, مروي merowe, الأبيض obeid,
+نيالا nyala,
+الجنينة geneina, الفاشر fasher, عطبرة atbara, كوستي kosti, كادقلي kadugli, أبيي abyei, جوبا juba,
+بيدوا بيدوة baidoa, كسمايو kismayo kismaayo, بوصاصو bosaso bossaso, بربرة berbera,
+بونتلاند puntland,
+مركا merca marka, براوة brava barawa, غاروي garowe, أفغوي afgooye,
+إنجمينا نجامينا ndjamena n'djamena, تمبكتو تمبوكتو timbuktu tombouctou, باماكو bamako, كيدال kidal,
+غاو gao,
+نيامي niamey, أغاديز agadez, واغادوغو ouagadougou, داكار dakar, نيروبي nairobi, كمبالا kampala,
+كينشاسا kinshasa, غوما goma, بوكافو bukavu, أديس-أبابا addis-ababa, أسمرة asmara, أبوجا abuja,
+لاغوس lagos,
+صفاقس sfax, قابس gabes, مدنين medenine, تطاوين tataouine, القصرين kasserine, القيروان kairouan,
+المنستير monastir,
+بجاية bejaia bougie, مستغانم mostaganem, سكيكدة skikda, عنابة annaba, سطيف setif, باتنة batna,
+ورقلة ouargla,
+تندوف tindouf, غرداية ghardaia, بسكرة biskra, تمنراست tamanrasset,
+زوارة zuwara zuwarah zwara, مصراتة misrata misurata, سبها sabha sebha, الزاوية zawiya,
+غريان gharyan, أوباري ubari,
+غات ghat, الكفرة kufra, أجدابيا ajdabiya,
+العيون laayoune, الداخلة dakhla, تطوان tetouan, الناظور nador, بني-ملال beni-mellal,
+الصويرة essaouira,
+دمياط damietta, بورسعيد port-said, الإسماعيلية ismailia, المنصورة mansoura, طنطا tanta,
+أسيوط assiut asyut,
+سوهاج sohag, قنا qena, الغردقة hurghada, العريش arish, المنيا minya,
+سبتة ceuta sebta, مليلية melilla, عسير asir aseer, بيشة bisha, طوباس tubas, البقاع bekaa beqaa biqa,
+نعيم naim naeem, لارنكا larnaca, سريناغار سرينغار srinagar, كشمير kashmir, كابول kabul,
+قندهار kandahar, إسلام-أباد islamabad,
+كراتشي karachi, دلهي delhi, نيويورك new-york, جوهانسبرغ johannesburg,
 الأونروا unrwa, آسيان asean, اليونيسف unicef, الإيسيسكو isesco icesco
 """
 
@@ -361,7 +505,7 @@ plan plane planet,
 food flood blood, coast cost, post port, captain captagon, mining mine, statement settlement,
 تهريب تخريب تدريب تجريب تقريب تهذيب تعذيب ترتيب تسريب تعريب تغريب ترحيب,
 تزوير تطوير تصوير تدوير تنوير تحرير تبرير تقرير تمرير تدبير تعبير تفجير تهجير تسيير تخدير تحذير
-تقدير تصدير تدمير تعمير, اعتقال اعتدال انتقال اغتيال احتيال احتلال اختلال امتثال,
+تقدير تصدير تدمير تعمير, ترهيب تهريب, اعتقال اعتدال انتقال اغتيال احتيال احتلال اختلال امتثال,
 استغلال استقلال, إرهاب إعراب إضراب, مهاجر مهاجم, تفتيش تفتيت, حريق غريق طريق فريق بريق,
 قنابل قبائل, سلام سلاح, جهاز جهاد, أسلحة أجنحة أجهزة, مخدرات مدخرات مقدرات مخابرات مختبرات,
 انتخاب انتحار انتشار انتظار انتصار انتهاك, سيارة طيارة سيادة قيادة زيادة سيطرة,
@@ -369,7 +513,7 @@ food flood blood, coast cost, post port, captain captagon, mining mine, statemen
 إيواء إيداع, ألغام أنغام, حماية رعاية رماية, مراقبة معاقبة مراقب, قضائي فضائي, أمني أمين,
 محاربة محاسبة محاكمة, مطار مسار, إنقاذ إنفاذ, تجميد تجنيد تمجيد, تنفيذ تفنيد, حوار جوار,
 مكافحة مكافأة مصافحة, إخلاء إجلاء, تسليم تسليح تعليم تنظيم تقسيم, تشكيل تشغيل تسهيل تأهيل,
-جماعة مجاعة, سجين سكين, غارة غاية, حصار حصاد, عربة عربات عربي عربية عربيات
+جماعة مجاعة, سجين سكين, غارة غاية, حصار حصاد, حافة حافلة, عربة عربات عربي عربية عربيات
 """
 
 #: Whoever is of a country, and the country.
@@ -402,25 +546,56 @@ ARABIC_KEYS_OF_AZERTY = "ضصشئكةوزجد"
 #: What is written with the shift key.
 SHIFTED_KEYS = {"H": "أ", "Y": "إ", "N": "آ", "G": "لأ", "T": "لإ", "B": "لآ"}
 
-#: What acronyms stand for, in English and Arabic. (Those that are said as words are in `KNOWN_AS`.)
+#: What acronyms stand for, in English and Arabic: words side by side, but where «…» stands. (Those
+#: that are said as words are in `KNOWN_AS`.)
 ACRONYMS = """
 un: united nations: الأمم المتحدة, unsc: security council: مجلس الأمن,
 unga: united nations general assembly: الجمعية العامة للأمم المتحدة,
-gcc: gulf cooperation council: مجلس التعاون الخليجي,
+gcc: gulf cooperation council: مجلس التعاون,
 oic: organization islamic cooperation: منظمة التعاون الإسلامي,
 las: league arab states: جامعة الدول العربية, au: african union: الاتحاد الأفريقي,
 eu: european union: الاتحاد الأوروبي, psc: peace security council: مجلس السلم والأمن,
 osce: organization security cooperation europe: منظمة الأمن والتعاون أوروبا,
+who: world health organization: الصحة العالمية,
+unodc: united nations office drugs crime: مكتب الأمم المتحدة … المخدرات والجريمة,
+icao ايكاو: international civil aviation organization: منظمة الطيران المدني الدولي,
+imo: international maritime organization: المنظمة البحرية الدولية,
+ilo: international labor organization: منظمة العمل الدولية,
+iom: international organization migration: المنظمة الدولية للهجرة,
+fao: food agriculture organization: منظمة الأغذية والزراعة,
+wfp: world food program: برنامج الأغذية العالمي,
+undp: united nations development program: برنامج الأمم المتحدة الإنمائي,
+unesco يونسكو: educational scientific cultural organization: التربية والعلم والثقافة,
+unifil يونيفيل: interim force lebanon: القوة المؤقتة لبنان,
+unisfa يونيسفا: interim security force abyei: القوة الأمنية المؤقتة لأبيي,
+undof اندوف: disengagement observer force: مراقبة فض الاشتباك,
+unmas: mine action service: دائرة الأعمال المتعلقة بالألغام,
+ocha اوتشا: coordination humanitarian affairs: تنسيق الشؤون الإنسانية,
+sadc سادك: southern african development community: الجماعة الإنمائية للجنوب الأفريقي,
+ecowas ايكواس: economic community west african states: الجماعة الاقتصادية لدول غرب أفريقيا,
+igad ايغاد: intergovernmental authority development: الهيئة الحكومية الدولية المعنية بالتنمية,
+wco: world customs organization: منظمة الجمارك العالمية,
+wto: world trade organization: منظمة التجارة العالمية,
+opcw: prohibition chemical weapons: حظر الأسلحة الكيميائية,
+ctbto: nuclear test ban: حظر التجارب النووية,
+dna: deoxyribonucleic acid: الحمض النووي,
+brics بريكس: brazil russia india china: البرازيل روسيا الهند الصين,
+drc: democratic republic congo: الكونغو الديمقراطية,
+uncac: convention against corruption: اتفاقية مكافحة الفساد,
+untoc: convention transnational organized crime: مكافحة الجريمة المنظمة عبر الوطنية,
+cbrn: chemical biological radiological nuclear: الكيميائية والبيولوجية والإشعاعية والنووية,
+ngo: non governmental organization: منظمة غير حكومية,
+ngos: non governmental organization: منظمة غير حكومية,
 aimc: arab interior ministers council: مجلس وزراء الداخلية العرب,
 iaea: international atomic energy agency: الوكالة الدولية للطاقة الذرية,
-npt: non proliferation treaty: معاهدة عدم الانتشار,
+npt: non proliferation … treaty: معاهدة عدم … الانتشار,
 wmd: weapons mass destruction: أسلحة الدمار الشامل,
 icj: international court justice: محكمة العدل الدولية,
 icc: international criminal court: المحكمة الجنائية الدولية,
 icpo: international criminal police organization: المنظمة الدولية للشرطة الجنائية,
 wipo: world intellectual property organization: المنظمة العالمية للملكية الفكرية,
-unhcr: high commissioner refugees: المفوضية السامية اللاجئين,
-icrc: committee red cross: لجنة الصليب الأحمر,
+unhcr: high commissioner refugees: المفوضية السامية … اللاجئين,
+icrc: committee red cross: لجنة … الصليب الأحمر,
 imf: international monetary fund: صندوق النقد الدولي,
 fatf: financial action task force: مجموعة العمل المالي,
 ied: explosive device: عبوة ناسفة, ieds: explosive device: عبوة ناسفة,
@@ -431,3 +606,5 @@ uae: united arab emirates: الإمارات العربية المتحدة,
 ksa: kingdom saudi arabia: المملكة العربية السعودية, uk: united kingdom: المملكة المتحدة,
 usa: united states: الولايات المتحدة
 """
+#: Acronyms that are small words but for their capitals.
+CAPITALS = frozenset({"WHO"})

@@ -3,17 +3,26 @@ nowhere as it was typed."""
 
 import re
 
-#: Shape of a plural's stem → shapes of its singular's; digits stand for the letters of the root.
+#: Shape of a plural's stem → shapes of its singular's; digits stand for the letters of the root, of
+#: which the last two may be one: «عش», «أعشاش».
 SHAPES = """
 ا12ا3: 123 | 12و3: 123 | م1ا23: م123 | م1ا2ي3: م12و3 م12ا3 | 12اي3: 12ي3 12ا3 | 1وا23: 1ا23 1و23
-123ا: 12ي3 1ا23 | ا123: 12ا3 12ي3 | 12ا3: 1ا23 123 | 12ا34: 1234 | 12ا3ي4: 123و4 123ا4 123ي4
-12ا3ي: 123و 123ي
+123ا: 12ي3 1ا23 | ا123: 12ا3 12ي3 | 12ا3: 1ا23 123 | 12ا34: 1234 123ا4 123ي4
+12ا3ي4: 123و4 123ا4 123ي4 | 12ا3ي: 123و 123ي | 1وا2ي3: 1ا2و3 | ا12ا2: 12 | 12و2: 12 | 12ا2: 12
 """
 _ROOT = "[بتثجحخدذرزسشصضطظعغفقكلمنهيو]"
 
 
 def _compiled(shape: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\d", f"({_ROOT})", shape))
+    seen = set()
+
+    def letter(digit: re.Match[str]) -> str:
+        if (number := digit[0]) in seen:
+            return rf"\{number}"
+        seen.add(number)
+        return f"({_ROOT})"
+
+    return re.compile(re.sub(r"\d", letter, shape))
 
 
 def _pairs() -> list[tuple[re.Pattern[str], str]]:
@@ -42,6 +51,15 @@ def counterparts(stem: str) -> set[str]:
     if dual := _DUAL.fullmatch(stem):
         found.add(dual[1])
     return found - {stem}
+
+
+#: «رجال», «بحوث» have no «ة»: «دراسة» is none of «درس».
+_WITHOUT_ENDING = _compiled("12[او]3")
+
+
+def has_no_ending(stem: str, singular: str) -> bool:
+    """Whether it is the plural of a word of three letters only without a «ة»."""
+    return len(singular) == 3 and bool(_WITHOUT_ENDING.fullmatch(stem))
 
 
 def needs_ending(stem: str) -> bool:

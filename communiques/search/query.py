@@ -96,11 +96,18 @@ class Asked:
     def side_by_side(self, prefix: str = "") -> Expression:
         """The same, and what must all be there side by side."""
         pairs = [
-            all_of(prefix + analysis.pair(*two) for two in pairwise(halves))
+            all_of(prefix + each for each in _neighbouring(halves))
             for halves in self.halves
-            if len(halves) > 1
+            if len(halves) > 1 or analysis.is_pair(halves[0])
         ]
         return any_of([*(prefix + term for term in self.terms), *pairs])
+
+
+def _neighbouring(halves: tuple[str, ...]) -> list[str]:
+    """The pairs of words that must all be there; they may be pairs already."""
+    if any(map(analysis.is_pair, halves)):
+        return list(halves)
+    return [analysis.pair(*two) for two in pairwise(halves)]
 
 
 @dataclass(frozen=True)

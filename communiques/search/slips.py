@@ -14,7 +14,8 @@ VOWELS = frozenset("اوي")
 NAMES = folded_set(lexicon.NAMES) | lexicon.NAMES_EN
 _SOUND_ALIKE = {"ا", "ي"}
 _NEAR = [set(pair) for row in lexicon.ROWS_OF_KEYS for pair in pairwise(row)]
-_NEAR += [set("ضظ"), set("ذد"), set("ذز"), set("ثت")]
+_NEAR += [set("ضظ"), set("ذد"), set("ذز"), set("ثت"), set("رز"), set("صض"), set("طظ"), set("عغ")]
+_NEAR += [set("غج"), set("غك")]  # «غروسي» is said with a hard G
 _FEMININE = {folded_word(row[0]) for row in lexicon.rows(lexicon.FEMININE)}
 _APART = {word: row for row in map(folded_set, lexicon.rows(lexicon.APART)) for word in row}
 _SERVANT = re.compile("عب(?:ي)?دال")
@@ -34,12 +35,22 @@ def is_slip(typed: str, meant: str, alone: bool = True) -> bool:
     swapped = _have_changed_places(typed, meant)
     if typed[0] != meant[0] and max(len(typed), len(meant)) < 5 and not swapped:
         return False
-    if undoubled(typed) == undoubled(meant) or (swapped and not alone):
+    if undoubled(typed) == undoubled(meant) or (swapped and (len(typed) > 4 or not alone)):
         return True
+    if min(len(typed), len(meant)) < SHORTEST_SLIP or _begin_apart(typed, meant):
+        return False
     if alone and len(typed) == len(meant) < 6 and sorted(typed) != sorted(meant):
         return _likely(typed, meant)  # most other letters in a short word make another word
     shortest = 6 if alone else 5
     return not _vowels_apart(typed, meant, shortest) and one_edit(typed, meant)
+
+
+def _begin_apart(typed: str, meant: str) -> bool:
+    """Whether one is the other but for its first letter: «حرير» is no «تحرير», nor «صمامات»
+    «كمامات»."""
+    if typed[1:] == meant[1:]:
+        return {typed[0], meant[0]} not in _NEAR
+    return max(len(typed), len(meant)) < 6 and (typed == meant[1:] or meant == typed[1:])
 
 
 def _likely(typed: str, meant: str) -> bool:

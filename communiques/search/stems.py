@@ -12,9 +12,9 @@ WHOLE = folded_set(lexicon.WHOLE)
 _RELATED = folded_set(lexicon.RELATED)
 _NAMES = folded_set(lexicon.NAMES)
 _PRONOUNS = (("هما", 3), ("هم", 3), ("هن", 4), ("كم", 4), ("نا", 4), ("ها", 3))
-_BROKEN_PLURAL_IN_YN = re.compile("^[^م].ا.ين$|^ت..ين$")  # «مصابين» is «مصابون»
-#: «منتسبي الشرطة» are «منتسبون», «سائقي الحافلات» «سائقون».
-_PEOPLE_OF = re.compile("(?:م...+|.ا..)[يو]")
+_NOUN_IN_YN = re.compile("ت..ين")  # «تمكين»; «صيادين» are «صيادون»
+#: «منتسبي الشرطة» are «منتسبون», «سائقي الحافلات» «سائقون», «صيادو السمك» «صيادون».
+_PEOPLE_OF = re.compile("(?:م...+|.ا..)[يو]|..ا.و")
 _PAIR_OF = re.compile("(...*[^ا])ت[اي]")  # «دولتا المصب», «دولتي المصب»
 #: «معارضون» oppose and «معارضة» is opposition; «معارض» may be exhibitions.
 NO_PLURAL = re.compile("م.ا..")
@@ -31,6 +31,8 @@ def stems(bare: str, has_hamza: bool = False, is_definite: bool = False) -> Iter
     # «شارك وفدا» is often written without its tanween.
     if bare[-1] == "ا" and len(bare) > 3 and bare not in WHOLE and not has_hamza:
         yield _stem(bare[:-1])
+    if bare.endswith("اوات"):
+        yield _standing_for(bare[:-3])  # «ببغاوات» are of «ببغاء»
     # «قراهم» are «قرى».
     if stem[-1] == "ا" and len(stem) < len(bare):
         yield _standing_for(f"{stem[:-1]}ي")
@@ -60,6 +62,8 @@ def _stem(word: str) -> str:
         return _standing_for(word)
     if verb := verbal_noun(word):
         return verb
+    if word.endswith("اتك"):
+        return _stem_of_owned(word[:-1])
     for ending, fewest in _PRONOUNS:
         if word.endswith(ending) and len(word) - len(ending) >= fewest:
             return _stem_of_owned(word[: -len(ending)])
@@ -97,6 +101,7 @@ _VERBS = (
     (re.compile("[يت]([^اويس]ت[^اوي])([^اويته])(?:ون)?"), r"ا\1ا\2"),
     (re.compile("(ان[^اويت][^اوي])([^اويته])(?:ت|وا)?"), r"\1ا\2"),
     (re.compile("(ان.)ا(.)(?:ت|وا)"), r"\1يا\2"),
+    (re.compile("(ا[^اويتن][^اويت])([^اويت])(?:ت|وا)"), r"\1ا\2"),
 )
 
 
@@ -130,7 +135,7 @@ def _singular(word: str) -> str:
         return word[:-3] if word.endswith("وهات") else word[:-2]
     if word.endswith("ون") and len(word) > 4:
         return word[:-2]
-    if word.endswith("ين") and len(word) > 4 and not _BROKEN_PLURAL_IN_YN.match(word):
+    if word.endswith("ين") and len(word) > 4 and not _NOUN_IN_YN.fullmatch(word):
         return word[:-2]
     return word[:-2] if word.endswith("ان") and len(word) > 6 and word[0] == "م" else word
 

@@ -21,6 +21,8 @@ from communiques.search.words import SMALL, read
 
 SHORTEST_SPLIT, LONGEST_SPLIT = 5, 40
 MOST_TERMS = 6
+#: Of an English word, which may be asked for without it and with a slip, if it is long.
+LONGEST_ENDING, SHORTEST_ENDED = 2, 6
 SHORTEST_OF_A_NUMBER, MOST_RIGHTED = 5, 3
 #: Small words that stand between others: «المؤتمرفي» is two, «مكتبة» is no «مكت به».
 _BETWEEN = frozenset(
@@ -110,6 +112,10 @@ def mended(query: Query, missing: list[Asked], vocabulary: Vocabulary) -> Query:
 
 def _near(asked: Asked, known: Known, alone: bool) -> bool:
     slip = any(is_slip(form, known.form, alone) for form in _own_forms(asked))
+    if not slip and not asked.is_arabic and len(asked.form) > SHORTEST_ENDED:
+        # "pomegranite", of "pomegranates"; but "organic" is none of "organize".
+        alike = asked.terms[0][-1] == known.term[-1]
+        slip = alike and is_slip(asked.terms[0], known.term, alone)
     return slip or known.form in _behind_a_mended_article(asked) or _is_counterpart(asked, known)
 
 
@@ -118,10 +124,12 @@ def _is_counterpart(asked: Asked, known: Known) -> bool:
     «معاملة» is none of «معمل»."""
     if known.is_name or known.term not in _counterparts(asked):
         return False
-    pairs = ((asked.form, asked.terms[0]), (known.form, known.term))
+    one, other = (asked.form, asked.terms[0]), (known.form, known.term)
     return not any(
-        plurals.needs_ending(term) if form == term else NO_PLURAL.fullmatch(term)
-        for form, term in pairs
+        plurals.needs_ending(term)
+        if form == term
+        else NO_PLURAL.fullmatch(term) or plurals.has_no_ending(term, singular)
+        for (form, term), (_form, singular) in ((one, other), (other, one))
     )
 
 
@@ -162,8 +170,12 @@ def _neighbourhood(asked: Asked) -> Iterator[tuple[str, list]]:
         yield "form IN ({})", list(dict.fromkeys(exact))
         if len(form) >= SHORTEST_SLIP:
             half = len(form) // 2
-            yield _beginning("form", form[:half], len(form), len(form) + 1)
+            ending = 0 if asked.is_arabic else LONGEST_ENDING
+            yield _beginning("form", form[:half], len(form), len(form) + 1 + ending)
             yield _beginning("backwards", form[half:][::-1], len(form), len(form) + 1)
+            if ending:
+                plural = f"{form[half:]}s"[::-1]
+                yield _beginning("backwards", plural, len(form), len(form) + 1)
 
 
 def _beginning(column: str, start: str, shortest: int, longest: int) -> tuple[str, list]:
@@ -206,8 +218,9 @@ def _mend(asked: Asked, known: dict[str, Known], alone: bool) -> Asked:
     if asked.form in NAMES:
         return asked
     slips = [each for each in known.values() if _near(asked, each, alone)]
-    # The same letters are likelier than others.
-    slips = [each for each in slips if _same_letters(asked, each)] or slips
+    # The same letters are likelier than others, where nothing else tells.
+    if alone:
+        slips = [each for each in slips if _same_letters(asked, each)] or slips
     if slips:
         return asked.or_terms(list(dict.fromkeys(each.term for each in slips))[:MOST_TERMS])
     if halves := list(_halves(asked, known)):

@@ -53,6 +53,11 @@ def read(raw: str) -> Reading:
     return _read_english(folded)
 
 
+def as_one(name: str) -> str:
+    """A name of several words, which a table has with hyphens, as it is compared."""
+    return "".join(map(folded_word, name.split("-")))
+
+
 def of_faith(word: str) -> str:
     """The one form of a name that ends in «الدين» or «الله», however it is spelt; "" for any other
     word."""

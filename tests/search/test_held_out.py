@@ -1,4 +1,4 @@
-"""Texts and queries by another hand, of other bodies and themes than the rest has: what a journalist
+"""Texts and queries by other hands, of other bodies and themes than the rest has: what a journalist
 types on a phone, class by class, and what must be found by it."""
 
 from collections import defaultdict
@@ -15,19 +15,21 @@ from tests.search.conftest import found
 from tests.search.test_unseen import finds
 
 HELD_OUT = Path(__file__).parent / "held_out"
+#: Of the files → the fewest queries. Each was written by somebody who knew nothing of the others.
+SETS = {"": 1400, "_2": 1800}
 RECALL, PRECISION = 0.985, 0.98
 
 
-def held_out():
+def held_out(which: str):
     """(name, lines in Arabic, lines in English) of each text, the title first."""
-    for block in (HELD_OUT / "texts.txt").read_text("utf-8").split("= ")[1:]:
+    for block in (HELD_OUT / f"texts{which}.txt").read_text("utf-8").split("= ")[1:]:
         name, *lines = block.strip().splitlines()
         yield name, lines[: lines.index("-")], lines[lines.index("-") + 1 :]
 
 
-def queries():
+def queries(which: str):
     """(class, what is typed, names of what is meant, whether it is known not to be found so)."""
-    for line in (HELD_OUT / "queries.txt").read_text("utf-8").splitlines():
+    for line in (HELD_OUT / f"queries{which}.txt").read_text("utf-8").splitlines():
         if line[0] == "#":
             name = line[2:]
         for each in line.split(" | ") if line[0] not in "#;" else ():
@@ -37,11 +39,11 @@ def queries():
 
 
 @pytest.fixture
-def names(publish):
+def names(publish, which):
     """Edition's number → name of its text."""
     fields = [
         (name, {"title_ar": ar[0], "body_ar": body(ar), "title_en": en[0], "body_en": body(en)})
-        for name, ar, en in held_out()
+        for name, ar, en in held_out(which)
     ]
     fields += [
         (f"{code}{number}", {f"title_{code}": each, f"body_{code}": body([each, f"{each}."])})
@@ -60,9 +62,10 @@ def body(lines: list[str]) -> str:
     return "".join(f"<p>{each}</p>" for each in lines[1:])
 
 
-def test_what_is_typed_finds_what_is_meant_and_nothing_else(names, now, capsys):
+@pytest.mark.parametrize("which", SETS)
+def test_what_is_typed_finds_what_is_meant_and_nothing_else(which, names, now, capsys):
     by_class, wrong = defaultdict(list), []
-    for name, typed, meant, is_known in queries():
+    for name, typed, meant, is_known in queries(which):
         got = [names[pk] for pk in found(typed, name[:2], now)]
         right = len(meant.intersection(got))
         recall = right / len(meant) if meant else not got
@@ -76,7 +79,7 @@ def test_what_is_typed_finds_what_is_meant_and_nothing_else(names, now, capsys):
             print(f"{name:<36}{len(rows):>8}{mean(rows, 0):>11.3f}{mean(rows, 1):>14.3f}")
 
     assert wrong == []
-    assert len(everything) >= 1400
+    assert len(everything) >= SETS[which]
     assert mean(everything, 0) >= RECALL
     assert mean(everything, 1) >= PRECISION
 
@@ -97,6 +100,13 @@ def mean(rows, column: int) -> float:
         ("ذو القعدة", "ذي القعدة"), ("جمادى الآخرة", "جمادى الثانية"), ("غشت", "آب"),
         ("نورالدين", "نور الدين"), ("Nur al-Din", "nuruddin"), ("نصر الله", "نصرالله"),
         ("Abul Ainain", "Abu Al-Ainain"), ("عبدربه", "عبد ربه"), ("oasis", "oases"),
+        ("صياد", "جمعية الصيادين"), ("برهان", "البراهين"), ("صيادو الأسماك", "الصيادون والأسماك"), ("ببغاء", "الببغاوات"),
+        ("ناجون", "الناجي"), ("مرب", "المربون"), ("مشتبه", "مشتبهان"), ("توربين", "التوربينات"),
+        ("إحباط", "أحبطت"), ("إعلان", "أعلنوا"), ("مهارة", "مهاراتك"), ("رهائن", "الرهاءن"),
+        ("هيأة", "الهيئة"), ("هيئات", "هيأة"),
+        ("الهاجري", "عبيد الهاجري"), ("دير الزور", "بدير الزور"), ("Deir Zor", "Deir ez-Zor"),
+        ("جبل", "جبل علي"), ("WHO", "The WHO warns"), ("gaol", "jails"), ("spoiled", "spoilt"),
+        ("school bus", "school buses"), ("rhino", "rhinoceros"),
     ],
 )  # fmt: skip
 def test_one_word_in_two_shapes(query, text):
@@ -111,6 +121,8 @@ def test_one_word_in_two_shapes(query, text):
         ("حاج", "حاجات"), ("حديد", "الحديدة"), ("أبو عيسى", "عيسى"), ("المصري", "مصر"),
         ("محل", "الإدارة المحلية"), ("ناصر آل ثاني", "ناصر في الدورة الثانية"), ("20%", "عشرون دولة"),
         ("2/8/2024", "2 September 2024"), ("ذو الحجة", "ذو القعدة"),
+        ("مفاوض", "مفاوضات"), ("مراقب", "المراقبة"), ("درس", "الدراسة"), ("جبل علي", "على جبل"),
+        ("WHO", "those who fled"), ("شبو", "شبوة"),
     ],
 )  # fmt: skip
 def test_two_words_that_look_alike(query, text):
@@ -118,8 +130,9 @@ def test_two_words_that_look_alike(query, text):
 
 
 def test_slips_that_are_likely_and_names_that_are_none():
-    likely = [("تعذسب", "تعذيب"), ("اقصا", "اقصي"), ("تحضير", "تحظير")]
+    likely = [("تعذسب", "تعذيب"), ("اقصا", "اقصي"), ("تحضير", "تحظير"), ("افوين", "افيون")]
     apart = [("سعدي", "سعيدي"), ("ابوزيد", "ابويزيد"), ("جماعه", "مجاعه"), ("مصادر", "مصادره")]
+    apart += [("حرير", "تحرير"), ("صمامات", "كمامات"), ("ستنه", "سته"), ("ترهيب", "تهريب")]
 
     assert [is_slip(*pair) for pair in likely] == [True] * len(likely)
     assert [is_slip(*pair) for pair in apart] == [False] * len(apart)
