@@ -225,15 +225,17 @@ def _latest(decisions: list[Decision], action: Action) -> Decision | None:
     return next((each for each in reversed(decisions) if each.action == action), None)
 
 
-#: The series that a version of the facts was in; none where it is redacted.
-IN_SERIES = Cast(KT("data__series"), models.CharField())
+#: Versions of the facts with the series that each was in; none where it is redacted.
+FACTS_VERSIONS = FactsVersion.objects.defer("data").annotate(
+    series=Cast(KT("data__series"), models.CharField())
+)
 #: What standings read besides what stands around the words.
 OF_WORDS = (
     "series__issuer__parent",
     "series__steps",
     Prefetch("decisions", Decision.objects.select_related("release")),
     Prefetch("versions", TextVersion.objects.defer("title", "summary", "body", "change_note")),
-    Prefetch("facts_versions", FactsVersion.objects.defer("data").annotate(series=IN_SERIES)),
+    Prefetch("facts_versions", FACTS_VERSIONS),
     Prefetch(
         "editions",
         Edition.objects.filter(release__called_off_at=None)

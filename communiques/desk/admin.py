@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.forms import BaseInlineFormSet
 from django.http import Http404
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +30,6 @@ from communiques.desk import (
     withdrawing,
     writing,
 )
-from communiques.desk.forms import StepFormSet
 from communiques.desk.freshness import asked_again
 from communiques.models import ClearanceStep, Communique, Series, Term
 from communiques.search import drafts
@@ -84,6 +84,22 @@ SCREENS = (
     ("<int:pk>/embargo/", embargo.admit, "admit"),
     ("<int:pk>/embargo/<int:reader_pk>/dismiss/", embargo.dismiss, "dismiss"),
 )
+
+
+class StepFormSet(BaseInlineFormSet):
+    """The clearance steps of a series: each is asked for once, for a signature is known by what it
+    gives."""
+
+    def clean(self):
+        super().clean()
+        asked = set()
+        for form in self.forms:
+            step = getattr(form, "cleaned_data", {}).get("permission")
+            if not step or form in self.deleted_forms:
+                continue
+            if step in asked:
+                form.add_error("permission", _("This step is asked for already."))
+            asked.add(step)
 
 
 class StepInline(admin.TabularInline):

@@ -210,22 +210,6 @@ class FactsForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self._meta.fields}
 
 
-class StepFormSet(forms.BaseInlineFormSet):
-    """The clearance steps of a series: each is asked for once, for a signature is known by what it
-    gives."""
-
-    def clean(self):
-        super().clean()
-        asked = set()
-        for form in self.forms:
-            step = getattr(form, "cleaned_data", {}).get("permission")
-            if not step or form in self.deleted_forms:
-                continue
-            if step in asked:
-                form.add_error("permission", _("This step is asked for already."))
-            asked.add(step)
-
-
 class DecisionForm(forms.Form):
     """One decision; carries what the person saw."""
 

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Prefetch
 
-from communiques.models import Decision, Edition, FactsVersion, RedactedEdition
-from communiques.standing import IN_SERIES
+from communiques.models import Decision, Edition, RedactedEdition
+from communiques.standing import FACTS_VERSIONS
 
 #: Where something does not hold, a row or what else to call it, and why.
 Fault = tuple[models.Model | str, str]
@@ -17,12 +17,11 @@ def gone() -> set[int]:
 
 
 def editions():
-    facts = FactsVersion.objects.defer("data").annotate(series=IN_SERIES).order_by("id")
     return (
         Edition.objects.select_related("communique__series", "release")
         .prefetch_related(
             Prefetch("communique__decisions", Decision.objects.order_by("id")),
-            Prefetch("communique__facts_versions", facts),
+            Prefetch("communique__facts_versions", FACTS_VERSIONS),
             "mentions",
             "named_people",
             "files__file",

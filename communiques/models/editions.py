@@ -95,7 +95,7 @@ class EditionQuerySet(models.QuerySet):
     def in_language(self, language: str):
         return self.filter(language=language)
 
-    def among(self, keys):
+    def found_by(self, keys):
         """Those whose keys a question gives. SQLite asks it once, and goes through the editions as
         if it were not there: it cannot tell many keys from few, and a list would be looked up in
         full before it is sorted, or edition by edition."""

@@ -170,7 +170,7 @@ def keys_of(organization: Organization) -> list[int]:
 def naming(editions: EditionQuerySet, keys: Collection[int]) -> EditionQuerySet:
     """Those of the editions that name one of the bodies, each once."""
     named = Mention.objects.filter(organization__in=keys)
-    return editions.among(named.values("edition"))
+    return editions.found_by(named.values("edition"))
 
 
 def issued_by(editions: EditionQuerySet, keys: Collection[int]) -> EditionQuerySet:

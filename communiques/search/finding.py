@@ -141,7 +141,7 @@ def editions(
     params: list = []
     hits = matching(RELEASED, all_of([wider.all(), *map(any_of, facets)]), language, params)
     keys = RawSQL(f"SELECT key & {EDITION_MASK} FROM ({hits}) AS hits", params)
-    return Edition.objects.current(at=at).in_language(language).among(keys)
+    return Edition.objects.current(at=at).in_language(language).found_by(keys)
 
 
 def _ask(query: Query, language, at, facets, by_date, after: Place, size: int) -> Results:
