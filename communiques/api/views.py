@@ -238,8 +238,7 @@ class Conferences(Question):
         chosen = ConferenceFilter(request.query_params, at=self.now)
         if chosen.unknown:
             raise ValidationError({"unknown": [chosen.unknown]})
-        cursor = request.query_params.get("cursor", "")
-        found = page(chosen.found, cursor, day="day", key="pk")
+        found = chosen.page(request.query_params.get("cursor", ""))
         made = [shapes.conference_brief(each, self.language) for each in found]
         items = shapes.ConferenceBrief(made, many=True).data
         return self.listed("conferences", items, found.older)

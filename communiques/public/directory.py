@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communiques.models import Edition, EditionQuerySet, Mention, NamedPerson
+from communiques.public import paging
 from communiques.public.words import Words, filled, page_language, words
 from communiques.written import Question
 from events import facts
@@ -92,6 +93,46 @@ def past(limit: int, *, at: dt.datetime, today: dt.date):
         .filter(starts_on__lte=today, state=Conference.State.HELD)
         .order_by("-starts_on", "-pk")[:limit]
     )
+
+
+def listed(cursor: str = "", *, at: dt.datetime, **by) -> paging.Page:
+    """One page of the conferences that are narrowed `by` something: `over` or `not_over` on a day,
+    of a `series`, beginning from `first` to `last`. Raises BadCursor."""
+
+    def rows(towards: str, place: paging.Cursor, limit: int) -> list[Conference]:
+        there = {"day": place.day, "key": place.key}
+        return _listed(tuple(sorted(by)), towards, limit, at=at, **there, **by)
+
+    return paging.page_of(rows, cursor, day="day", key="pk")
+
+
+@Question
+def _listed(
+    names: tuple[str, ...],
+    towards: str,
+    limit: int,
+    *,
+    at: dt.datetime,
+    day: dt.date,
+    key: int,
+    over: dt.date,
+    not_over: dt.date,
+    series: int,
+    first: dt.date,
+    last: dt.date,
+):
+    narrowing = {
+        "over": over_on(over), "not_over": ~over_on(not_over), "series": Q(series=series),
+        "first": Q(starts_on__gte=first), "last": Q(starts_on__lte=last),
+    }  # fmt: skip
+    rows = conferences(at=at).filter(*(narrowing[name] for name in names))
+    rows = rows.select_related("country", "series")
+    return paging.beside(rows, towards, "day", "pk", from_day=day, from_key=key)[:limit]
+
+
+def over_on(day: dt.date) -> Q:
+    """Without days they are still to come."""
+    return Q(ends_on__lt=day) | Q(ends_on=None, starts_on__lt=day)
 
 
 def conference(slug: str, *, at: dt.datetime) -> Conference | None:

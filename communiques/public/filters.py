@@ -75,9 +75,16 @@ class OfferedFilter(django_filters.FilterSet):
         return {} if self.unknown else self.active
 
     @property
-    def found(self) -> QuerySet:
-        """What has all that was asked for: nothing, where something asked for is unknown."""
-        return self.queryset.none() if self.unknown else self.qs
+    def by(self) -> dict:
+        """What was chosen, as lists are narrowed."""
+        if not self.active:
+            return {}
+        return {
+            name: value
+            for choice, chosen in self.form.cleaned_data.items()
+            if chosen
+            for name, value in getattr(self, f"by_{choice}")(chosen).items()
+        }
 
     def selects(self) -> list[dict]:
         """The form, for the template: each select with its options."""
@@ -135,20 +142,10 @@ class EditionFilter(OfferedFilter):
         self.unchosen = known.unchosen
 
     @property
-    def by(self) -> dict:
-        """What was chosen, as lists are narrowed."""
-        if not self.active:
-            return {}
-        return {
-            name: value
-            for choice, chosen in self.form.cleaned_data.items()
-            if chosen
-            for name, value in getattr(self, f"by_{choice}")(chosen).items()
-        }
-
-    def filter_queryset(self, _everything: QuerySet) -> QuerySet:
+    def found(self) -> EditionQuerySet:
+        """What has all that was asked for: nothing, where something asked for is unknown."""
         current = Edition.objects.current(at=self.at).in_language(page_language())
-        return lists.narrowed(current, **self.by)
+        return current.none() if self.unknown else lists.narrowed(current, **self.by)
 
     def page(self, cursor: str) -> Page:
         """Raises BadCursor."""
@@ -171,19 +168,31 @@ class EditionFilter(OfferedFilter):
 
 
 class ConferenceFilter(OfferedFilter):
-    when = Choice(method="by_time", label=_("When"), empty_label=_("Any time"))
-    series = Choice(field_name="series", label=_("Series"), empty_label=_("All series"))
-    year = Choice(field_name="starts_on__year", label=_("Year"), empty_label=_("All years"))
+    when = Choice(label=_("When"), empty_label=_("Any time"))
+    series = Choice(label=_("Series"), empty_label=_("All series"))
+    year = Choice(label=_("Year"), empty_label=_("All years"))
+
+    class Meta:
+        model = Conference
+        fields: list[str] = []
 
     def __init__(self, data, *, at: dt.datetime):
-        super().__init__(data, directory.conferences(at=at))
-        self.today = timezone.localdate(at)
+        super().__init__(data)
+        self.at = at
         self.offer(what_conferences_offer(page_language(), at=at))
 
-    def by_time(self, queryset, name, value):
-        """Those not over yet, or those that are; without days they are still to come."""
-        over = Q(ends_on__lt=self.today) | Q(ends_on=None, starts_on__lt=self.today)
-        return queryset.filter(over) if value == "past" else queryset.exclude(over)
+    def page(self, cursor: str) -> Page:
+        """Raises BadCursor."""
+        return Page([]) if self.unknown else directory.listed(cursor, at=self.at, **self.by)
+
+    def by_when(self, when: str) -> dict:
+        return {"over" if when == "past" else "not_over": timezone.localdate(self.at)}
+
+    def by_series(self, key: str) -> dict:
+        return {"series": int(key)}
+
+    def by_year(self, year: str) -> dict:
+        return {"first": dt.date(int(year), 1, 1), "last": dt.date(int(year), 12, 31)}
 
 
 @published.part_of_pages

@@ -19,7 +19,7 @@ from communiques.public import archive, directory, linked, lists, reading, regis
 from communiques.public.feeds import feed_of, register_feed_of
 from communiques.public.filters import ConferenceFilter, EditionFilter
 from communiques.public.ical import calendar_of
-from communiques.public.paging import BadCursor, page
+from communiques.public.paging import BadCursor
 from communiques.public.searching import Search
 from communiques.public.tombstone import or_tombstone
 from communiques.public.words import page_language
@@ -246,12 +246,7 @@ def conferences(request):
     now = timezone.now()
     chosen = ConferenceFilter(request.GET, at=now)
     try:
-        found = page(
-            chosen.found.select_related("country", "series"),
-            request.GET.get("cursor", ""),
-            day="day",
-            key="pk",
-        )
+        found = chosen.page(request.GET.get("cursor", ""))
     except BadCursor:
         return bad_cursor(request)
     years = [

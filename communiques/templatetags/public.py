@@ -123,6 +123,49 @@ def _entry(line: Line, heading: str, _language: str) -> str:
     return render_to_string("public/parts/entry.html", {"edition": line, "heading": heading})
 
 
+class Meeting(NamedTuple):
+    """All that a line of a list shows of a conference."""
+
+    slug: str
+    title: named.Words
+    kind: str
+    session: str
+    city: named.Words
+    state: str
+    starts_on: dt.date | None
+    ends_on: dt.date | None
+    hijri_label: named.Words
+
+
+@register.simple_tag
+def meeting_entry(conference: Conference, heading: str) -> str:
+    """A line of a list of conferences, under a heading of that level."""
+    language, row = named.page_language(), conference
+    session = row.meeting_in(language)
+    title, city, hijri_label = (named.words(row, each) for each in ("title", "city", "hijri_label"))
+    days = row.starts_on, row.ends_on
+    said = Meeting(row.slug, title, row.kind, session, city, row.state, *days, hijri_label)
+    return _meeting_entry(said, heading, language)
+
+
+@lru_cache(REMEMBERED)
+def _meeting_entry(meeting: Meeting, heading: str, _language: str) -> str:
+    return render_to_string("public/parts/meeting.html", {"row": meeting, "heading": heading})
+
+
+@register.simple_tag
+def body_entry(organization) -> str:
+    """A body in a list of them, by its name and acronym."""
+    name, acronym = (named.words(organization, each) for each in ("name", "acronym"))
+    return _body_entry(organization.slug, name, acronym, named.page_language())
+
+
+@lru_cache(REMEMBERED)
+def _body_entry(slug: str, name: named.Words, acronym: named.Words, _language: str) -> str:
+    said = {"slug": slug, "name": name, "acronym": acronym}
+    return render_to_string("public/parts/organization.html", said)
+
+
 @register.simple_tag
 def result(found) -> str:
     """A line of results: all but the words with their marks is written once."""
