@@ -196,7 +196,7 @@ USE_TZ = True
 
 # --- Files -------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
 _static = "django.contrib.staticfiles.storage.StaticFilesStorage"
 if not DEBUG:
