@@ -2,7 +2,6 @@
 run at night."""
 
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext as _
 
 from communiques.api import bulk
 
@@ -11,4 +10,4 @@ class Command(BaseCommand):
     help = "Write the file of everything in force that /api/v1/communiques/all.jsonl.gz gives."
 
     def handle(self, *args, **options):
-        self.stdout.write(_("%(n)s editions written.") % {"n": bulk.write()})
+        self.stdout.write(f"{bulk.write()} editions written.")

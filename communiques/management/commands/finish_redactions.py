@@ -3,17 +3,15 @@ machine stopped in between, and makes the database give up the room of words tha
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from communiques import redactions
 from communiques.models import Redaction
 from communiques.search import tables
 
 #: PostgreSQL cannot copy a row that it takes to be needed still and of which a part is gone.
-NOT_ANEW = gettext_noop(
+NOT_ANEW = (
     "Nobody can read the words any more, but the database was not written anew and its files may "
-    "still hold them: %(error)s. Run this again; if that does not help, when transactions that "
+    "still hold them: {}. Run this again; if that does not help, when transactions that "
     "began long ago have ended, also those of other databases of the same server."
 )
 
@@ -28,12 +26,12 @@ class Command(BaseCommand):
 
     def handle(self, *args, files_only: bool, **options):
         erased = redactions.erase_files(Redaction.objects.done())
-        self.stdout.write(_("%(n)s files erased.") % {"n": len(erased)})
+        self.stdout.write(f"{len(erased)} files erased.")
         if not files_only:
             try:
                 self.give_up_room()
             except DatabaseError as error:
-                raise CommandError(_(NOT_ANEW) % {"error": str(error).strip()}) from error
+                raise CommandError(NOT_ANEW.format(str(error).strip())) from error
 
     def give_up_room(self) -> None:
         """Both databases keep what was deleted in their files until these are written anew."""
@@ -44,4 +42,4 @@ class Command(BaseCommand):
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
                 cursor.execute("VACUUM FULL")
-        self.stdout.write(_("The database was written anew."))
+        self.stdout.write("The database was written anew.")

@@ -3,7 +3,6 @@ may run at once as one likes."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from communiques.mail import accounts, letters
 from communiques.mail.outbox import drain
@@ -29,7 +28,6 @@ class Command(BaseCommand):
 
     def send(self) -> None:
         if sent := accounts.deliver() + drain() + letters.deliver():
-            self.stdout.write(_("%(n)s e-mails sent.") % {"n": sent})
+            self.stdout.write(f"{sent} e-mails sent.")
         if doubtful := letters.in_doubt(timezone.now()).count():
-            said = _("%(n)s letters are in doubt; --in-doubt sends them once more.")
-            self.stderr.write(said % {"n": doubtful})
+            self.stderr.write(f"{doubtful} letters are in doubt; --in-doubt sends them once more.")

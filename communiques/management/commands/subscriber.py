@@ -5,7 +5,6 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.utils.translation import gettext as _
 
 from communiques.mail import subscribing
 from communiques.models import Subscriber
@@ -21,9 +20,9 @@ class Command(BaseCommand):
     def handle(self, *args, address: str, erase: bool, **options):
         found = Subscriber.objects.filter(email=address.strip().lower()).first()
         if found is None:
-            raise CommandError(_("Nothing is kept of this address."))
+            raise CommandError("Nothing is kept of this address.")
         told = subscribing.record(found)
         self.stdout.write(json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
         if erase:
             subscribing.erase(found)
-            self.stdout.write(_("Nothing of it is kept any more."))
+            self.stdout.write("Nothing of it is kept any more.")
