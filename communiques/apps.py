@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class CommuniquesConfig(AppConfig):
     name = "communiques"
-    verbose_name = _("Communiqués")
+    verbose_name = _("Publishing")
