@@ -263,6 +263,20 @@ def test_a_form_of_djangos_own_is_offered_to_be_sent_again(row, client, as_):
 # --- clean-ups and history ----------------------------------------------------------------------
 
 
+def test_a_text_without_a_title_has_no_pdf_to_open(row, as_):
+    """The press refuses a document without a title: nobody is led there."""
+    client = as_("drafter")
+
+    def offered() -> bool:
+        return (
+            url("draft", row.pk, "ar") in client.get(url("preview", row.pk, "ar")).content.decode()
+        )
+
+    assert offered() is True
+    Communique.objects.filter(pk=row.pk).update(title_ar="")
+    assert offered() is False
+
+
 def test_cleanups_are_previewed_chosen_and_undone(row, as_):
     client = as_("drafter")
     save(client, row, **{"ar-title": "المـؤتمـر  الدولي"})
