@@ -11,13 +11,13 @@ from django.utils.translation import gettext
 
 from communiques.models import Edition, Kind
 from organizations import calendars
+from organizations.languages import COMMA
 
 #: What BibTeX would read as a command.
 _SPECIAL = re.compile(r"[\\{}%&$#_~^]")
 _SPELT = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _APART = '<bdi dir="ltr">{}</bdi>'
 LANGUAGE_NAMES = {"ar": "arabic", "en": "english"}
-COMMA = {"ar": "، ", "en": ", "}
 QUOTED = {"ar": "«{}»", "en": "“{}”"}
 
 

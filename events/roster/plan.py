@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from events.models import Delegate, RosterImport
 from events.roster import names
 from events.roster.clashes import Clashes
-from events.roster.entries import COMMA, Entry, read
+from events.roster.entries import Entry, read
 from events.roster.files import Book
 from events.roster.known import Known
 from events.roster.planned import Action, BodyMatch, Option, PersonMatch, Plan, Row
 from events.roster.progress import Progress
 from events.roster.remarks import Gravity, Remark
 from organizations import arabic, likeness
+from organizations.languages import COMMA
 
 #: Beyond this many unknown bodies no likeness is looked for.
 LIKENESS_FOR = 100
