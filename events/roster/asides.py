@@ -3,9 +3,9 @@
 import re
 
 from events.roster import names
+from events.roster.books import Line
 from events.roster.cells import Cells
 from events.roster.columns import Field
-from events.roster.files import Line
 from events.roster.names import shown
 from organizations import arabic
 

@@ -5,8 +5,8 @@ import re
 from django.utils.translation import gettext as _
 
 from events.roster import mojibake, names
+from events.roster.books import Line
 from events.roster.columns import Column, Field, Header
-from events.roster.files import Line
 from events.roster.names import shown
 from events.roster.remarks import Gravity, Remark
 

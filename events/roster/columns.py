@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from events.roster.files import Line, Sheet
+from events.roster.books import Line, Sheet
 from events.roster.names import is_honorific
 from organizations import arabic
 

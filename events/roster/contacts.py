@@ -8,9 +8,9 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from events.roster import names, values
+from events.roster.books import Line
 from events.roster.cells import Cells
 from events.roster.columns import LABELS, Field
-from events.roster.files import Line
 from events.roster.names import shown
 from events.roster.remarks import Gravity
 from organizations import calendars

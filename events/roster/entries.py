@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from events.roster import asides, contacts, mojibake, names, people
 from events.roster.asides import body_text
+from events.roster.books import Book, Line, Sheet
 from events.roster.cells import LONGEST, Cells
 from events.roster.columns import FIELDS, Field, Header, header_of
-from events.roster.files import Book, Line, Sheet
 from events.roster.names import shown
 from events.roster.progress import Progress
 from events.roster.remarks import Gravity, Remark

@@ -6,7 +6,7 @@ Repairing is on offer, never done by itself.
 import re
 from dataclasses import replace
 
-from events.roster.files import Book, Line, Sheet
+from events.roster.books import Book, Line, Sheet
 
 #: How letters of UTF-8 look when read as cp1256, or as cp1252.
 _TWICE = re.compile("(?:[طظ][^\\s\u0621-\u064a]){2}|(?:[ØÙ].){2}", re.DOTALL)

@@ -5,9 +5,9 @@ import re
 from django.utils.translation import gettext as _
 
 from events.roster import names, values
+from events.roster.books import Line
 from events.roster.cells import LONGEST, Cells
 from events.roster.columns import Column, Field
-from events.roster.files import Line
 from events.roster.remarks import Gravity
 from organizations import arabic
 from organizations.languages import COMMA

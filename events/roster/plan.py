@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from events.models import Delegate, RosterImport
 from events.roster import names
+from events.roster.books import Book
 from events.roster.clashes import Clashes
 from events.roster.entries import Entry, read
-from events.roster.files import Book
 from events.roster.known import Known
 from events.roster.planned import Action, BodyMatch, Option, PersonMatch, Plan, Row
 from events.roster.progress import Progress

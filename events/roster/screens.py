@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET
 from events.models import Conference, RosterImport
 from events.roster import apply as applying
 from events.roster import choices, files
+from events.roster.books import Unreadable
 from events.roster.columns import LABELS
 from events.roster.names import shown as shown_text
 from events.roster.plan import plan_of
@@ -97,7 +98,7 @@ class ListForm(forms.Form):
         data = sent.read(files.MAX_BYTES + 1)
         try:
             self.book = files.read(data)
-        except files.Unreadable as error:
+        except Unreadable as error:
             raise ValidationError(error.message, code=error.code) from None
         self.sha256 = hashlib.sha256(data).hexdigest()
         return sent

@@ -11,15 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.roster import files, mojibake
-from events.roster.files import Unreadable, read
+from events.roster import files, mojibake, workbooks
+from events.roster.books import Book, Unreadable
+from events.roster.files import read
 from tests.roster.conftest import csv, saved, workbook
 
 ROWS = (["الدولة", "الاسم"], ["تونس", "سامي حسن"])
 CELLS = [("الدولة", "الاسم"), ("تونس", "سامي حسن")]
 
 
-def cells(book: files.Book) -> list[tuple[str, ...]]:
+def cells(book: Book) -> list[tuple[str, ...]]:
     return [line.cells for line in book.sheets[0].lines]
 
 
@@ -232,7 +233,7 @@ def test_two_hundred_thousand_rows_are_refused_before_they_are_read(monkeypatch)
     )
     data = rewritten(workbook(["x"]), "xl/worksheets/sheet1.xml", b"<sheetData>",
                      b"<sheetData>" + rows)  # fmt: skip
-    monkeypatch.setattr(files, "opened", None)  # would fail if it came so far
+    monkeypatch.setattr(workbooks, "opened", None)  # would fail if it came so far
     assert refusal(data) in ("too_many_rows", "bomb")
 
 
@@ -243,7 +244,7 @@ def test_two_hundred_thousand_rows_of_text_are_refused():
 def test_a_book_survives_its_way_through_the_database():
     book = read(workbook(["تونس", "أ"], [None, "ب"], merges=["A1:A2"], hidden=["Sheet2"],
                          sheets=[("Sheet2", [["x"]])]))  # fmt: skip
-    assert files.Book.from_json(json.loads(json.dumps(book.as_json()))) == book
+    assert Book.from_json(json.loads(json.dumps(book.as_json()))) == book
 
 
 MEANT = "الجمهورية التونسية"
