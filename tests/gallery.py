@@ -26,6 +26,10 @@ PAGES = {
     "conference": "conferences/small-arms-2022/",
     "bodies": "organizations/",
     "body": "organizations/general-secretariat-of-the-arab-interior-ministers-council/",
+    "register": "register/",
+    "register-year": "register/1/2022/",
+    "verify": "verify/",
+    "subscriptions": "subscriptions/",
     "missing": "nowhere/",
 }
 HEIGHT, A4 = 1000, {"width": 794, "height": 1123}
