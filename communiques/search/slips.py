@@ -5,18 +5,28 @@ import re
 from itertools import pairwise
 
 from communiques.search import lexicon
-from communiques.search.forms import folded_set, folded_word
+from communiques.search.forms import folded_set, folded_word, form_alone
 from communiques.search.stems import NO_PLURAL
 
 SHORTEST_SLIP = 4
 #: The vowels that are written: alone they make another word of a short one (حسن, حسين).
 VOWELS = frozenset("اوي")
 NAMES = folded_set(lexicon.NAMES) | lexicon.NAMES_EN
+_FEMININE = {folded_word(row[0]) for row in lexicon.rows(lexicon.FEMININE)}
+_KNOWN_AS = frozenset(
+    form_alone(name) for row in lexicon.rows(*lexicon.KNOWN_AS) for name in row if "-" not in name
+)
+#: What is never a slip of a word that occurs, when it is asked for.
+OWN_WORDS = (
+    NAMES
+    | _KNOWN_AS
+    | _FEMININE
+    | frozenset(map(form_alone, (*lexicon.ORDINARY, *lexicon.FAMILIES)))
+)
 _SOUND_ALIKE = {"ا", "ي"}
 _NEAR = [set(pair) for row in lexicon.ROWS_OF_KEYS for pair in pairwise(row)]
 _NEAR += [set("ضظ"), set("ذد"), set("ذز"), set("ثت"), set("رز"), set("صض"), set("طظ"), set("عغ")]
 _NEAR += [set("غج"), set("غك")]  # «غروسي» is said with a hard G
-_FEMININE = {folded_word(row[0]) for row in lexicon.rows(lexicon.FEMININE)}
 _APART = {word: row for row in map(folded_set, lexicon.rows(lexicon.APART)) for word in row}
 _SERVANT = re.compile("عب(?:ي)?دال")
 

@@ -5,7 +5,7 @@ unknown word is guessed from its shape.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ from communiques.search.forms import folded_word
 from communiques.search.hearing import heard
 from communiques.search.numerals import numerals
 from communiques.search.query import Asked, Query, parse
-from communiques.search.slips import NAMES, SHORTEST_SLIP, is_slip, undoubled
+from communiques.search.slips import NAMES, OWN_WORDS, SHORTEST_SLIP, is_slip, undoubled
 from communiques.search.stems import NO_PLURAL
 from communiques.search.vocabulary import Known, Vocabulary
 from communiques.search.words import SMALL, read
@@ -215,8 +215,8 @@ def _splits(typed: str) -> list[tuple[str, str]]:
 
 def _mend(asked: Asked, known: dict[str, Known], alone: bool) -> Asked:
     """The nearest of what is known; nothing where the word is a name of its own."""
-    if asked.form in NAMES:
-        return asked
+    if asked.form in OWN_WORDS:
+        return asked.or_terms(_plurals_of(asked, known.values()))
     slips = [each for each in known.values() if _near(asked, each, alone)]
     # The same letters are likelier than others, where nothing else tells.
     if alone:
@@ -226,6 +226,13 @@ def _mend(asked: Asked, known: dict[str, Known], alone: bool) -> Asked:
     if halves := list(_halves(asked, known)):
         return replace(asked, halves=tuple(dict.fromkeys(halves))[:3])
     return asked
+
+
+def _plurals_of(asked: Asked, known: Iterable[Known]) -> Iterator[str]:
+    """The terms of longer words that may be its plural."""
+    for each in known:
+        if len(each.form) > len(asked.form) and _is_counterpart(asked, each):
+            yield each.term
 
 
 def _same_letters(asked: Asked, known: Known) -> bool:
