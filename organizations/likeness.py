@@ -185,7 +185,7 @@ def _written_vowel(arabic_letters: str, latin: str, before: str, is_last: bool) 
         told = "ع" in arabic_letters and len(latin) > 1 and latin.endswith("a")  # «سعاد», Souad
         return heard == "a" or latin == "e" or told
     if long == {"u"} and latin.endswith("a"):  # «أنور», Anwar; «بوعلام», Boualem
-        return latin == "wa" or ("ع" in arabic_letters and latin == "oua")
+        return latin == "wa" or ("ع" in arabic_letters and latin in ("oua", "ua"))
     if "i" in long and "u" in long:
         return heard in ("iu", "y", "w", "i", "u")
     return heard in (("u", "w", "iu") if "u" in long else ("i", "y", "iu"))

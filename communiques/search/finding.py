@@ -124,11 +124,10 @@ def find(
     vocabulary = Vocabulary(RELEASED, language, partial(_seen, language=language, at=at))
     query, wider = widening.meant(typed, vocabulary)
     ask = partial(_ask, language=language, at=at, facets=facets, by_date=by_date, size=size)
-    found = None
-    if tied := wider.tied():
-        found = ask(tied, after=after or Place())
-    if found is None or found.loosely or not found.keys:
-        found = ask(wider, after=after or Place())
+    for each in filter(None, (wider.tied(), wider)):
+        found = ask(each, after=after or Place())
+        if found.keys and not found.loosely:
+            break
     if found.keys:
         pairs = zip(query.words, wider.words, strict=True)
         found.replaced = [old.typed for old, new in pairs if old != new]

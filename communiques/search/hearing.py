@@ -18,6 +18,7 @@ from organizations import likeness
 
 MOST_TERMS_OF_A_HALF = 3
 SOFT_C = re.compile("c(?=[eiy])")
+_LONG_E = re.compile("e(?=[^aeiouy]e$)")  # Irene
 #: What Latin letters are said like in other languages than English and Arabic.
 FOREIGN_IN_LATIN = (
     ("j", "y"),
@@ -98,6 +99,9 @@ def _spelt(acronym: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...
     """What must all be there where an acronym is spelt out, its words side by side but for a gap;
     and its words."""
     parts = _acronyms()[acronym][language].split("…")
+    if acronym.startswith("un") and len(parts[0].split()) > 2:
+        # «الأمم المتحدة» may stand behind the first word.
+        parts[:1] = parts[0].split(maxsplit=1)
     words = [tuple(each.terms[0] for each in tokens(part) if each.terms) for part in parts]
     wanted = ([pair(*two) for two in pairwise(part)] or part for part in words)
     return tuple(chain(*wanted)), tuple(chain(*words))
@@ -276,6 +280,8 @@ def _as_in_europe(form: str) -> Iterator[str]:
     soft = SOFT_C.sub("s", form)
     if soft != form:
         yield soft
+    if _LONG_E.search(soft):
+        yield _LONG_E.sub("i", soft)
     for letters, said in FOREIGN_IN_LATIN:
         if letters in soft:
             yield soft.replace(letters, said)

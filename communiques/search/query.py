@@ -322,12 +322,12 @@ def neighbours_joined(typed: str) -> list[Joined]:
     """Any two neighbours written as one: "cyber crime", «بو حسن»."""
     asked, found, at = _asked(typed[:LONGEST]), [], 0
     for one, two in pairwise(asked):
-        if two.terms and _may_be_one(one, two):
+        if (two.terms or one.form == "بو") and _may_be_one(one, two):
             typed_as_one = one.typed + two.typed
             forms, terms = read(typed_as_one)
             halves = tuple((*one.terms[:1], term) for term in two.terms[:2])
             joined = Asked(f"{one.typed} {two.typed}", forms, terms, halves=halves)
-            found.append(Joined(at, 2 if one.terms else 1, joined))
+            found.append(Joined(at, bool(one.terms) + bool(two.terms), joined))
         at += bool(one.terms)
     return [each for each in found if each.at + each.size <= MOST_WORDS]
 

@@ -41,7 +41,7 @@ def is_slip(typed: str, meant: str, alone: bool = True) -> bool:
     if {typed[-1], meant[-1]} == _SOUND_ALIKE and typed[:-1] == meant[:-1]:
         return True  # «شذا», «شذى»
     if max(len(typed), len(meant)) < SHORTEST_SLIP:
-        return False
+        return not alone and _on_the_key_beside(typed, meant)
     swapped = _have_changed_places(typed, meant)
     if typed[0] != meant[0] and max(len(typed), len(meant)) < 5 and not swapped:
         return False
@@ -53,6 +53,23 @@ def is_slip(typed: str, meant: str, alone: bool = True) -> bool:
         return _likely(typed, meant)  # most other letters in a short word make another word
     shortest = 6 if alone else 5
     return not _vowels_apart(typed, meant, shortest) and one_edit(typed, meant)
+
+
+def keys_beside(letter: str) -> set[str]:
+    """The letters of one row that are beside it on the keyboard."""
+    return {
+        row[at]
+        for row in lexicon.ROWS_OF_KEYS
+        if (own := row.find(letter)) >= 0
+        for at in (own - 1, own + 1)
+        if 0 <= at < len(row)
+    }
+
+
+def _on_the_key_beside(typed: str, meant: str) -> bool:
+    """«لفم» for «لغم»; the first letter is seldom missed."""
+    others = [(a, b) for a, b in zip(typed, meant, strict=True) if a != b]
+    return len(others) == 1 and typed[0] == meant[0] and others[0][1] in keys_beside(others[0][0])
 
 
 def _begin_apart(typed: str, meant: str) -> bool:

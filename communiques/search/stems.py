@@ -174,6 +174,7 @@ def _stands_for() -> dict[str, str]:
     for row in lexicon.rows(lexicon.FEMININE):
         first, *rest = map(folded_word, row)
         table |= dict.fromkeys((first, *rest), first)
+        table.setdefault(f"{first.removesuffix('ه')}ات", first)
     return table
 
 

@@ -95,8 +95,9 @@ def _read_arabic(folded: str, plain: str) -> Reading:
 
 
 def _is_small(folded: str, bare: str) -> bool:
-    """Also behind a particle: «ولم», «بهذا»."""
-    return folded in _SMALL_AR or (bare in _SMALL_AR and folded[1:] == bare)
+    """Also behind a particle: «ولم», «بهذا»; «بوعلي» is a name, for none stands before «و»."""
+    behind = bare in _SMALL_AR and folded[1:] == bare and bare[0] != "و"
+    return folded in _SMALL_AR or behind
 
 
 def _read_english(word: str) -> Reading:

@@ -29,7 +29,8 @@ pretense pretence, curb kerb, ox oxen, goose geese, loaf loaves, shelf shelves, 
 hoof hooves, scarf scarves, wharf wharves, stimulus stimuli, nucleus nuclei, stratum strata,
 referendum referenda, symposium symposia, stadium stadia, matrix matrices, fisherman fishermen,
 chairman chairmen, seaman seamen, businessman businessmen, watchman watchmen, steal stolen,
-withdraw withdrew, withdraw withdrawn, strike struck, overthrow overthrown
+withdraw withdrew, withdraw withdrawn, strike struck, overthrow overthrown, kilogram kilogramme,
+gram gramme
 """
 
 #: English words that only look as if they had an ending.
