@@ -162,7 +162,8 @@ def _arabic_is_latin(one: Word, other: Word) -> bool:
     if not all(b in _WRITTEN.get(a, (a,)) for a, b in zip(one.sounds, other.sounds, strict=True)):
         return False
     last = len(one.sounds)
-    if not _ends_alike(one.vowels[last], other.vowels[last]):
+    breathed = one.text.endswith("ح") and other.text.endswith("ih")  # «فالح», Falih
+    if not (breathed or _ends_alike(one.vowels[last], other.vowels[last])):
         return False
     inner = range(1, last)
     return all(
@@ -179,7 +180,7 @@ def _written_vowel(arabic_letters: str, latin: str, before: str, is_last: bool) 
     long = {_LONG[letter] for letter in arabic_letters if letter in _LONG}
     if not long:
         if len(latin) > 1 and latin != "ou":  # «هدى», Houda
-            return "ع" in arabic_letters and heard == "a"
+            return "ع" in arabic_letters and latin.endswith("a")  # «معتز», Moataz
         return heard != "u" or not is_last or "و" in before
     if long == {"a"}:
         told = "ع" in arabic_letters and len(latin) > 1 and latin.endswith("a")  # «سعاد», Souad

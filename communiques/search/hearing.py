@@ -9,31 +9,15 @@ from itertools import chain, pairwise, product
 
 from communiques.search import lexicon
 from communiques.search.analysis import pair, tokens
+from communiques.search.foreign import FOREIGN_IN_ARABIC, as_in_europe
 from communiques.search.numerals import HIJRI, MONTH
 from communiques.search.query import Asked, Joined, Query, neighbours_joined, parse
-from communiques.search.slips import NAMES
+from communiques.search.slips import NAMES, OWN_WORDS
 from communiques.search.vocabulary import Known, Vocabulary
 from communiques.search.words import Reading, as_one, only, read
 from organizations import likeness
 
 MOST_TERMS_OF_A_HALF = 3
-SOFT_C = re.compile("c(?=[eiy])")
-_LONG_E = re.compile("e(?=[^aeiouy]e$)")  # Irene
-#: What Latin letters are said like in other languages than English and Arabic.
-FOREIGN_IN_LATIN = (
-    ("j", "y"),
-    ("sch", "sh"),
-    ("w", "v"),
-    ("ch", "k"),
-    ("ch", "tsh"),
-    ("dh", "d'h"),
-)
-#: A letter and what it is taken for, where a Latin name has what it is written with.
-FOREIGN_IN_ARABIC = (
-    (("س", "ك"), SOFT_C),
-    (("ي", "ج", 1), re.compile("^j")),
-    (("ك", "ش"), re.compile("ch")),
-)
 _ROUND, _HIGH = re.compile("[وuow]"), re.compile("[يiy]|ee")
 _SPELT_OTHERWISE = {name: names for names in lexicon.rows(lexicon.LATIN_NAMES) for name in names}
 _TO_ARABIC = {**str.maketrans(lexicon.LATIN_KEYS, lexicon.ARABIC_KEYS), ord("b"): "لا"}
@@ -262,6 +246,9 @@ def _sound_alike(one: likeness.Word, other: likeness.Word) -> bool:
 
 def _begin_alike(one: likeness.Word, other: likeness.Word) -> bool:
     """Whether the vowels before the only consonant may be the same: Awadi is no «عادي»."""
+    if min(len(one.vowels[0]), len(other.vowels[0])) < 2:
+        both = one.vowels[0] + other.vowels[0]
+        return "w" not in both or "و" in both  # «عدي», Uday
     return all(
         bool(kind.search(one.vowels[0])) == bool(kind.search(other.vowels[0]))
         for kind in (_ROUND, _HIGH)
@@ -271,20 +258,9 @@ def _begin_alike(one: likeness.Word, other: likeness.Word) -> bool:
 def _spoken(form: str, language: str) -> list[str]:
     """Spellings of a name: alone, those of `LATIN_NAMES`, and as Europeans say it whom Arabic
     letters write."""
-    said = _as_in_europe(form) if form.isascii() and language == "ar" else ()
+    foreign = form.isascii() and language == "ar" and form not in OWN_WORDS
+    said = as_in_europe(form) if foreign else ()
     return [form, *_alone(form), *_SPELT_OTHERWISE.get(form, ()), *said]
-
-
-def _as_in_europe(form: str) -> Iterator[str]:
-    """Patrice as Patrise, Johansson as Yohansson, Schmidt as Shmidt, Wolfgang as Volfgang."""
-    soft = SOFT_C.sub("s", form)
-    if soft != form:
-        yield soft
-    if _LONG_E.search(soft):
-        yield _LONG_E.sub("i", soft)
-    for letters, said in FOREIGN_IN_LATIN:
-        if letters in soft:
-            yield soft.replace(letters, said)
 
 
 def _alone(form: str) -> list[str]:
