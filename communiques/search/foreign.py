@@ -2,7 +2,7 @@
 are heard."""
 
 import re
-from functools import reduce
+from functools import lru_cache, reduce
 
 SOFT_C = re.compile("c(?=[eiy])")
 _FIRST_E = re.compile("(?<=[^aeiouy])e(?=[^aeiouy])")
@@ -34,15 +34,14 @@ ENGLISH = [
         ("(?<=[aeo])h(?=[bdfglmnrst])", ""), ("e?s$", "z"), ("^wr", "r"), ("mp(?=[sb])", "m"),
     )
 ]  # fmt: skip
-#: A letter and what it is taken for, where a Latin name has what it is written with.
-FOREIGN_IN_ARABIC = (
-    (("س", "ك"), SOFT_C),
-    (("ي", "ج", 1), re.compile("^j")),
-    (("ك", "ش"), re.compile("ch")),
-)
+#: Arabic letters, and others of which the consonants are those that a Latin name may have there.
+WRITTEN_ABROAD = (
+    ("س", "ك"), ("خ", "ش"), ("ك", "ش"), ("ش", "سش"), ("ف", ""), ("تس", "ز"), ("تش", "ك"),
+)  # fmt: skip
 
 
-def as_in_europe(form: str) -> set[str]:
+@lru_cache(4096)
+def as_in_europe(form: str) -> frozenset[str]:
     """Patrice as Patrise, Johansson as Yohansson, Schmidt as Shmit, Lopez as Lopiz."""
     said = {form}
     for letters, sounds in EUROPEAN:
@@ -50,4 +49,12 @@ def as_in_europe(form: str) -> set[str]:
     for language in (GERMAN, FRENCH, ENGLISH):
         said.add(reduce(lambda word, rule: rule[0].sub(rule[1], word), language, form))
     said |= {_FIRST_E.sub("i", each, count=1) for each in said}
-    return said - {form}
+    return frozenset(said - {form})
+
+
+def as_written_in_europe(form: str) -> list[str]:
+    """What an Arabic name may have been written like, by its consonants."""
+    written = [form.replace(*letters) for letters in WRITTEN_ABROAD if letters[0] in form]
+    if form[0] == "ي":
+        written.append(f"ج{form[1:]}")
+    return [*written, f"{form}ت"]  # a last letter that is not said: Dubois

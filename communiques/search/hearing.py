@@ -9,7 +9,7 @@ from itertools import chain, pairwise, product
 
 from communiques.search import lexicon
 from communiques.search.analysis import pair, tokens
-from communiques.search.foreign import FOREIGN_IN_ARABIC, as_in_europe
+from communiques.search.foreign import as_in_europe, as_written_in_europe
 from communiques.search.numerals import HIJRI, MONTH
 from communiques.search.query import Asked, Joined, Query, neighbours_joined, parse
 from communiques.search.slips import NAMES, OWN_WORDS
@@ -219,15 +219,13 @@ def _same_sound(asked: Asked, known: list[Known], language: str) -> Iterator[Kno
 
 
 def _is_of_europe(asked: Asked, known: Known) -> bool:
-    """Whether a name in Latin letters has a letter that Arabic writes otherwise there: «باتريس» is
-    Patrice, «يوهانسون» Johansson."""
-    other = likeness.word(known.form)
-    return any(
-        _sound_alike(likeness.word(form.replace(*letters)), other)
-        for form in asked.forms
-        for letters, written in FOREIGN_IN_ARABIC
-        if asked.is_arabic and written.search(known.form)
-    )
+    """Whether Arabic writes the name in Latin letters as it is said abroad: «باتريس» is Patrice,
+    «يوهانسون» Johansson."""
+    if not asked.is_arabic or known.form in OWN_WORDS:
+        return False
+    said = [likeness.word(each) for each in as_in_europe(known.form)]
+    own = map(likeness.word, asked.forms)
+    return any(_sound_alike(one, other) for one in own for other in said)
 
 
 def _with_alef(asked: Asked) -> list[str]:
@@ -296,8 +294,7 @@ def _heard_as(form: str, language: str) -> list[str]:
     """Also a name in Arabic letters as it may sound when it is read from Latin ones."""
     if form.isascii():
         return _spoken(form, language)
-    foreign = [form.replace(*letters) for letters, _ in FOREIGN_IN_ARABIC if letters[0] in form]
-    return [*_spoken(form, language), *foreign]
+    return [*_spoken(form, language), *as_written_in_europe(form)]
 
 
 def _has_sound(asked: Asked, language: str) -> bool:
