@@ -116,6 +116,8 @@ def like_words(one: Word, other: Word) -> bool:
     if one.is_arabic or other.is_arabic:
         first, second = (one, other) if one.is_arabic else (other, one)
         return _arabic_is_latin(first, second)
+    if {one.vowels[-1], other.vowels[-1]} in ({"", "i"}, {"", "y"}):
+        return False  # Badr, Badri
     return all(map(_same_latin_sound, one.sounds, other.sounds)) and all(
         map(_same_latin_vowel, one.vowels, other.vowels)
     )
@@ -199,6 +201,8 @@ def _ends_alike(arabic_letters: str, latin: str) -> bool:
         return heard in ("", "a", "e")
     if arabic_letters.endswith("و"):
         return heard == "u" or ("ي" in arabic_letters and latin.endswith("o"))  # «كيسمايو», Kismayo
+    if arabic_letters.endswith("وا") and latin.endswith("wa"):
+        return True  # «ماجاليوا», Majaliwa
     if arabic_letters.endswith("وي") and "w" in latin:
         return True  # «القرضاوي», Al-Qaradawi; «نزوى», Nizwa
     if arabic_letters.endswith("وي") and latin.endswith("oui"):

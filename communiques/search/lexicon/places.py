@@ -233,7 +233,8 @@ PLACES = """
 حدر hudur, أفمدو afmadow, لوق luuq, جلب jilib, بولوبردي bulobarde, داداب dadaab, كاكوما kakuma,
 سيلبابي selibaby, ألاك aleg, تجكجة tidjikja, النعمة nema, لعيون aioun, أكجوجت akjoujt,
 باسكنو bassikounou, أمبرة mbera, شنقيط chinguetti, موتسامودو mutsamudu, فومبوني fomboni,
-أنجوان anjouan, مايوت mayotte, موهيلي moheli, غاروا garoua, ماروا maroua
+أنجوان anjouan, مايوت mayotte, موهيلي moheli, غاروا garoua, ماروا maroua,
+البوسفور البسفور bosphorus bosporus, الدردنيل dardanelles, موانزا mwanza, بامباري bambari
 """
 
 #: Whoever is of a country, and the country.
