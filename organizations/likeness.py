@@ -116,6 +116,8 @@ def like_words(one: Word, other: Word) -> bool:
     if one.is_arabic or other.is_arabic:
         first, second = (one, other) if one.is_arabic else (other, one)
         return _arabic_is_latin(first, second)
+    if {one.vowels[-1], other.vowels[-1]} in ({"", "i"}, {"", "y"}):
+        return False  # Badr, Badri
     return all(map(_same_latin_sound, one.sounds, other.sounds)) and all(
         map(_same_latin_vowel, one.vowels, other.vowels)
     )
@@ -162,7 +164,8 @@ def _arabic_is_latin(one: Word, other: Word) -> bool:
     if not all(b in _WRITTEN.get(a, (a,)) for a, b in zip(one.sounds, other.sounds, strict=True)):
         return False
     last = len(one.sounds)
-    if not _ends_alike(one.vowels[last], other.vowels[last]):
+    breathed = one.text.endswith("ح") and other.text.endswith("ih")  # «فالح», Falih
+    if not (breathed or _ends_alike(one.vowels[last], other.vowels[last])):
         return False
     inner = range(1, last)
     return all(
@@ -179,13 +182,13 @@ def _written_vowel(arabic_letters: str, latin: str, before: str, is_last: bool) 
     long = {_LONG[letter] for letter in arabic_letters if letter in _LONG}
     if not long:
         if len(latin) > 1 and latin != "ou":  # «هدى», Houda
-            return "ع" in arabic_letters and heard == "a"
+            return "ع" in arabic_letters and latin.endswith("a")  # «معتز», Moataz
         return heard != "u" or not is_last or "و" in before
     if long == {"a"}:
         told = "ع" in arabic_letters and len(latin) > 1 and latin.endswith("a")  # «سعاد», Souad
         return heard == "a" or latin == "e" or told
-    if long == {"u"} and latin.endswith("a"):
-        return latin == "wa"  # «أنور», Anwar
+    if long == {"u"} and latin.endswith("a"):  # «أنور», Anwar; «بوعلام», Boualem
+        return latin == "wa" or ("ع" in arabic_letters and latin in ("oua", "ua"))
     if "i" in long and "u" in long:
         return heard in ("iu", "y", "w", "i", "u")
     return heard in (("u", "w", "iu") if "u" in long else ("i", "y", "iu"))
@@ -198,6 +201,8 @@ def _ends_alike(arabic_letters: str, latin: str) -> bool:
         return heard in ("", "a", "e")
     if arabic_letters.endswith("و"):
         return heard == "u" or ("ي" in arabic_letters and latin.endswith("o"))  # «كيسمايو», Kismayo
+    if arabic_letters.endswith("وا") and latin.endswith("wa"):
+        return True  # «ماجاليوا», Majaliwa
     if arabic_letters.endswith("وي") and "w" in latin:
         return True  # «القرضاوي», Al-Qaradawi; «نزوى», Nizwa
     if arabic_letters.endswith("وي") and latin.endswith("oui"):

@@ -16,17 +16,18 @@ from communiques.search.forms import INVISIBLE, MARKS
 from communiques.search.words import LONGEST_TERM, only, read
 
 #: Raised whenever a text is given other terms than before: `manage.py reindex` is due then.
-VERSION = 9
+VERSION = 10
 #: Marks what is in a title; no word begins with it.
 IN_TITLE = "†"
 _LETTERS = rf"(?:[^\W\d_][{INVISIBLE}{MARKS}]*)+"
 _WORD = re.compile(
     rf"(?P<abbreviation>\b(?:[A-Za-z]\.){{2,}}(?:[A-Za-z]\b)?)"
-    rf"|(?P<number>\d+(?:[,٬]\d{{3}})*(?!\d)(?:(?:st|nd|rd|th)\b)?)"
+    rf"|(?P<number>(?:(?<![\d.,])\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+|\d+(?:[,٬]\d{{3}})*)"
+    rf"(?!\d)(?:(?:st|nd|rd|th)\b)?)"
     rf"|(?P<percent>[%٪])"
     rf"|(?P<word>{_LETTERS}(?:['’ʼ]{_LETTERS})*)"
 )
-_NUMBER_ENDING = re.compile(r"(st|nd|rd|th|[,٬])")
+_NUMBER_ENDING = re.compile(r"(st|nd|rd|th|[,٬ \u00a0\u202f])")
 
 
 @lru_cache(16)

@@ -50,6 +50,8 @@ _FATHER = dict.fromkeys(("ابو", "ابي", "ابا"), "ابو") | dict.fromkey
 _SERVANT_LATIN = frozenset({"abd", "abdul", "abdel", "abdal", "abdu"})
 _JOINED_ARTICLE = re.compile("^[ae]l(?=.{4})")
 _ARTICLES_LATIN = frozenset({"al", "el", "ul", "ud", "ed", "ad", "id", "ez", "az", "es", "as"})
+#: Articles that are said like what follows them: ad-Dammam, ash-Sharqiyah.
+_SUN_ARTICLES = frozenset({"ad", "adh", "an", "ar", "as", "ash", "at", "ath", "az"})
 _FAITH = frozenset({"din", "dine", "deen"})
 _FAITH_JOINED = frozenset({"الدين", "الله", "allah"}) | {
     f"{article}{word}" for article in _ARTICLES_LATIN for word in _FAITH
@@ -98,6 +100,10 @@ def joined(found: list[Token], text: str) -> Iterator[Token]:
         elif (form, after) == _FAMILY:
             token, size = _together(found, at, 2, only(after)), 2
         elif after and text[token.end : found[at + 1].start] == "-":
+            if form in _SUN_ARTICLES and after.startswith(form[1:]):
+                yield token._replace(terms=())
+                at += 1
+                continue
             token, size = _hyphened(found, at)
         yield token
         at += size
@@ -155,6 +161,8 @@ def _as_name(found: list[Token], at: int) -> tuple[Token, int]:
         form = f"{_FATHER[first]}{_JOINED_ARTICLE.sub('', last.form)}"
         return _together(found, at, size + 1, ((form,), (form, *last.terms))), size + 1
     form = f"{first}{middle}{_named_after(first, last.form)}"
+    if last.form in _LORD:
+        form = of_faith(form) or form
     return _together(found, at, size + 1, only(form)), size + 1
 
 
@@ -174,7 +182,7 @@ def _of_faith(found: list[Token], at: int, text: str) -> tuple[Token, int] | Non
 @cache
 def _places() -> dict[tuple[str, ...], str]:
     """The forms of a name of several words → the name as one."""
-    names = (name for row in lexicon.rows(lexicon.KNOWN_AS) for name in row if "-" in name)
+    names = (name for row in lexicon.rows(*lexicon.KNOWN_AS) for name in row if "-" in name)
     return {tuple(map(form_alone, name.split("-"))): as_one(name) for name in names}
 
 
@@ -185,13 +193,14 @@ def _place_starts() -> frozenset[str]:
 
 def _place(found: list[Token], at: int) -> tuple[Token, int] | None:
     """«جبل علي» as «جبلعلي», Deir ez-Zor as Deirzor; each is also found by its words."""
-    key, terms = (), ()
+    key, words = (), []
     for size, token in enumerate(found[at : at + LONGEST_PLACE], 1):
         if token.form in _ARTICLES_LATIN:
             continue
-        key, terms = (*key, token.form), (*terms, *token.terms)
+        key, words = (*key, token.form), [*words, *zip(token.forms, token.terms, strict=False)]
         if len(key) > 1 and (name := _places().get(key)):
-            return _together(found, at, size, ((name,), (name, *terms))), size
+            forms, terms = zip((name, name), *words, strict=True)
+            return _together(found, at, size, (forms, terms)), size
     return None
 
 

@@ -123,7 +123,11 @@ def find(
         return Results(query, language)
     vocabulary = Vocabulary(RELEASED, language, partial(_seen, language=language, at=at))
     query, wider = widening.meant(typed, vocabulary)
-    found = _ask(wider, language, at, facets, by_date, after or Place(), size)
+    ask = partial(_ask, language=language, at=at, facets=facets, by_date=by_date, size=size)
+    for each in filter(None, (wider.tied(), wider)):
+        found = ask(each, after=after or Place())
+        if found.keys and not found.loosely:
+            break
     if found.keys:
         pairs = zip(query.words, wider.words, strict=True)
         found.replaced = [old.typed for old, new in pairs if old != new]
@@ -144,7 +148,7 @@ def editions(
     return Edition.objects.current(at=at).in_language(language).found_by(keys)
 
 
-def _ask(query: Query, language, at, facets, by_date, after: Place, size: int) -> Results:
+def _ask(query: Query, *, language, at, facets, by_date, after: Place, size: int) -> Results:
     """All tiers and the counts are asked for at once; all words but one, where nothing has them
     all. The last of the strict tiers is what is counted, but for what the others have."""
     must = [any_of(each) for each in facets]

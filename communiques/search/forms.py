@@ -51,6 +51,10 @@ _ENDINGS = (
 _GUARDED = re.compile(f"(?:{'|'.join(sorted(folded_set(lexicon.GUARDED)))})(?:{_ENDINGS})?$")
 #: «لباس», «بيوت»: words of the tables have a first letter of their own.
 _TABLED = folded_set(each for row in lexicon.rows(lexicon.BROKEN_PLURALS) for each in row)
+#: «بكينيا» is no «بكين» with an ending.
+_PLACES = {form.removeprefix("ال") for form in folded_set(
+    name for row in lexicon.rows(lexicon.PLACES) for name in row if not name.isascii()
+)}  # fmt: skip
 _WITH_ARTICLE = re.compile("(?:[وف]?[بك]?ال|[وف]?لل)")
 _FOR_THE = "لل"
 
@@ -68,6 +72,8 @@ def bare_forms(word: str, own_alef: bool) -> Iterator[str]:
     if len(rest) > 1:
         yield from _without_article(article[0], rest, own_alef)
     elif _GUARDED.match(word):
+        if word[1:] in _PLACES and len(word) > 5 and word not in _PLACES:
+            yield word[1:]
         yield word
     else:
         yield from _without_particle(word, own_alef)
@@ -90,6 +96,8 @@ def _without_article(article: str, rest: str, own_alef: bool) -> Iterator[str]:
         yield from _with_own_alef(f"ال{rest}") if f"ال{rest}" not in _OWN else (f"ال{rest}",)
     else:
         yield rest
+        if article == "فال" and len(rest) > 2:
+            yield f"فال{rest}"  # «فالنسيا»
         if len(rest) < 4 and article == "ال":
             yield f"ال{rest}"  # «القى» is «ألقى» without its hamza
 

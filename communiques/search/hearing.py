@@ -1,21 +1,24 @@
 """Names, across spellings and scripts: what sounds like a word that is asked for; and what was
 typed on the other keyboard."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import chain, pairwise, product
 
 from communiques.search import lexicon
-from communiques.search.analysis import pair
+from communiques.search.analysis import pair, tokens
+from communiques.search.foreign import as_in_europe, as_written_in_europe
 from communiques.search.numerals import HIJRI, MONTH
 from communiques.search.query import Asked, Joined, Query, neighbours_joined, parse
-from communiques.search.slips import NAMES
+from communiques.search.slips import NAMES, OWN_WORDS
 from communiques.search.vocabulary import Known, Vocabulary
 from communiques.search.words import Reading, as_one, only, read
 from organizations import likeness
 
 MOST_TERMS_OF_A_HALF = 3
+_ROUND, _HIGH = re.compile("[وuow]"), re.compile("[يiy]|ee")
 _SPELT_OTHERWISE = {name: names for names in lexicon.rows(lexicon.LATIN_NAMES) for name in names}
 _TO_ARABIC = {**str.maketrans(lexicon.LATIN_KEYS, lexicon.ARABIC_KEYS), ord("b"): "لا"}
 _SHIFTED = str.maketrans(lexicon.SHIFTED_KEYS)
@@ -45,7 +48,7 @@ def _named(name: str) -> Reading:
 def _unheard() -> dict[str, set[str]]:
     """Language → the forms of names that are too small to be searched for in its letters."""
     found: dict[str, set[str]] = {"ar": set(), "en": set()}
-    for row in lexicon.rows(lexicon.KNOWN_AS):
+    for row in lexicon.rows(*lexicon.KNOWN_AS):
         readings = [_named(each) for each in row]
         for name, (_forms, terms) in zip(row, readings, strict=True):
             if not terms:
@@ -57,7 +60,7 @@ def _unheard() -> dict[str, set[str]]:
 def _known_as() -> dict[str, frozenset[str]]:
     """The form of a name → the terms of it in all its spellings."""
     table: dict[str, frozenset[str]] = {}
-    for row in lexicon.rows(lexicon.KNOWN_AS):
+    for row in lexicon.rows(*lexicon.KNOWN_AS):
         readings = [_named(each) for each in row]
         terms = frozenset(term for _forms, terms in readings for term in terms[:1])
         for (form, *_), _terms in readings:
@@ -75,12 +78,15 @@ def _acronyms() -> dict[str, dict[str, str]]:
     return table
 
 
-@lru_cache(256)
+@lru_cache(1024)
 def _spelt(acronym: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What must all be there where an acronym is spelt out, its words side by side but for a gap;
     and its words."""
     parts = _acronyms()[acronym][language].split("…")
-    words = [tuple(read(each)[1][0] for each in part.split()) for part in parts]
+    if acronym.startswith("un") and len(parts[0].split()) > 2:
+        # «الأمم المتحدة» may stand behind the first word.
+        parts[:1] = parts[0].split(maxsplit=1)
+    words = [tuple(each.terms[0] for each in tokens(part) if each.terms) for part in parts]
     wanted = ([pair(*two) for two in pairwise(part)] or part for part in words)
     return tuple(chain(*wanted)), tuple(chain(*words))
 
@@ -91,6 +97,36 @@ def _spelt_out(asked: Asked, language: str) -> Asked:
         return asked
     wanted, words = _spelt(asked.form, language)
     return replace(asked, halves=(wanted,), marked=words)
+
+
+@cache
+def _acronyms_of(language: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The words of what acronyms stand for, without gaps → the terms of the acronyms."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for acronym, meanings in _acronyms().items():
+        if "…" not in meanings[language]:
+            _wanted, words = _spelt(acronym, language)
+            terms = (acronym, *read(acronym)[1], *sorted(_known_by(acronym)))
+            found[words] = tuple(dict.fromkeys((*found.get(words, ()), *terms)))
+    return found
+
+
+LONGEST_SPELT = 7
+
+
+def _shortened(query: Query, language: str) -> Iterator[Joined]:
+    """Words that an acronym stands for, which may be asked for by it: the longest ones."""
+    terms = [each.terms[0] for each in query.words]
+    for at in range(len(terms)):
+        for size in range(min(LONGEST_SPELT, len(terms) - at), 1, -1):
+            words = query.words[at : at + size]
+            if (acronyms := _acronyms_of(language).get(tuple(terms[at : at + size]))) and not any(
+                each.phrase or each.halves for each in words
+            ):
+                typed = " ".join(each.typed for each in words)
+                spelt = tuple(term for each in words for term in each.terms[:1])
+                yield Joined(at, size, Asked(typed, acronyms[:1], acronyms, halves=(spelt,)))
+                break
 
 
 def _heard(
@@ -121,6 +157,7 @@ def _heard(
         if _occurs(one, terms)
     ]
     whole = Query(tuple(words[: len(query.words)])).with_joined(occurring)
+    whole = whole.with_joined(_shortened(whole, vocabulary.language))
     missing = [
         e for e in whole.words if not (_occurs(e, terms) or _is_value(e) or e.form in _acronyms())
     ]
@@ -158,8 +195,9 @@ def on_other_keys(typed: str) -> list[str]:
 
 def _same_sound(asked: Asked, known: list[Known], language: str) -> Iterator[Known]:
     """Names that sound like the word; none where it is a word of the texts itself."""
-    if other_terms := _known_by(asked.form):
-        yield from (each for each in known if each.term in other_terms)
+    spelt_otherwise = _known_by(asked.form)
+    if of_table := [each for each in known if each.term in spelt_otherwise]:
+        yield from of_table
         return
     occurs = [each for each in known if each.term in asked.terms]
     if not occurs:
@@ -167,13 +205,27 @@ def _same_sound(asked: Asked, known: list[Known], language: str) -> Iterator[Kno
     ordinary = any(not each.is_name for each in occurs)
     if ordinary or not _has_sound(asked, language):
         return
-    spellings = [likeness.word(spelt) for form in asked.forms for spelt in _spoken(form)]
+    spellings = [likeness.word(spelt) for form in asked.forms for spelt in _spoken(form, language)]
     for each in known:
         other = likeness.word(each.form)
         # Of Arabic words nothing tells which are names: what was typed in Latin letters is heard.
         may_be_name = each.is_name or (language == "ar" and not asked.is_arabic)
-        if may_be_name and any(_sound_alike(own, other) for own in spellings):
+        if spelt_otherwise and each.form in _known_as():
+            continue  # both are names of their own: Bassam is no Bassami
+        if may_be_name and (
+            any(_sound_alike(own, other) for own in spellings) or _is_of_europe(asked, each)
+        ):
             yield each
+
+
+def _is_of_europe(asked: Asked, known: Known) -> bool:
+    """Whether Arabic writes the name in Latin letters as it is said abroad: «باتريس» is Patrice,
+    «يوهانسون» Johansson."""
+    if not asked.is_arabic or known.form in OWN_WORDS:
+        return False
+    said = [likeness.word(each) for each in as_in_europe(known.form)]
+    own = map(likeness.word, asked.forms)
+    return any(_sound_alike(one, other) for one in own for other in said)
 
 
 def _with_alef(asked: Asked) -> list[str]:
@@ -183,12 +235,30 @@ def _with_alef(asked: Asked) -> list[str]:
 
 def _sound_alike(one: likeness.Word, other: likeness.Word) -> bool:
     """Whether both begin with a vowel or neither (Hamed is not Ahmed), and sound alike."""
-    return bool(one.vowels[0]) == bool(other.vowels[0]) and likeness.like_words(one, other)
+    return (
+        bool(one.vowels[0]) == bool(other.vowels[0])
+        and likeness.like_words(one, other)
+        and (len(one.sounds) > 1 or _begin_alike(one, other))
+    )
 
 
-def _spoken(form: str) -> list[str]:
-    """Spellings of a name: alone, and those of `LATIN_NAMES`."""
-    return [form, *_alone(form), *_SPELT_OTHERWISE.get(form, ())]
+def _begin_alike(one: likeness.Word, other: likeness.Word) -> bool:
+    """Whether the vowels before the only consonant may be the same: Awadi is no «عادي»."""
+    if min(len(one.vowels[0]), len(other.vowels[0])) < 2:
+        both = one.vowels[0] + other.vowels[0]
+        return "w" not in both or "و" in both  # «عدي», Uday
+    return all(
+        bool(kind.search(one.vowels[0])) == bool(kind.search(other.vowels[0]))
+        for kind in (_ROUND, _HIGH)
+    )
+
+
+def _spoken(form: str, language: str) -> list[str]:
+    """Spellings of a name: alone, those of `LATIN_NAMES`, and as Europeans say it whom Arabic
+    letters write."""
+    foreign = form.isascii() and language == "ar" and form not in OWN_WORDS
+    said = as_in_europe(form) if foreign else ()
+    return [form, *_alone(form), *_SPELT_OTHERWISE.get(form, ()), *said]
 
 
 def _alone(form: str) -> list[str]:
@@ -211,11 +281,20 @@ def _known(asked: Iterable[Asked], turned: list[Query], vocabulary: Vocabulary) 
     terms += [term for each in asked for term in _known_by(each.form)]
     spoken_of = [each for each in asked if _has_sound(each, vocabulary.language)]
     forms = (form for each in spoken_of for form in each.forms)
-    spoken = (spelt for form in forms for spelt in _spoken(form))
-    skeletons = [s for s in (likeness.word(spelt).skeleton for spelt in spoken) if len(s) > 1]
+    spoken = chain.from_iterable(_heard_as(form, vocabulary.language) for form in forms)
+    shortest = 1 if len(spoken_of) > 1 else 2
+    heard_as = dict.fromkeys(likeness.word(spelt).skeleton for spelt in spoken)
+    skeletons = [each for each in heard_as if len(each) >= shortest]
     with_alef = [form for each in asked for form in _with_alef(each)]
     conditions = (("term", terms), ("form", with_alef), ("skeleton", skeletons))
     return vocabulary.rows([(f"{column} IN ({{}})", values) for column, values in conditions])
+
+
+def _heard_as(form: str, language: str) -> list[str]:
+    """Also a name in Arabic letters as it may sound when it is read from Latin ones."""
+    if form.isascii():
+        return _spoken(form, language)
+    return [*_spoken(form, language), *as_written_in_europe(form)]
 
 
 def _has_sound(asked: Asked, language: str) -> bool:

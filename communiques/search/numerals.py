@@ -13,7 +13,14 @@ MONTH = "month·"
 #: That of a month of the Hijri year: only those of two words, the others are words of their own.
 HIJRI = "hijri·"
 #: One, and a hundred of whatever: said of things more often than counted.
-_RATHER_WORDS = frozenset({"واحد", "واحده", "hundred"})
+_ONE = ("واحد", "واحده")
+_RATHER_WORDS = frozenset({*_ONE, "hundred"})
+#: Two thousands, where it cannot be «ألفًا».
+TWO_OF = {
+    f"{scale}{dual}": str(2 * size)
+    for scale, size in (("الف", 1000), ("مليون", 10**6), ("مليار", 10**9))
+    for dual in ("ان", "ين", "ي")
+}
 
 
 @cache
@@ -31,6 +38,7 @@ def cardinals() -> dict[tuple[str, ...], int]:
             table[unit, teen] = n + 10
         for (ten,), m in tens.items():
             table[(ten, unit) if unit.isascii() else (unit, ten)] = n + m
+    table |= {(one, ten): 1 + m for one in _ONE for (ten,), m in tens.items() if not ten.isascii()}
     for word, size in (scales("ar") | scales("en")).items():
         if size == 100:
             table |= {(*key, word): n * 100 for key, n in ones.items() if _one_script(key[0], word)}

@@ -13,7 +13,7 @@ from communiques.search import analysis
 from communiques.search.analysis import IN_TITLE
 from communiques.search.compounds import Token
 from communiques.search.stems import country_of
-from communiques.search.words import read, terms_of_number, thousands
+from communiques.search.words import Reading, read, terms_of_number, thousands
 
 LONGEST, MOST_WORDS = 200, 24
 #: Readings of a word that are tried beside another's, so that no expression grows without end.
@@ -86,6 +86,11 @@ class Asked:
     def is_number(self) -> bool:
         return self.form.isdigit()
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is a number that says how many of something, or the how manieth."""
+        return not self.halves and any(t.isdigit() and len(t) < 4 for t in self.terms)
+
     def or_terms(self, terms: Iterable[str]) -> "Asked":
         return replace(self, terms=tuple(dict.fromkeys((*self.terms, *terms))))
 
@@ -115,6 +120,8 @@ class Query:
     """The words of a query, in order."""
 
     words: tuple[Asked, ...]
+    #: Whether its numbers must stand beside a word that they were typed beside.
+    is_tied: bool = False
 
     def __bool__(self):
         return bool(self.words)
@@ -141,7 +148,21 @@ class Query:
             for one, two in pairwise(self.words)
             if one.phrase and one.phrase == two.phrase
         )
-        return all_of([*(each.expression(prefix) for each in self.words), *quoted])
+        tied = self._numbers_beside(prefix) if self.is_tied else ()
+        return all_of([*(each.expression(prefix) for each in self.words), *quoted, *tied])
+
+    def tied(self) -> "Query | None":
+        """The same with each number beside its word; None where there is nothing to tie."""
+        tied = replace(self, is_tied=True)
+        return tied if any(True for _ in tied._numbers_beside("")) else None
+
+    def _numbers_beside(self, prefix: str) -> Iterator[Expression]:
+        for at, each in enumerate(self.words):
+            near = [*self.words[max(0, at - 1) : at], *self.words[at + 1 : at + 2]]
+            near = [other for other in near if not (other.halves or other.is_counted)]
+            if near and each.is_counted and not each.phrase:
+                sides = (pair for other in near for pair in ((each, other), (other, each)))
+                yield any_of(_side_by_side(*pair, prefix) for pair in sides)
 
     def tiers(self) -> list[Expression]:
         """What is shown first, what then: each leaves out what those before it have."""
@@ -224,17 +245,17 @@ def parse(typed: str) -> Query:
 def _asked(typed: str) -> list[Asked]:
     quoted = [match.span() for match in _QUOTED.finditer(typed)]
     return [
-        Asked(typed[e.start : e.end], e.forms, _terms(e, typed), _phrase_at(e, quoted))
+        Asked(typed[e.start : e.end], *_meant(e, typed), _phrase_at(e, quoted))
         for e in analysis.tokens(typed)
     ]
 
 
-def _terms(token: Token, typed: str) -> tuple[str, ...]:
+def _meant(token: Token, typed: str) -> Reading:
     """Whoever asks for «أبو عيسى» does not mean «عيسى», nor «المصري» all of «مصر»."""
     if _BETWEEN_WORDS.search(typed, token.start, token.end):
-        return token.terms[:1]
+        return token.forms[:1], token.terms[:1]
     country = country_of(token.terms[0]) if token.terms else ""
-    return tuple(each for each in token.terms if each != country)
+    return token.forms, tuple(each for each in token.terms if each != country)
 
 
 def _phrase_at(token: Token, quoted: list[tuple[int, int]]) -> int:
@@ -247,12 +268,38 @@ def _large_numbers(query: Query) -> Iterator[Joined]:
     for at, each in enumerate(query.words):
         after = query.words[at + 1] if at + 1 < len(query.words) else None
         scale = thousands().get(after.terms[0]) if after else None
-        if scale and not each.phrase and (values := [t for t in each.terms if t.isdigit()]):
-            number = int(values[-1]) * scale
-            marked = (*each.terms, *after.terms)
-            yield Joined(at, 2, _number(f"{each.typed} {after.typed}", number, marked))
-        elif each.is_number and not each.phrase and int(each.form) % 1000 == 0 != int(each.form):
+        if each.phrase:
+            continue
+        if scale and (values := _values(each)):
+            yield _with_the_rest(query.words, at, 2, values[-1] * scale)
+        elif (values := _values(each) or _scale(each)) and values[-1] >= 1000 and _adds(after):
+            yield _with_the_rest(query.words, at, 1, values[-1])
+        elif each.is_number and int(each.form) % 1000 == 0 != int(each.form):
             yield Joined(at, 1, _number(each.typed, int(each.form)))
+
+
+def _values(asked: Asked) -> list[int]:
+    return [int(each) for each in asked.terms if each.isdigit()]
+
+
+def _scale(asked: Asked) -> list[int]:
+    """«ألف ومئتان»: a thousand without a number of its own."""
+    return [thousands()[each] for each in asked.terms[:1] if each in thousands()]
+
+
+def _adds(asked: Asked | None) -> bool:
+    """Whether it is added to the thousands before it: «وخمسمئة»."""
+    return asked is not None and asked.typed.startswith("و") and bool(_values(asked))
+
+
+def _with_the_rest(words: tuple[Asked, ...], at: int, size: int, number: int) -> Joined:
+    """Of so many words from there, and of what is added to them."""
+    rest = words[at + size] if at + size < len(words) else None
+    if _adds(rest) and _values(rest)[-1] < 1000:
+        number, size = number + _values(rest)[-1], size + 1
+    whole = words[at : at + size]
+    typed = " ".join(each.typed for each in whole)
+    return Joined(at, size, _number(typed, number, tuple(t for e in whole for t in e.terms)))
 
 
 def _number(typed: str, number: int, marked: tuple[str, ...] = ()) -> Asked:
@@ -275,12 +322,12 @@ def neighbours_joined(typed: str) -> list[Joined]:
     """Any two neighbours written as one: "cyber crime", «بو حسن»."""
     asked, found, at = _asked(typed[:LONGEST]), [], 0
     for one, two in pairwise(asked):
-        if two.terms and _may_be_one(one, two):
+        if (two.terms or one.form == "بو") and _may_be_one(one, two):
             typed_as_one = one.typed + two.typed
             forms, terms = read(typed_as_one)
             halves = tuple((*one.terms[:1], term) for term in two.terms[:2])
             joined = Asked(f"{one.typed} {two.typed}", forms, terms, halves=halves)
-            found.append(Joined(at, 2 if one.terms else 1, joined))
+            found.append(Joined(at, bool(one.terms) + bool(two.terms), joined))
         at += bool(one.terms)
     return [each for each in found if each.at + each.size <= MOST_WORDS]
 

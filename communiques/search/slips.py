@@ -5,18 +5,28 @@ import re
 from itertools import pairwise
 
 from communiques.search import lexicon
-from communiques.search.forms import folded_set, folded_word
+from communiques.search.forms import folded_set, folded_word, form_alone
 from communiques.search.stems import NO_PLURAL
 
 SHORTEST_SLIP = 4
 #: The vowels that are written: alone they make another word of a short one (حسن, حسين).
 VOWELS = frozenset("اوي")
 NAMES = folded_set(lexicon.NAMES) | lexicon.NAMES_EN
+_FEMININE = {folded_word(row[0]) for row in lexicon.rows(lexicon.FEMININE)}
+_KNOWN_AS = frozenset(
+    form_alone(name) for row in lexicon.rows(*lexicon.KNOWN_AS) for name in row if "-" not in name
+)
+#: What is never a slip of a word that occurs, when it is asked for.
+OWN_WORDS = (
+    NAMES
+    | _KNOWN_AS
+    | _FEMININE
+    | frozenset(map(form_alone, (*lexicon.ORDINARY, *lexicon.FAMILIES)))
+)
 _SOUND_ALIKE = {"ا", "ي"}
 _NEAR = [set(pair) for row in lexicon.ROWS_OF_KEYS for pair in pairwise(row)]
 _NEAR += [set("ضظ"), set("ذد"), set("ذز"), set("ثت"), set("رز"), set("صض"), set("طظ"), set("عغ")]
 _NEAR += [set("غج"), set("غك")]  # «غروسي» is said with a hard G
-_FEMININE = {folded_word(row[0]) for row in lexicon.rows(lexicon.FEMININE)}
 _APART = {word: row for row in map(folded_set, lexicon.rows(lexicon.APART)) for word in row}
 _SERVANT = re.compile("عب(?:ي)?دال")
 
@@ -31,7 +41,7 @@ def is_slip(typed: str, meant: str, alone: bool = True) -> bool:
     if {typed[-1], meant[-1]} == _SOUND_ALIKE and typed[:-1] == meant[:-1]:
         return True  # «شذا», «شذى»
     if max(len(typed), len(meant)) < SHORTEST_SLIP:
-        return False
+        return not alone and _on_the_key_beside(typed, meant)
     swapped = _have_changed_places(typed, meant)
     if typed[0] != meant[0] and max(len(typed), len(meant)) < 5 and not swapped:
         return False
@@ -43,6 +53,23 @@ def is_slip(typed: str, meant: str, alone: bool = True) -> bool:
         return _likely(typed, meant)  # most other letters in a short word make another word
     shortest = 6 if alone else 5
     return not _vowels_apart(typed, meant, shortest) and one_edit(typed, meant)
+
+
+def keys_beside(letter: str) -> set[str]:
+    """The letters of one row that are beside it on the keyboard."""
+    return {
+        row[at]
+        for row in lexicon.ROWS_OF_KEYS
+        if (own := row.find(letter)) >= 0
+        for at in (own - 1, own + 1)
+        if 0 <= at < len(row)
+    }
+
+
+def _on_the_key_beside(typed: str, meant: str) -> bool:
+    """«لفم» for «لغم»; the first letter is seldom missed."""
+    others = [(a, b) for a, b in zip(typed, meant, strict=True) if a != b]
+    return len(others) == 1 and typed[0] == meant[0] and others[0][1] in keys_beside(others[0][0])
 
 
 def _begin_apart(typed: str, meant: str) -> bool:

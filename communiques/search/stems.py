@@ -29,7 +29,7 @@ def stems(bare: str, has_hamza: bool = False, is_definite: bool = False) -> Iter
     if not is_definite:
         yield from _before_another(bare, stem)
     # «شارك وفدا» is often written without its tanween.
-    if bare[-1] == "ا" and len(bare) > 3 and bare not in WHOLE and not has_hamza:
+    if bare[-1] == "ا" and len(bare) > 2 and bare not in WHOLE and not has_hamza:
         yield _stem(bare[:-1])
     if bare.endswith("اوات"):
         yield _standing_for(bare[:-3])  # «ببغاوات» are of «ببغاء»
@@ -137,7 +137,7 @@ def _singular(word: str) -> str:
         return word[:-2]
     if word.endswith("ين") and len(word) > 4 and not _NOUN_IN_YN.fullmatch(word):
         return word[:-2]
-    return word[:-2] if word.endswith("ان") and len(word) > 6 and word[0] == "م" else word
+    return word[:-2] if word.endswith("ان") and len(word) > 5 and word[0] == "م" else word
 
 
 def _feminine(stem: str) -> str:
@@ -165,7 +165,7 @@ def _stands_for() -> dict[str, str]:
         plain[first] = second
     for pair in lexicon.rows(lexicon.SAME):
         first, second = map(folded_word, pair)
-        plain.pop(first)
+        plain.pop(first, None)
         plain[second] = first
     for plural, singular in plain.items():
         target = _without_ending(singular)
@@ -174,6 +174,7 @@ def _stands_for() -> dict[str, str]:
     for row in lexicon.rows(lexicon.FEMININE):
         first, *rest = map(folded_word, row)
         table |= dict.fromkeys((first, *rest), first)
+        table.setdefault(f"{first.removesuffix('ه')}ات", first)
     return table
 
 

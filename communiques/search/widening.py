@@ -5,7 +5,7 @@ unknown word is guessed from its shape.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,7 +14,14 @@ from communiques.search.forms import folded_word
 from communiques.search.hearing import heard
 from communiques.search.numerals import numerals
 from communiques.search.query import Asked, Query, parse
-from communiques.search.slips import NAMES, SHORTEST_SLIP, is_slip, undoubled
+from communiques.search.slips import (
+    NAMES,
+    OWN_WORDS,
+    SHORTEST_SLIP,
+    is_slip,
+    keys_beside,
+    undoubled,
+)
 from communiques.search.stems import NO_PLURAL
 from communiques.search.vocabulary import Known, Vocabulary
 from communiques.search.words import SMALL, read
@@ -167,6 +174,7 @@ def _neighbourhood(asked: Asked) -> Iterator[tuple[str, list]]:
     yield "form IN ({})", sorted(_behind_a_mended_article(asked))
     for form in asked.forms:
         exact = [*_shorter(form), *_swapped(form), *_ending_alike(form), *halves]
+        exact += _with_a_neighbour(form)
         yield "form IN ({})", list(dict.fromkeys(exact))
         if len(form) >= SHORTEST_SLIP:
             half = len(form) // 2
@@ -198,6 +206,17 @@ def _swapped(form: str) -> list[str]:
     ]
 
 
+def _with_a_neighbour(form: str) -> list[str]:
+    """A short word with the key beside in the place of one."""
+    if len(form) != SHORTEST_SLIP - 1:
+        return []
+    return [
+        form[:at] + other + form[at + 1 :]
+        for at, letter in enumerate(form)
+        for other in keys_beside(letter)
+    ]
+
+
 def _ending_alike(form: str) -> list[str]:
     return [form[:-1] + other for own, other in ("اي", "يا") if form[-1] == own]
 
@@ -215,8 +234,8 @@ def _splits(typed: str) -> list[tuple[str, str]]:
 
 def _mend(asked: Asked, known: dict[str, Known], alone: bool) -> Asked:
     """The nearest of what is known; nothing where the word is a name of its own."""
-    if asked.form in NAMES:
-        return asked
+    if asked.form in OWN_WORDS or not NAMES.isdisjoint(asked.forms):
+        return asked.or_terms(_plurals_of(asked, known.values()))
     slips = [each for each in known.values() if _near(asked, each, alone)]
     # The same letters are likelier than others, where nothing else tells.
     if alone:
@@ -226,6 +245,13 @@ def _mend(asked: Asked, known: dict[str, Known], alone: bool) -> Asked:
     if halves := list(_halves(asked, known)):
         return replace(asked, halves=tuple(dict.fromkeys(halves))[:3])
     return asked
+
+
+def _plurals_of(asked: Asked, known: Iterable[Known]) -> Iterator[str]:
+    """The terms of longer words that may be its plural."""
+    for each in known:
+        if len(each.form) > len(asked.form) and _is_counterpart(asked, each):
+            yield each.term
 
 
 def _same_letters(asked: Asked, known: Known) -> bool:

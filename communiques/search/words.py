@@ -14,7 +14,7 @@ from communiques.search.forms import (
     is_arabic,
     starts_with_own_alef,
 )
-from communiques.search.numerals import cardinals, months, ordinals
+from communiques.search.numerals import TWO_OF, cardinals, months, ordinals
 from communiques.search.stems import stems
 from organizations.cardinals import scales
 
@@ -30,6 +30,11 @@ _OF_FAITH = re.compile(f"({'|'.join(sorted(folded_set(lexicon.OF_FAITH)))})(ال
 _OF_FAITH_LATIN = re.compile(
     "(?P<din>.{2,})(?:(?:[aeiou]d|[aeu]l)d|(?<=...)[eu]d)(?:i|ee)ne?|(?P<allah>.{3,})[aeou]ll?ah"
 )
+
+#: «أنقذ», «أنقذوا» of «إنقاذ»; its hamza tells it from «انقضى».
+_MAKING = re.compile("(ا[^اوي][^اوي])([^اويه])(?:ت|وا)?")
+#: «وأبها», «فأمن», «وإلى»: hardly a word begins so but «فأر», «فأس» and «فأل».
+_PARTICLE_BEFORE_HAMZA = re.compile("(?:و[أإآ]|ف[أإآ](?![رسل])).")
 
 Reading = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -69,6 +74,8 @@ def of_faith(word: str) -> str:
 
 
 def _read_arabic(folded: str, plain: str) -> Reading:
+    if _PARTICLE_BEFORE_HAMZA.match(plain):
+        folded = folded[1:]
     forms = tuple(bare_forms(folded, starts_with_own_alef(plain)))
     bare = forms[0]
     if len(bare) < 2 or (_is_small(folded, bare) and "آ" not in plain):
@@ -80,13 +87,17 @@ def _read_arabic(folded: str, plain: str) -> Reading:
     if (month := months().get(bare)) and (bare != "اب" or "آ" in plain):
         return only(bare, month)
     known = plain.endswith("ء"), folded.removesuffix(bare).endswith(("ال", "لل"))
-    found = (stem for form in forms for stem in stems(form, *known))
+    found = [stem for form in forms for stem in stems(form, *known)]
+    found += [TWO_OF[form] for form in forms if form in TWO_OF]
+    if "أ" in plain[:2] and (verb := _MAKING.fullmatch(forms[0])) and found[0] == forms[0]:
+        found.append(f"{verb[1]}ا{verb[2]}")
     return forms, tuple(dict.fromkeys(found))
 
 
 def _is_small(folded: str, bare: str) -> bool:
-    """Also behind a particle: «ولم», «بهذا»."""
-    return folded in _SMALL_AR or (bare in _SMALL_AR and folded[1:] == bare)
+    """Also behind a particle: «ولم», «بهذا»; «بوعلي» is a name, for none stands before «و»."""
+    behind = bare in _SMALL_AR and folded[1:] == bare and bare[0] != "و"
+    return folded in _SMALL_AR or behind
 
 
 def _read_english(word: str) -> Reading:

@@ -33,9 +33,11 @@ class Plain:
         return all([first, *rest]) if operator == "AND" else any([first, *rest])
 
     def ranked(self, query) -> list[int]:
-        """Numbers of editions, by tier and then the latest first."""
-        kept, strict = [], finding._tiers(query, False, loose=False)
-        for tiers in (strict, finding._tiers(query, False)):
+        """Numbers of editions, by tier and then the latest first; those where a number stands
+        beside its word, if there are such."""
+        kept, tied = [], query.tied()
+        strict = [finding._tiers(each, False, loose=False) for each in (tied, query) if each]
+        for tiers in (*strict, finding._tiers(query, False)):
             for tier in tiers:
                 new = [key for key, terms in self.terms.items() if self.fits(tier, terms)]
                 kept += sorted(set(new) - set(kept), reverse=True)
