@@ -31,7 +31,7 @@ class Standing:
         self.copies: dict[str, tuple[sqlite3.Connection, object]] = {}
 
     def show(self, scene: str | None) -> None:
-        if scene == self.scene and connection.in_atomic_block:
+        if scene and scene == self.scene and connection.in_atomic_block:
             return
         self.clear()
         if scene:
