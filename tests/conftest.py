@@ -2,6 +2,7 @@
 append-only triggers let through."""
 
 import contextlib
+import gc
 import os
 import shutil
 
@@ -40,6 +41,11 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason="no chromium on the PATH; see the README"))
+
+
+def pytest_collection_finish():
+    """Modules and tests stay to the end: no collection of garbage looks through them again."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
