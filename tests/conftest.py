@@ -2,12 +2,12 @@
 append-only triggers let through."""
 
 import contextlib
+import gc
 import os
 import shutil
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 from django.test import TransactionTestCase
@@ -16,8 +16,7 @@ from hypothesis import settings as hypothesis
 from communiques.demo import play
 from communiques.search import tables
 from organizations import audit
-from tests.kept import kept
-from tests.standing import builds_its_own, pytest_fixture_setup, standing  # noqa: F401
+from tests.standing import by_scene, pytest_fixture_setup, standing  # noqa: F401
 
 # Properties are judged by their truth: a slow machine is no counter-example.
 hypothesis.register_profile("unhurried", deadline=None)
@@ -30,6 +29,7 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 def pytest_collection_modifyitems(config, items):
     """Faults are made where they are asked for: they take minutes, and machines of their own.
     Without Chromium its tests are skipped, except where they must run."""
+    items.sort(key=by_scene)
     if "faults" not in config.option.markexpr:
         left_out = [each for each in items if each.get_closest_marker("faults")]
         items[:] = [each for each in items if each not in left_out]
@@ -41,6 +41,11 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason="no chromium on the PATH; see the README"))
+
+
+def pytest_collection_finish():
+    """Modules and tests stay to the end: no collection of garbage looks through them again."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -114,13 +119,12 @@ def connection_stays():
 
 
 @pytest.fixture
-def stage(db) -> play.Stage:
+def stage(db, standing) -> play.Stage:  # noqa: F811
     """Bodies, series, conference and colleagues of the demonstration; no communiqué yet."""
-    return kept(play.set_the_stage)
+    return standing.given("stage")
 
 
 @pytest.fixture
-def demo(db, request) -> None:
+def demo(db, standing) -> None:  # noqa: F811
     """The whole demonstration."""
-    if builds_its_own(request):
-        call_command("demo", verbosity=0)
+    standing.given("demo")

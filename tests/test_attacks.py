@@ -71,10 +71,9 @@ def is_harmless(address: str) -> bool:
 
 
 @pytest.fixture
-def attacked(db, tmp_path, settings) -> Organization:
+def attacked(demo, tmp_path, settings) -> Organization:
     """A site where whoever may write anything has written all of it."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    call_command("demo", verbosity=0)
     issuer = Organization.objects.called("AIMC")
     lines = []
     for number, words in enumerate(WORDS):

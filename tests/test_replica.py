@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from communiques.models import Edition
@@ -40,8 +39,7 @@ print(json.dumps(said))
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor == "postgresql", reason="the copy here is a file")
-def test_readers_are_shown_the_copy_and_staff_the_original(tmp_path):
-    call_command("demo", verbosity=0)
+def test_readers_are_shown_the_copy_and_staff_the_original(tmp_path, demo):
     slug = Edition.objects.order_by("pk").first().communique.slug
     body = Organization.objects.filter(kind="council").first()
     files = [tmp_path / "original.sqlite3", tmp_path / "copy.sqlite3"]

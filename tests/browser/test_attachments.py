@@ -6,7 +6,6 @@ import io
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -31,8 +30,7 @@ def media(settings, tmp_path):
 
 
 @pytest.fixture
-def stage(transactional_db) -> play.Stage:
-    call_command("demo", verbosity=0)
+def stage(demo) -> play.Stage:
     staff = {user.username: user for user in User.objects.all()}
     statements = Series.objects.get(kind="statement")
     council = Organization.objects.get(pk=statements.issuer.parent_id)

@@ -2,7 +2,6 @@
 know of each other before either saves."""
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -12,9 +11,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def text(transactional_db) -> Communique:
+def text(demo) -> Communique:
     """A returned text in both languages: its writers may mend it."""
-    call_command("demo", verbosity=0)
     return Communique.objects.filter(slug=None).exclude(title_en="").order_by("pk").first()
 
 

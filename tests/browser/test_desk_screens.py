@@ -5,7 +5,6 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -21,9 +20,8 @@ NOT_OURS = {"region"}
 
 
 @pytest.fixture
-def seed(transactional_db) -> Communique:
+def seed(demo) -> Communique:
     """The seed with a finding in English, a remark and something new since it was read."""
-    call_command("demo", verbosity=0)
     row = Communique.objects.get(slug="aimc-pr-2022-1")
     words = row.text("en").fields
     words["body"] = words["body"].replace("2022–2024", "the coming years")

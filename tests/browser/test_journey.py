@@ -4,7 +4,6 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
@@ -15,11 +14,6 @@ from communiques.text import plain
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = Axe()
 GRAVE = ("serious", "critical")
-
-
-@pytest.fixture
-def demonstration(transactional_db):
-    call_command("demo", verbosity=0)
 
 
 def ar(text: str) -> str:
@@ -75,7 +69,7 @@ def paragraphs_of(text) -> list[str]:
     return plain(text.body).split("\n\n")
 
 
-def test_the_seed_lives_its_whole_life(demonstration, as_user, browser_page):
+def test_the_seed_lives_its_whole_life(demo, as_user, browser_page):
     arabic, english = texts.seed("ar"), texts.seed("en")
 
     # The drafter opens a draft, types the Arabic, cleans it and submits it.
@@ -142,7 +136,7 @@ def test_the_seed_lives_its_whole_life(demonstration, as_user, browser_page):
         assert reader.context.cookies() == []
 
 
-def test_two_writers_of_one_text_meet_on_the_merge_screen(demonstration, as_user):
+def test_two_writers_of_one_text_meet_on_the_merge_screen(demo, as_user):
     row = Communique.objects.get(title_ar__startswith="الأمانة العامة تنظم ورشة")
     address = f"/admin/communiques/communique/{row.pk}/change/"
     first, second = as_user("drafter"), as_user("drafter")
@@ -161,7 +155,7 @@ def test_two_writers_of_one_text_meet_on_the_merge_screen(demonstration, as_user
     assert row.title_ar == "عنوان اتفقا عليه"
 
 
-def test_a_session_that_ended_gives_the_text_back(demonstration, as_user):
+def test_a_session_that_ended_gives_the_text_back(demo, as_user):
     row = Communique.objects.get(title_ar__startswith="الأمانة العامة تنظم ورشة")
     page = as_user("drafter")
     page.goto(f"/admin/communiques/communique/{row.pk}/change/")
@@ -200,7 +194,7 @@ def returned() -> Communique:
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_every_screen_at_a_desk_and_on_a_phone(demonstration, as_user, language):
+def test_every_screen_at_a_desk_and_on_a_phone(demo, as_user, language):
     page = as_user("drafter", language)
     problems = []
     page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)

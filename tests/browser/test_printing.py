@@ -1,7 +1,6 @@
 """The list of delegates on paper: heads repeated, no row divided, nothing of the screen on it."""
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from events.models import Conference, Delegate, Delegation
@@ -20,9 +19,8 @@ WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWi
 
 
 @pytest.fixture
-def conference(transactional_db) -> Conference:
+def conference(demo) -> Conference:
     """Three delegations of twenty: more than one page."""
-    call_command("demo", verbosity=0)
     row = Conference.objects.get(slug="small-arms-2022")
     for n in range(3):
         body = Organization.objects.create(name_ar=f"هيئة {n}", name_en=f"Body {n}")

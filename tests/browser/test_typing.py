@@ -1,7 +1,6 @@
 """What is typed is not left behind unasked, and a button pressed twice is pressed once."""
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from communiques.models import Communique
@@ -10,9 +9,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def draft(transactional_db) -> str:
+def draft(demo) -> str:
     """The address of a draft's form."""
-    call_command("demo", verbosity=0)
     row = Communique.objects.filter(slug=None, title_en="").first()
     return reverse("admin:communiques_communique_change", args=[row.pk])
 

@@ -238,9 +238,8 @@ def test_terms_of_an_arabic_windows_are_shown_before_they_are_kept(english, as_,
 
 
 @pytest.fixture
-def translator(transactional_db, client):
+def translator(transactional_db, demo, client):
     """In a browser, at a site of which no request has a transaction of its own, as tests do."""
-    call_command("demo", verbosity=0)
     account = User.objects.get(username="translator")
     User.objects.filter(pk=account.pk).update(language="en")
     client.force_login(account)

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def stage(transactional_db):
-    return play.set_the_stage()
-
-
-@pytest.fixture
 def acts(stage):
     return Acts(stage, play.compose(stage, "review", timezone.now()))
 
