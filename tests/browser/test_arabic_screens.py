@@ -27,8 +27,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 #: One of each kind of work; the others see the same screens as these.
 ROLES = ("drafter", "approver", "publisher", "protocol", "administrator")
-#: Pages of one shape (view and names of the query) that a crawl reads: with no query, with one.
-ALIKE, ASKED_ALIKE = 2, 1
+#: Pages of one shape (view and language) that a crawl reads, without a query.
+ALIKE = 2
 #: What may stand in Latin letters on an Arabic page: the places to fill in a pattern, the examples
 #: of a symbol and of a country's code, kinds of file and of citation, the names of the ways to hash
 #: a password.
@@ -139,15 +139,18 @@ class Reader:
         self.look(f"sent with {value!r}")
 
     def crawl(self, *starts: str) -> None:
-        """Read every page that links lead to, a few of each shape; with scripts, one a view."""
-        waiting, seen, read = list(starts), set(starts), Counter()
+        """Read every page that links lead to, a few of each shape, and with a query those that ask
+        for something more than the ones before; with scripts, one a view."""
+        waiting, seen, read, asked = list(starts), set(starts), Counter(), set()
         for path in waiting:
-            view, shape = shape_of(path)
-            if read[shape] >= (ASKED_ALIKE if "?" in path else ALIKE):
+            view, shape, names = shape_of(path)
+            more = {(shape, name) for name in names} - asked
+            if not more and (names or read[shape] >= ALIKE):
                 continue
             if not read[view]:
                 self.open(path)
-            read.update({view, shape})
+            read.update({view} if names else {view, shape})
+            asked |= more
             for link in self.fetch(path):
                 found = local(urljoin(path, link), self.page.url)
                 if found and found not in seen and found.startswith(starts[0][:4]):
@@ -172,15 +175,15 @@ def local(link: str, base: str) -> str | None:
     return f"{url.path}?{url.query}" if url.query else url.path
 
 
-def shape_of(path: str) -> tuple[str, tuple]:
-    """The view of a page; and all that makes it differ from others of the view."""
+def shape_of(path: str) -> tuple[str, tuple, set[str]]:
+    """The view of a page; with the language that it shows; and the names of its query."""
     url = urlsplit(path)
+    names = set(parse_qs(url.query, keep_blank_values=True))
     try:
         view = resolve(url.path)
     except Resolver404:
-        return url.path, (url.path,)
-    names = sorted(parse_qs(url.query, keep_blank_values=True))
-    return view.view_name, (view.view_name, view.kwargs.get("language"), *names)
+        return url.path, (url.path,), names
+    return view.view_name, (view.view_name, view.kwargs.get("language")), names
 
 
 def proper_names() -> list[str]:
