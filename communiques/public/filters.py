@@ -2,7 +2,7 @@
 language have is offered, and only what is offered is known."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -34,10 +34,16 @@ Choice = partial(django_filters.ChoiceFilter, null_label=None)
 class OfferedFilter(django_filters.FilterSet):
     """A list narrowed by what it offers: anything else that is asked for is unknown, and said."""
 
+    #: What gives a page of the list, narrowed by something.
+    listed: Callable[..., Page]
     #: Filter → the (value, words) that can be chosen.
     offered: dict[str, list[tuple[str, Words]]]
     #: Filter → its options where none is chosen, if they are written already.
     unchosen: dict[str, SafeString] = {}
+
+    def __init__(self, data, *, at: dt.datetime):
+        super().__init__(data)
+        self.at = at
 
     def offer(self, offered: dict) -> None:
         """The choices as a function: a form copies its lists, whole, at each request."""
@@ -86,6 +92,13 @@ class OfferedFilter(django_filters.FilterSet):
             for name, value in getattr(self, f"by_{choice}")(chosen).items()
         }
 
+    def by_year(self, year: str) -> dict:
+        return {"first": dt.date(int(year), 1, 1), "last": dt.date(int(year), 12, 31)}
+
+    def page(self, cursor: str) -> Page:
+        """Raises BadCursor."""
+        return Page([]) if self.unknown else self.listed(cursor, at=self.at, **self.by)
+
     def selects(self) -> list[dict]:
         """The form, for the template: each select with its options."""
         return [
@@ -122,6 +135,7 @@ def _option(value: str, text: Words, _language: str) -> tuple[SafeString, SafeSt
 
 
 class EditionFilter(OfferedFilter):
+    listed = staticmethod(lists.listed)
     kind = Choice(label=_("Kind"), empty_label=_("All kinds"))
     issuer = Choice(label=_("Issuer"), empty_label=_("All issuers"))
     organization = Choice(label=_("Body concerned"), empty_label=_("All bodies"))
@@ -133,8 +147,7 @@ class EditionFilter(OfferedFilter):
         fields: list[str] = []
 
     def __init__(self, data, *, at: dt.datetime):
-        super().__init__(data)
-        self.at = at
+        super().__init__(data, at=at)
         known = what_is_offered(page_language(), at=at)
         self.bodies, self.conferences = known.bodies, known.conferences
         self.data = with_survivors(self.data, self.bodies.values())
@@ -146,10 +159,6 @@ class EditionFilter(OfferedFilter):
         """What has all that was asked for: nothing, where something asked for is unknown."""
         current = Edition.objects.current(at=self.at).in_language(page_language())
         return current.none() if self.unknown else lists.narrowed(current, **self.by)
-
-    def page(self, cursor: str) -> Page:
-        """Raises BadCursor."""
-        return Page([]) if self.unknown else lists.listed(cursor, at=self.at, **self.by)
 
     def by_kind(self, kind: str) -> dict:
         return {"kind": kind}
@@ -163,11 +172,9 @@ class EditionFilter(OfferedFilter):
     def by_conference(self, slug: str) -> dict:
         return {"conferences": [self.conferences[slug].pk]}
 
-    def by_year(self, year: str) -> dict:
-        return {"first": dt.date(int(year), 1, 1), "last": dt.date(int(year), 12, 31)}
-
 
 class ConferenceFilter(OfferedFilter):
+    listed = staticmethod(directory.listed)
     when = Choice(label=_("When"), empty_label=_("Any time"))
     series = Choice(label=_("Series"), empty_label=_("All series"))
     year = Choice(label=_("Year"), empty_label=_("All years"))
@@ -177,22 +184,14 @@ class ConferenceFilter(OfferedFilter):
         fields: list[str] = []
 
     def __init__(self, data, *, at: dt.datetime):
-        super().__init__(data)
-        self.at = at
+        super().__init__(data, at=at)
         self.offer(what_conferences_offer(page_language(), at=at))
-
-    def page(self, cursor: str) -> Page:
-        """Raises BadCursor."""
-        return Page([]) if self.unknown else directory.listed(cursor, at=self.at, **self.by)
 
     def by_when(self, when: str) -> dict:
         return {"over" if when == "past" else "not_over": timezone.localdate(self.at)}
 
     def by_series(self, key: str) -> dict:
         return {"series": int(key)}
-
-    def by_year(self, year: str) -> dict:
-        return {"first": dt.date(int(year), 1, 1), "last": dt.date(int(year), 12, 31)}
 
 
 @published.part_of_pages

@@ -142,8 +142,13 @@ def editions(
         return Edition.objects.none()
     vocabulary = Vocabulary(RELEASED, language, partial(_seen, language=language, at=at))
     _query, wider = widening.meant(typed, vocabulary)
+    must = [any_of(each) for each in facets]
+    part = all_of([wider.all(), *must])
+    if tied := wider.tied():  # what `find` shows alone, where there is any
+        beside = all_of([tied.all(), *must])
+        part = beside if latest(beside, language, at=at, limit=1) else part
     params: list = []
-    hits = matching(RELEASED, all_of([wider.all(), *map(any_of, facets)]), language, params)
+    hits = matching(RELEASED, part, language, params)
     keys = RawSQL(f"SELECT key & {EDITION_MASK} FROM ({hits}) AS hits", params)
     return Edition.objects.current(at=at).in_language(language).found_by(keys)
 

@@ -18,6 +18,8 @@ from communiques.search.words import Reading, as_one, only, read
 from organizations import likeness
 
 MOST_TERMS_OF_A_HALF = 3
+#: Words that an acronym stands for, at most.
+LONGEST_SPELT = 7
 _ROUND, _HIGH = re.compile("[وuow]"), re.compile("[يiy]|ee")
 _SPELT_OTHERWISE = {name: names for names in lexicon.rows(lexicon.LATIN_NAMES) for name in names}
 _TO_ARABIC = {**str.maketrans(lexicon.LATIN_KEYS, lexicon.ARABIC_KEYS), ord("b"): "لا"}
@@ -109,9 +111,6 @@ def _acronyms_of(language: str) -> dict[tuple[str, ...], tuple[str, ...]]:
             terms = (acronym, *read(acronym)[1], *sorted(_known_by(acronym)))
             found[words] = tuple(dict.fromkeys((*found.get(words, ()), *terms)))
     return found
-
-
-LONGEST_SPELT = 7
 
 
 def _shortened(query: Query, language: str) -> Iterator[Joined]:

@@ -209,6 +209,19 @@ def test_a_search_is_followed_as_a_feed(client, texts):
     assert client.get("/en/feed/?q=smuggling&issuer=nobody").status_code == 404
 
 
+@pytest.mark.parametrize("typed, shown", [("6 أشهر", {"بيان 2"}), ("6 أعوام", {"بيان 3"})])
+def test_the_feed_of_a_number_is_what_its_search_shows(client, publish, typed, shown):
+    """A number beside its word, where any text has it so; else wherever both stand."""
+    for number, body in enumerate(
+        ("عقدت 6 دورات في ثلاثة أشهر", "تستمر الحملة 6 أشهر", "في أعوام مضت 6 دورات"), 1
+    ):
+        publish(number, title_ar=f"بيان {number}", body_ar=f"<p>{body}</p>")
+    page = client.get("/ar/communiques/", {"q": typed}).context["search"].hits
+    feed = ElementTree.fromstring(client.get("/ar/feed/", {"q": typed}).content)
+    assert {each.edition.title for each in page} == shown
+    assert {each.text for each in feed.iterfind("{*}entry/{*}title")} == shown
+
+
 def test_results_keep_out_of_indexes(client, texts):
     text = client.get("/en/communiques/", {"q": "smuggling"}).content.decode()
     assert '<meta name="robots" content="noindex, follow">' in text

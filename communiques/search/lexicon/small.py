@@ -2,7 +2,6 @@
 
 from communiques.search.lexicon.rows import words
 
-#: Too small to search for: they are neither indexed nor asked for.
 SMALL_AR = frozenset(
     words(
         """
