@@ -10,6 +10,7 @@ from communiques.search import lexicon
 from communiques.search.forms import folded_word, form_alone
 from communiques.search.numerals import (
     MONTH,
+    TENS,
     cardinal_starts,
     cardinals,
     month_in_figures,
@@ -22,6 +23,8 @@ from communiques.search.words import Reading, as_one, of_faith, only, read
 
 #: Words of a cardinal below a hundred, with an «و» on either side: «و ثلاثة و عشرون».
 LONGEST_CARDINAL = 4
+#: Of an ordinal: «الحادية و الأربعون بعد المائة».
+LONGEST_ORDINAL = 6
 #: Words of a place, with an article between them: Deir ez-Zor.
 LONGEST_PLACE = 3
 
@@ -87,7 +90,7 @@ def joined(found: list[Token], text: str) -> Iterator[Token]:
             token, size = _as_cardinal(found, at, text)
         elif form in _place_starts() and (place := _place(found, at)):
             token, size = place
-        elif form in _SERVANT_LATIN or _is_servant(form, after) or _is_father(token, text):
+        elif form in _SERVANT_LATIN or _is_servant(token, after, text) or _is_father(token, text):
             token, size = _as_name(found, at)
         elif form in _RATHER_WORDS and _beside_a_number(found, at, text):
             token = Token(token.start, token.end, *only(form, _RATHER_WORDS[form]))
@@ -123,22 +126,36 @@ def _hyphened(found: list[Token], at: int) -> tuple[Token, int]:
 
 
 def _as_ordinal(found: list[Token], at: int) -> tuple[Token, int]:
-    """The longest ordinal that begins here; a «و» standing alone may be inside."""
-    key, sizes = (), {}
-    for size, token in enumerate(found[at : at + 6], 1):
+    """The longest ordinal that begins here."""
+    value, size = _longest(ordinals(), found[at : at + LONGEST_ORDINAL])
+    return (_together(found, at, size, _number(value)), size) if size else (found[at], 1)
+
+
+def _number(value: int) -> Reading:
+    """It is also found by its tens, where they are asked for as they stand in it."""
+    tens = value % 100 - value % 10
+    ending = (f"{TENS}{tens}",) if tens > 10 and value % 10 else ()
+    return (str(value),), (str(value), *ending)
+
+
+def _longest(numbers: dict[tuple[str, ...], int], words: list[Token]) -> tuple[int, int]:
+    """The value of the longest number of a table that words begin with, and its length; a «و»
+    standing alone may be inside."""
+    key, sizes = (), {0: 0}
+    for size, token in enumerate(words, 1):
         if token.form in ("و", "and"):
             continue
         key = (*key, token.form)
-        if value := ordinals().get(key):
+        if value := numbers.get(key):
             sizes[size] = value
-    if not sizes:
-        return found[at], 1
-    size = max(sizes)
-    return _together(found, at, size, only(str(sizes[size]))), size
+    return sizes[max(sizes)], max(sizes)
 
 
-def _is_servant(form: str, after: str) -> bool:
-    return form in _SERVANT and (form == "عبد" or after in _LORD)
+def _is_servant(token: Token, after: str, text: str) -> bool:
+    """«بئر العبد» is a place, whatever follows it."""
+    if token.form not in _SERVANT or after in _LORD:
+        return token.form in _SERVANT
+    return token.form == "عبد" and not text[token.start : token.end].endswith("العبد")
 
 
 def _is_father(token: Token, text: str) -> bool:
@@ -251,26 +268,21 @@ def _together(found: list[Token], at: int, size: int, read_as: Reading) -> Token
 
 def _as_cardinal(found: list[Token], at: int, text: str) -> tuple[Token, int]:
     """The longest cardinal that begins here; of one word, it is found as that word too."""
-    value, size = _cardinal_at(found, at)
+    value, size = _longest(cardinals(), found[at : at + LONGEST_CARDINAL])
     if value in range(100, 1000) and value % 100 == 0:
         after = found[at + size].form if at + size < len(found) else ""
         tied = after in ("و", "and") or found[at].form.isascii()
         if tied or text[found[at + size - 1].end :].lstrip().startswith("و"):
-            more, longer = _cardinal_at(found, at + size)
+            more, longer = _below_a_hundred(found, at + size)
             value, size = (value + more, size + longer) if 0 < more < 100 else (value, size)
     if size < 2:
         own = found[at]
         return (own._replace(terms=(*own.terms, str(value))) if value else own), 1
-    return _together(found, at, size, only(str(value))), size
+    return _together(found, at, size, _number(value)), size
 
 
-def _cardinal_at(found: list[Token], at: int) -> tuple[int, int]:
-    """The value of the longest cardinal of the table that begins at that word, and its length."""
-    key, sizes = (), {0: 0}
-    for size, token in enumerate(found[at : at + LONGEST_CARDINAL], 1):
-        if token.form in ("و", "and"):
-            continue
-        key = (*key, token.form)
-        if value := cardinals().get(key):
-            sizes[size] = value
-    return sizes[max(sizes)], max(sizes)
+def _below_a_hundred(found: list[Token], at: int) -> tuple[int, int]:
+    """What is added to hundreds: «المائة وأربعة», or «المائة والحادية والأربعون»."""
+    cardinal = _longest(cardinals(), found[at : at + LONGEST_CARDINAL])
+    ordinal = _longest(ordinals(), found[at : at + LONGEST_ORDINAL])
+    return max(cardinal, ordinal, key=lambda number: number[1])

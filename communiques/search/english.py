@@ -47,6 +47,23 @@ def _root(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
+#: Endings of a verb, of its nouns and of its participles; who acts is another: "elector".
+_OF_AN_ACT = re.compile(
+    "(?:ation|ion|ment|ance|ence|y|ie|e|ate)?s?|(?:ie|at)?(?:d|ing)|ed|ive|ant|ent|(?:li)?ness|ly"
+)
+SHORTEST_ACT = 5
+
+
+def is_of_one_act(one: str, other: str) -> bool:
+    """Whether two words may be a verb and what is made of it: "abduction", "abducted"."""
+    return not _before_endings(one).isdisjoint(_before_endings(other))
+
+
+def _before_endings(word: str) -> set[str]:
+    lengths = range(SHORTEST_ACT, len(word) + 1)
+    return {word[:at] for at in lengths if _OF_AN_ACT.fullmatch(word[at:])}
+
+
 @cache
 def _spellings() -> dict[str, str]:
     return {second: first for first, second in lexicon.rows(lexicon.SPELLINGS)}

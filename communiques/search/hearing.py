@@ -20,6 +20,8 @@ from organizations import likeness
 MOST_TERMS_OF_A_HALF = 3
 #: Words that an acronym stands for, at most.
 LONGEST_SPELT = 7
+_GLIDE, _PLAIN = re.compile("[ae][iy](?=[^aeiouy])"), re.compile("a(?=[^aeiouy])")
+_ARABIC_GLIDE = re.compile("[اع]ا?ي(?=[^اوي])")
 _ROUND, _HIGH = re.compile("[وuow]"), re.compile("[يiy]|ee")
 _SPELT_OTHERWISE = {name: names for names in lexicon.rows(lexicon.LATIN_NAMES) for name in names}
 _TO_ARABIC = {**str.maketrans(lexicon.LATIN_KEYS, lexicon.ARABIC_KEYS), ord("b"): "لا"}
@@ -204,7 +206,7 @@ def _same_sound(asked: Asked, known: list[Known], language: str) -> Iterator[Kno
     ordinary = any(not each.is_name for each in occurs)
     if ordinary or not _has_sound(asked, language):
         return
-    spellings = [likeness.word(spelt) for form in asked.forms for spelt in _spoken(form, language)]
+    spellings = [likeness.word(each) for name in _names(asked) for each in _spoken(name, language)]
     for each in known:
         other = likeness.word(each.form)
         # Of Arabic words nothing tells which are names: what was typed in Latin letters is heard.
@@ -238,7 +240,15 @@ def _sound_alike(one: likeness.Word, other: likeness.Word) -> bool:
         bool(one.vowels[0]) == bool(other.vowels[0])
         and likeness.like_words(one, other)
         and (len(one.sounds) > 1 or _begin_alike(one, other))
+        and not _glide_apart(*sorted((one.text, other.text)))
     )
+
+
+def _glide_apart(latin: str, arabic: str) -> bool:
+    """Whether one begins with a glide and the other does not: Ayman is «أيمن», and no «أمين»."""
+    if not latin.isascii() or arabic.isascii():
+        return False
+    return bool((_PLAIN if _ARABIC_GLIDE.match(arabic) else _GLIDE).match(latin))
 
 
 def _begin_alike(one: likeness.Word, other: likeness.Word) -> bool:
@@ -261,8 +271,10 @@ def _spoken(form: str, language: str) -> list[str]:
 
 
 def _alone(form: str) -> list[str]:
-    """A name without the article or the «بن» that is written with it."""
+    """A name without the article or the «بن» that is written with it: Essebsi is «السبسي»."""
     if form[:2] in ("al", "el") and len(form) > 5:
+        return [form[2:]]
+    if form[0] in "ae" and form[1:2] == form[2:3] and len(form) > 6:
         return [form[2:]]
     return [form[3:]] if form[:3] in ("ben", "bin") and len(form) > 6 else []
 
@@ -279,14 +291,19 @@ def _known(asked: Iterable[Asked], turned: list[Query], vocabulary: Vocabulary) 
     terms = [term for each in words if not each.is_number for term in each.terms]
     terms += [term for each in asked for term in _known_by(each.form)]
     spoken_of = [each for each in asked if _has_sound(each, vocabulary.language)]
-    forms = (form for each in spoken_of for form in each.forms)
-    spoken = chain.from_iterable(_heard_as(form, vocabulary.language) for form in forms)
+    names = (name for each in spoken_of for name in _names(each))
+    spoken = chain.from_iterable(_heard_as(name, vocabulary.language) for name in names)
     shortest = 1 if len(spoken_of) > 1 else 2
     heard_as = dict.fromkeys(likeness.word(spelt).skeleton for spelt in spoken)
     skeletons = [each for each in heard_as if len(each) >= shortest]
     with_alef = [form for each in asked for form in _with_alef(each)]
     conditions = (("term", terms), ("form", with_alef), ("skeleton", skeletons))
     return vocabulary.rows([(f"{column} IN ({{}})", values) for column, values in conditions])
+
+
+def _names(asked: Asked) -> list[str]:
+    """Its forms, and what many are called after: «الحوثيين» are Houthis."""
+    return list(dict.fromkeys((*asked.forms, *asked.terms[:1]))) if asked.is_arabic else asked.forms
 
 
 def _heard_as(form: str, language: str) -> list[str]:

@@ -12,6 +12,8 @@ LARGEST_ORDINAL = 199
 MONTH = "month·"
 #: That of a month of the Hijri year: only those of two words, the others are words of their own.
 HIJRI = "hijri·"
+#: And so does what is added to the units: «والثلاثين» of «الرابعة والثلاثين».
+TENS = "tens·"
 #: One, and a hundred of whatever: said of things more often than counted.
 _ONE = ("واحد", "واحده")
 _RATHER_WORDS = frozenset({*_ONE, "hundred"})
@@ -65,7 +67,9 @@ def ordinals() -> dict[tuple[str, ...], int]:
             for oblique in (False, True):
                 words = ordinal_text(number, "ar", gender=gender, oblique=oblique).split()
                 table[tuple(next(bare_forms(folded_word(each), False)) for each in words)] = number
-    return table
+    # «التاسعة عشر» and «التاسع عشرة» are no good Arabic, but written.
+    teens = {key: n for key, n in table.items() if n in range(11, 20) and len(key) == 2}
+    return table | {(one, ten): n for (one, _ten), n in teens.items() for ten in ("عشر", "عشره")}
 
 
 @cache

@@ -12,6 +12,7 @@ from itertools import pairwise
 from communiques.search import analysis
 from communiques.search.analysis import IN_TITLE
 from communiques.search.compounds import Token
+from communiques.search.numerals import TENS
 from communiques.search.stems import country_of
 from communiques.search.words import Reading, read, terms_of_number, thousands
 
@@ -231,6 +232,7 @@ class Joined:
 
 # ---------------------------------------------------------------- reading what was typed
 
+_TENS = frozenset(map(str, range(20, 100, 10)))
 _BETWEEN_WORDS = re.compile(r"[\s-]")
 _QUOTED = re.compile('"([^"]+)"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]')
 
@@ -251,9 +253,12 @@ def _asked(typed: str) -> list[Asked]:
 
 
 def _meant(token: Token, typed: str) -> Reading:
-    """Whoever asks for «أبو عيسى» does not mean «عيسى», nor «المصري» all of «مصر»."""
+    """Whoever asks for «أبو عيسى» does not mean «عيسى», nor «المصري» all of «مصر»; «والثلاثين» may
+    be cut out of a larger number."""
     if _BETWEEN_WORDS.search(typed, token.start, token.end):
         return token.forms[:1], token.terms[:1]
+    if typed[token.start] == "و" and token.terms and token.terms[0] in _TENS:
+        return token.forms, (*token.terms, f"{TENS}{token.terms[0]}")
     country = country_of(token.terms[0]) if token.terms else ""
     return token.forms, tuple(each for each in token.terms if each != country)
 

@@ -36,7 +36,7 @@ def is_slip(typed: str, meant: str, alone: bool = True) -> bool:
     `alone` nothing else tells what is meant."""
     if typed == meant or min(len(typed), len(meant)) < SHORTEST_SLIP - 1:
         return False
-    if abs(len(typed) - len(meant)) > 1 or _names_apart(typed, meant) or _apart(typed, meant):
+    if abs(len(typed) - len(meant)) > 1 or _names_apart(typed, meant) or are_apart(typed, meant):
         return False
     if {typed[-1], meant[-1]} == _SOUND_ALIKE and typed[:-1] == meant[:-1]:
         return True  # «شذا», «شذى»
@@ -96,7 +96,7 @@ def _have_changed_places(typed: str, meant: str) -> bool:
     return len(typed) == len(meant) and one_edit(typed, meant) and sorted(typed) == sorted(meant)
 
 
-def _apart(typed: str, meant: str) -> bool:
+def are_apart(typed: str, meant: str) -> bool:
     """Whether they are words of their own, whatever they look like."""
     if meant in _APART.get(typed, ()):
         return True

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from communiques.search import plurals
+from communiques.search import plurals, verbs
+from communiques.search.english import SHORTEST_ACT, is_of_one_act
 from communiques.search.forms import folded_word
 from communiques.search.hearing import heard
 from communiques.search.numerals import numerals
@@ -18,6 +19,7 @@ from communiques.search.slips import (
     NAMES,
     OWN_WORDS,
     SHORTEST_SLIP,
+    are_apart,
     is_slip,
     keys_beside,
     undoubled,
@@ -30,11 +32,10 @@ SHORTEST_SPLIT, LONGEST_SPLIT = 5, 40
 MOST_TERMS = 6
 #: Of an English word, which may be asked for without it and with a slip, if it is long.
 LONGEST_ENDING, SHORTEST_ENDED = 2, 6
+LONGEST_ACT = 6
 SHORTEST_OF_A_NUMBER, MOST_RIGHTED = 5, 3
-#: Small words that stand between others: «المؤتمرفي» is two, «مكتبة» is no «مكت به».
-_BETWEEN = frozenset(
-    ["في", "من", "إلى", "الى", "على", "علي", "عن", "بين", "of", "the", "in", "and", "for", "to"]
-)
+#: Small words of two letters that stand between others.
+_BETWEEN = frozenset(["في", "من", "عن", "بن", "of", "in", "to"])
 #: An article whose letters changed places, with each other or with the next one; were doubled; or
 #: one of which is another.
 _NEAR_ARTICLE = re.compile("([وف]?[بك]?)(?:ا(.)ل(.{3,})|(?:لا|ا.|.ل)(.{4,}))")
@@ -62,20 +63,13 @@ def _mended(query: Query, missing: list[Asked], vocabulary: Vocabulary) -> Query
 def _with_a_number_righted(typed: str, query: Query, missing: list[Asked]) -> list[str]:
     """What was typed with a slip put right that broke a number of several words in two; «الثالثة
     والثلانون» may be the 33rd or the 83rd. All have as many words."""
-    found = [
-        (parse(text), text)
+    texts = {
+        typed.replace(word.typed, right, 1): len(query.words) - (" " not in right)
         for word in missing
         for right in _numerals_near(word)
-        if (text := typed.replace(word.typed, right, 1))
-    ]
-    broken = len(query.words)
-    numbers = [
-        (righted, text)
-        for righted, text in found
-        if len(righted.words) < broken or (" " in text and len(righted.words) == broken == 1)
-    ]
-    sizes = {len(righted.words) for righted, _text in numbers}
-    return [text for _righted, text in numbers][:MOST_RIGHTED] if len(sizes) == 1 else []
+    }
+    sizes = {text: size for text, most in texts.items() if (size := len(parse(text).words)) <= most}
+    return list(sizes)[:MOST_RIGHTED] if len({*sizes.values()}) == 1 else []
 
 
 def _numerals_near(asked: Asked) -> Iterator[str]:
@@ -123,7 +117,23 @@ def _near(asked: Asked, known: Known, alone: bool) -> bool:
         # "pomegranite", of "pomegranates"; but "organic" is none of "organize".
         alike = asked.terms[0][-1] == known.term[-1]
         slip = alike and is_slip(asked.terms[0], known.term, alone)
-    return slip or known.form in _behind_a_mended_article(asked) or _is_counterpart(asked, known)
+    if slip or known.form in _behind_a_mended_article(asked) or _is_counterpart(asked, known):
+        return True
+    return not known.is_name and _are_of_one_act(asked, known)
+
+
+def _are_of_one_act(asked: Asked, known: Known) -> bool:
+    if asked.is_arabic:
+        return known.form in _acts(asked)
+    return is_of_one_act(asked.form, known.form) and not are_apart(asked.form, known.form)
+
+
+@lru_cache(256)
+def _acts(asked: Asked) -> frozenset[str]:
+    """The forms of the verbs and the noun that an Arabic word may be one of."""
+    if not asked.is_arabic or not NAMES.isdisjoint(asked.forms):
+        return frozenset()
+    return frozenset(verbs.of_one_act(asked.form)) - NAMES
 
 
 def _is_counterpart(asked: Asked, known: Known) -> bool:
@@ -171,7 +181,7 @@ def _neighbourhood(asked: Asked) -> Iterator[tuple[str, list]]:
     """Where the candidates are: an edit leaves the first or the second half of a word as it is."""
     halves = _forms_of_halves(asked.typed)
     yield "term IN ({})", sorted(_counterparts(asked))
-    yield "form IN ({})", sorted(_behind_a_mended_article(asked))
+    yield "form IN ({})", sorted(_behind_a_mended_article(asked) | _acts(asked))
     for form in asked.forms:
         exact = [*_shorter(form), *_swapped(form), *_ending_alike(form), *halves]
         exact += _with_a_neighbour(form)
@@ -182,6 +192,7 @@ def _neighbourhood(asked: Asked) -> Iterator[tuple[str, list]]:
             yield _beginning("form", form[:half], len(form), len(form) + 1 + ending)
             yield _beginning("backwards", form[half:][::-1], len(form), len(form) + 1)
             if ending:
+                yield _beginning("form", form[:SHORTEST_ACT], SHORTEST_ACT, len(form) + LONGEST_ACT)
                 plural = f"{form[half:]}s"[::-1]
                 yield _beginning("backwards", plural, len(form), len(form) + 1)
 
@@ -235,7 +246,7 @@ def _splits(typed: str) -> list[tuple[str, str]]:
 def _mend(asked: Asked, known: dict[str, Known], alone: bool) -> Asked:
     """The nearest of what is known; nothing where the word is a name of its own."""
     if asked.form in OWN_WORDS or not NAMES.isdisjoint(asked.forms):
-        return asked.or_terms(_plurals_of(asked, known.values()))
+        return asked.or_terms(_own_shapes(asked, known.values()))
     slips = [each for each in known.values() if _near(asked, each, alone)]
     # The same letters are likelier than others, where nothing else tells.
     if alone:
@@ -247,10 +258,11 @@ def _mend(asked: Asked, known: dict[str, Known], alone: bool) -> Asked:
     return asked
 
 
-def _plurals_of(asked: Asked, known: Iterable[Known]) -> Iterator[str]:
-    """The terms of longer words that may be its plural."""
+def _own_shapes(asked: Asked, known: Iterable[Known]) -> Iterator[str]:
+    """The terms of longer words that may be its plural, and of its verbs."""
     for each in known:
-        if len(each.form) > len(asked.form) and _is_counterpart(asked, each):
+        plural = len(each.form) > len(asked.form) and _is_counterpart(asked, each)
+        if plural or each.form in _acts(asked):
             yield each.term
 
 
@@ -266,8 +278,13 @@ def _halves(asked: Asked, known: dict[str, Known]) -> Iterator[tuple[str, ...]]:
     for one, two in _splits(asked.typed):
         shortest = 2 if len(two) > 4 and two.startswith("ال") else 3
         terms = [_term_of(one, known, shortest), _term_of(two, known)]
-        if None not in terms and (terms[1] or (terms[0] and two in _BETWEEN)):
+        if None not in terms and (terms[1] or (terms[0] and _stands_alone(two))):
             yield tuple(filter(None, terms))
+
+
+def _stands_alone(small: str) -> bool:
+    """Whether it may be a word behind another: «المنطقةالتي» is two, «مكتبة» is no «مكت به»."""
+    return small in _BETWEEN or len(small) > 2
 
 
 def _term_of(half: str, known: dict[str, Known], shortest: int = 3) -> str | None:
@@ -275,7 +292,7 @@ def _term_of(half: str, known: dict[str, Known], shortest: int = 3) -> str | Non
     forms, terms = read(half)
     form = forms[0]
     if not terms:
-        return "" if form in SMALL else None
+        return "" if form in SMALL or form[1:] in SMALL else None
     if form.isdigit():
         return form
     return known[form].term if len(form) >= shortest and form in known else None

@@ -48,6 +48,9 @@ def finds(query: str, text: str) -> bool:
         ("cybercrime", "cyber-crime"), ("peace-keeping", "peace-keeping"), ("tooth", "teeth"),
         ("curriculum", "curricula"), ("policeman", "policemen"), ("كبتاجون", "الكبتاغون"),
         ("أميركية", "الأمريكية"), ("كيلوجرام", "كيلوغرام"),
+        ("محافظة شمال سيناء", "بئر العبد بمحافظة شمال سيناء"), ("عبد مجيد", "الأمير عبد المجيد"),
+        ("والثلاثين", "المؤتمر الرابع والثلاثين"), ("saint mark", "St. Mark"),
+        ("الدورة 19", "الدورة التاسعة عشر"), ("141", "المائة والحادية والأربعون"),
     ],
 )  # fmt: skip
 def test_what_was_missed_is_found(query, text):
@@ -57,7 +60,7 @@ def test_what_was_missed_is_found(query, text):
 @pytest.mark.parametrize(
     ("query", "text"),
     [
-        ("عملات", "أعمال الدورة"), ("13", "ثلاثة وفود"), ("3", "ثلاثة عشر وفدًا"),
+        ("عملات", "أعمال الدورة"), ("13", "ثلاثة وفود"), ("ثلاثون", "الرابع والثلاثين"), ("3", "ثلاثة عشر وفدًا"),
         ("24", "twenty-three States"), ("23", "twenty States"), ("ميادين", "مدانين"),
         ("تجار", "غرفة التجارة"), ("كتاب", "الكتابة"), ("طريق", "بهذه الطريقة"),
         ("سلام", "السلامة المرورية"), ("عامل", "العمالة"), ("120", "مائة وعشرة"),
@@ -138,6 +141,41 @@ def test_what_is_typed_otherwise_is_found_and_nothing_else(publish, now):
     assert [(typed, found(typed, "ar", now)) for typed in FINDS_NOTHING] == [
         (typed, []) for typed in FINDS_NOTHING
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "text"),
+    [
+        ("ar", "مداهمة", "داهمت القوة وكرا"), ("ar", "فككوا", "تفكيك شبكة"), ("ar", "يدين", "إدانة الهجوم"),
+        ("ar", "إفادة", "أفادت التقارير"), ("ar", "ناشدت", "مناشدة الدول"),
+        ("ar", "المنطقةالتي", "في المنطقة التي زارها"), ("ar", "السادسوالثلاثين", "المؤتمر السادس والثلاثين"),
+        ("ar", "Essebsi", "الباجي قايد السبسي"), ("ar", "Ayman", "أيمن بن عبد الرحمن"),
+        ("ar", "Guterres", "أنطونيو جوتيريس"), ("en", "الحوثيين", "Houthi militias"), ("en", "روندا", "Inga Rhonda King"),
+        ("en", "abduction", "persons abducted"), ("en", "navigate", "maritime navigation"),
+    ],
+)  # fmt: skip
+def test_what_occurs_nowhere_as_it_was_typed(publish, now, language, typed, text):
+    for number, each in enumerate([text, "الأمين العام", "a policy and its counter"], 1):
+        publish(
+            number,
+            languages=language,
+            **{f"title_{language}": "1", f"body_{language}": f"<p>{each}.</p>"},
+        )
+
+    assert found(typed, language, now) == [Edition.objects.earliest("pk").pk]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "text"),
+    [
+        ("ar", "Ayman", "الأمين العام"), ("ar", "Amin", "أيمن"), ("en", "police", "a policy"),
+        ("en", "elector", "the elections"), ("en", "organic", "the organization"),
+    ],
+)  # fmt: skip
+def test_what_is_another_word_is_not_found(publish, now, language, typed, text):
+    publish(languages=language, **{f"title_{language}": "1", f"body_{language}": f"<p>{text}.</p>"})
+
+    assert found(typed, language, now) == []
 
 
 def test_two_words_that_texts_write_as_one(publish, now):
