@@ -1,7 +1,7 @@
 """The passage of a text that shows best why it was found, in the letters of the original."""
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -38,6 +38,14 @@ class Source:
     def span(self, word: int) -> tuple[int, int]:
         return self.spans[2 * word], self.spans[2 * word + 1]
 
+    def words_before(self, end: int) -> int:
+        """How many words end within the first `end` characters."""
+        return bisect_right(self.spans, end) // 2
+
+    def words_until(self, start: int) -> int:
+        """How many words begin before that character."""
+        return (bisect_left(self.spans, start) + 1) // 2
+
 
 def hits(source: Source, wanted: frozenset[str]) -> dict[int, str]:
     """Which words of the text were asked for, in order, each with its term."""
@@ -65,16 +73,18 @@ def _places(terms: str, wanted: str) -> Iterator[int]:
 
 def title(source: Source, length: int, found: dict[int, str]) -> SafeString:
     """The title, the text's first `length` characters, with the words `found` marked."""
-    inside = [n for n in found if source.span(n)[1] <= length]
+    words = list(found)
+    inside = words[: bisect_left(words, source.words_before(length))]
     return _marked(source, 0, length, inside)
 
 
 def passage(source: Source, after: int, found: dict[int, str]) -> SafeString:
     """The stretch behind the first `after` characters that has most of the words `found`."""
-    body = [n for n in found if source.span(n)[0] >= after]
-    first = _best(source, body, found) if body else _first_word(source, after)
-    if first is None:
+    words, begins = list(found), source.words_until(after)
+    if begins == len(source):
         return mark_safe("")
+    body = words[bisect_left(words, begins) :]
+    first = _best(source, body, found) if body else begins
     last = min(first + LENGTH, len(source)) - 1
     start, end = source.span(first)[0], source.span(last)[1]
     inside = [n for n in body if first <= n <= last]
@@ -86,25 +96,26 @@ def passage(source: Source, after: int, found: dict[int, str]) -> SafeString:
 
 def _best(source: Source, found: list[int], terms: dict[int, str]) -> int:
     """Where the passage begins: before the window with most different words, then most words."""
-    best, best_worth = found[0], (0, 0)
+    best, best_worth, most = found[0], (0, 0), _worth(found, terms)
     for at, word in enumerate(found[:TRIED]):
-        window = found[at : bisect_left(found, word + LENGTH - BEFORE, at)]
-        # Side by side counts as one word more: a phrase is what was meant.
-        neighbours = sum(b - a == 1 for a, b in pairwise(window))
-        worth = (len({terms[n] for n in window}), neighbours)
+        worth = _worth(found[at : bisect_left(found, word + LENGTH - BEFORE, at)], terms)
         if worth > best_worth:
             best, best_worth = word, worth
+        if worth == most:
+            break
     before = range(max(0, best - BEFORE), best)
     return next((n for n in before if _in_one_block(source, n, best)), best)
+
+
+def _worth(window: list[int], terms: dict[int, str]) -> tuple[int, int]:
+    """How many different words, and how many side by side: a phrase is what was meant."""
+    neighbours = sum(b - a == 1 for a, b in pairwise(window))
+    return len({terms[n] for n in window}), neighbours
 
 
 def _in_one_block(source: Source, word: int, other: int) -> bool:
     """Whether no paragraph ends between the two."""
     return "\n\n" not in source.text[source.span(word)[0] : source.span(other)[0]]
-
-
-def _first_word(source: Source, after: int) -> int | None:
-    return next((n for n in range(len(source)) if source.span(n)[0] >= after), None)
 
 
 def _marked(source: Source, start: int, end: int, words: list[int]) -> SafeString:
