@@ -12,6 +12,7 @@ from itertools import pairwise
 from communiques.search import analysis
 from communiques.search.analysis import IN_TITLE
 from communiques.search.compounds import Token
+from communiques.search.forms import INVISIBLE
 from communiques.search.numerals import TENS
 from communiques.search.stems import country_of
 from communiques.search.words import Reading, read, terms_of_number, thousands
@@ -232,6 +233,8 @@ class Joined:
 
 # ---------------------------------------------------------------- reading what was typed
 
+#: Marks that are pasted along, even within a number.
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
 _TENS = frozenset(map(str, range(20, 100, 10)))
 _BETWEEN_WORDS = re.compile(r"[\s-]")
 _QUOTED = re.compile('"([^"]+)"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]')
@@ -239,12 +242,13 @@ _QUOTED = re.compile('"([^"]+)"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“
 
 def parse(typed: str) -> Query:
     """The words of what was typed, bounded; those too small to search for are left out."""
-    words = [each for each in _asked(typed[:LONGEST]) if each.terms]
+    words = [each for each in _asked(typed) if each.terms]
     query = Query(tuple(words[:MOST_WORDS]))
     return query.with_joined(_large_numbers(query))
 
 
 def _asked(typed: str) -> list[Asked]:
+    typed = _UNSEEN.sub("", typed)[:LONGEST]
     quoted = [match.span() for match in _QUOTED.finditer(typed)]
     return [
         Asked(typed[e.start : e.end], *_meant(e, typed), _phrase_at(e, quoted))
@@ -260,7 +264,7 @@ def _meant(token: Token, typed: str) -> Reading:
     if typed[token.start] == "و" and token.terms and token.terms[0] in _TENS:
         return token.forms, (*token.terms, f"{TENS}{token.terms[0]}")
     country = country_of(token.terms[0]) if token.terms else ""
-    return token.forms, tuple(each for each in token.terms if each != country)
+    return token.forms, (*token.terms[:1], *(e for e in token.terms[1:] if e != country))
 
 
 def _phrase_at(token: Token, quoted: list[tuple[int, int]]) -> int:
@@ -325,7 +329,7 @@ SHORTEST_JOINED = 5
 
 def neighbours_joined(typed: str) -> list[Joined]:
     """Any two neighbours written as one: "cyber crime", «بو حسن»."""
-    asked, found, at = _asked(typed[:LONGEST]), [], 0
+    asked, found, at = _asked(typed), [], 0
     for one, two in pairwise(asked):
         if (two.terms or one.form == "بو") and _may_be_one(one, two):
             typed_as_one = one.typed + two.typed

@@ -107,8 +107,9 @@ def are_apart(typed: str, meant: str) -> bool:
     servants = [_SERVANT.match(each) for each in (typed, meant)]
     if not all(servants):
         return False
-    # «عبدالحليم» is no «عبدالحكيم», but may be «عبدالحليييم».
-    return servants[0][0] != servants[1][0] or len(typed) == len(meant)
+    # «عبدالحليم» is no «عبدالحكيم», but may be «عبدالحليييم» or «عبدالحيلم».
+    same_length = len(typed) == len(meant) and not _have_changed_places(typed, meant)
+    return servants[0][0] != servants[1][0] or same_length
 
 
 def undoubled(word: str) -> str:

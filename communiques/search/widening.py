@@ -33,6 +33,7 @@ MOST_TERMS = 6
 #: Of an English word, which may be asked for without it and with a slip, if it is long.
 LONGEST_ENDING, SHORTEST_ENDED = 2, 6
 LONGEST_ACT = 6
+SHORTEST_BEFORE_A_NUMBER = 4
 SHORTEST_OF_A_NUMBER, MOST_RIGHTED = 5, 3
 #: Small words of two letters that stand between others.
 _BETWEEN = frozenset(["في", "من", "عن", "بن", "of", "in", "to"])
@@ -73,13 +74,14 @@ def _with_a_number_righted(typed: str, query: Query, missing: list[Asked]) -> li
 
 
 def _numerals_near(asked: Asked) -> Iterator[str]:
-    """Words of numbers that are a slip away, or two that were written as one."""
+    """Words of numbers that are a slip away, or one that was written as one with a word before
+    it."""
     known = numerals()
     for word in sorted(known):
         if len(word) >= SHORTEST_OF_A_NUMBER and is_slip(asked.form, word, alone=False):
             yield word
     for one, two in _splits(asked.typed):
-        if {read(each)[0][0] for each in (one, two)} <= known:
+        if len(one) >= SHORTEST_BEFORE_A_NUMBER and read(two)[0][0] in known:
             yield f"{one} {two}"
 
 
@@ -293,6 +295,6 @@ def _term_of(half: str, known: dict[str, Known], shortest: int = 3) -> str | Non
     form = forms[0]
     if not terms:
         return "" if form in SMALL or form[1:] in SMALL else None
-    if form.isdigit():
-        return form
+    if terms[0].isdigit():
+        return terms[0]
     return known[form].term if len(form) >= shortest and form in known else None

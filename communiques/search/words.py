@@ -14,7 +14,7 @@ from communiques.search.forms import (
     is_arabic,
     starts_with_own_alef,
 )
-from communiques.search.numerals import TWO_OF, cardinals, months, ordinals
+from communiques.search.numerals import TWO_OF, cardinals, months, numerals, ordinals
 from communiques.search.stems import stems
 from organizations.cardinals import scales
 
@@ -77,6 +77,8 @@ def _read_arabic(folded: str, plain: str) -> Reading:
     if _PARTICLE_BEFORE_HAMZA.match(plain):
         folded = folded[1:]
     forms = tuple(bare_forms(folded, starts_with_own_alef(plain)))
+    if len(forms) > 1 and forms[1] in numerals():
+        forms = forms[::-1]  # «إلتاسعة», with a hamza on its article
     bare = forms[0]
     if len(bare) < 2 or (_is_small(folded, bare) and "آ" not in plain):
         return (folded,), ()
