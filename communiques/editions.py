@@ -46,7 +46,7 @@ def seal(
     visible_from: dt.datetime,
     now: dt.datetime,
     actor,
-    kind: EditionKind,
+    kinds: dict[str, EditionKind],
 ) -> Release:
     """Seal one edition per language of `clearances`, all in the caller's transaction."""
     symbol = allocate_symbol(communique, now)
@@ -59,7 +59,7 @@ def seal(
         released_by=actor,
     )
     sealed = [
-        seal_language(release, language, clearance, symbol=symbol, kind=kind)
+        seal_language(release, language, clearance, symbol=symbol, kind=kinds[language])
         for language, clearance in clearances.items()
     ]
     keep_sealed(communique)

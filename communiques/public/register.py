@@ -33,7 +33,7 @@ class Entry:
             return "redacted"
         if self.withdrawal:
             return "removed" if self.withdrawal.removes_text else "withdrawn"
-        return "corrected" if self.edition.number > 1 else "in_force"
+        return "in_force" if self.edition.is_first else "corrected"
 
 
 def issued(*, at: dt.datetime):
@@ -134,9 +134,9 @@ def last_of(communique: int, editions: EditionQuerySet) -> Edition | None:
 
 
 def kind_of(edition: Edition) -> str:
-    return "released" if edition.number == 1 else "corrected"
+    return "released" if edition.is_first else "corrected"
 
 
 def noted(edition: Edition) -> str:
     """The public note; a first edition has nothing to note."""
-    return edition.change_note if edition.number > 1 else ""
+    return "" if edition.is_first else edition.change_note

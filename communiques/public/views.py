@@ -170,6 +170,7 @@ def parallel(request, slug):
         "row": row,
         "sides": sides,
         "pairs": align(*(each.html for each in sides)),
+        "changed_apart": any(reading.is_changed_since(*pair) for pair in (sides, sides[::-1])),
         **reading.withdrawals(sides[0], at=now),
     }
     return TemplateResponse(request, "public/parallel.html", context)
