@@ -146,14 +146,21 @@ def _conference(*, slug: str, at: dt.datetime):
     return found.select_related("programme", "country", "series")
 
 
+def shows_delegations() -> Q:
+    """Whether the conference shows readers who takes part, by a list that was issued."""
+    issued = ListIssue.objects.filter(conference=OuterRef("pk"))
+    return ~Q(list_visibility=Conference.ListVisibility.NOTHING) & Exists(issued)
+
+
 def organizations(*, at: dt.datetime):
     """All bodies, in the order of their kinds, of protocol and of the reader's alphabet.
     `is_public` says whether readers may see them: a public edition or conference names them."""
     mentions = Mention.objects.of(Edition.objects.public(at=at))
     named = itself_or_merged(mentions, "organization")
-    there = {"organization": OuterRef("pk"), "conference__in": conferences(at=at).values("pk")}
-    takes_part = Exists(Organizer.objects.filter(**there)) | Exists(
-        Delegation.objects.filter(**there)
+    public, itself = conferences(at=at).values("pk"), {"organization": OuterRef("pk")}
+    listed = public.filter(shows_delegations())
+    takes_part = Exists(Organizer.objects.filter(conference__in=public, **itself)) | Exists(
+        Delegation.objects.filter(conference__in=listed, **itself)
     )
     kinds = [When(kind=kind, then=rank) for rank, kind in enumerate(Organization.Kind)]
     return Organization.objects.annotate(
@@ -298,11 +305,9 @@ def honorific(columns: dict) -> Honorific:
 def meetings(limit: int, *, organization: int, at: dt.datetime):
     """The latest conferences that the body helped to hold, or took part in by an issued list."""
     public = conferences(at=at)
-    listed = ListIssue.objects.filter(conference=OuterRef("pk"))
-    shown = ~Q(list_visibility=Conference.ListVisibility.NOTHING) & Exists(listed)
     delegated = Delegation.objects.filter(conference=OuterRef("pk"), organization=organization)
     organized = Organizer.objects.filter(conference=OuterRef("pk"), organization=organization)
-    found = public.filter(Exists(organized) | (shown & Exists(delegated)))
+    found = public.filter(Exists(organized) | (shows_delegations() & Exists(delegated)))
     return found.select_related("series").order_by("-day", "-pk")[:limit]
 
 

@@ -148,6 +148,23 @@ def test_a_body_that_takes_part_in_an_announced_conference_has_a_page(client, ma
     assert client.get("/en/organizations/body-101/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "visibility, listed, status",
+    [("full", False, 404), ("nothing", True, 404), ("heads", True, 200), ("full", True, 200)],
+)
+def test_a_delegation_makes_a_body_public_by_an_issued_list_alone(
+    client, make_conference, make_body, visibility, listed, status
+):
+    conference = make_conference(1, state="confirmed", list_visibility=visibility)
+    Delegation.objects.create(conference=conference, organization=make_body(1))
+    if listed:
+        issue_papers(conference)
+    for address in ("/en/organizations/body-1/", "/api/v1/organizations/body-1/"):
+        assert client.get(address).status_code == status
+    for address in ("/en/organizations/", "/sitemap-organizations.xml", "/api/v1/organizations/"):
+        assert ("body-1/" in client.get(address).content.decode()) is (status == 200)
+
+
 def test_page_of_a_body(client, publish, make_body, issuer, council):
     part = make_body(1, parent=issuer)
     hidden = make_body(2, parent=issuer)
