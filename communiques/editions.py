@@ -133,6 +133,11 @@ def keep_files(edition: Edition) -> None:
     )
 
 
+def relations_of(sealed: dict) -> set[tuple[str, str]]:
+    """(kind, address) of each text that an envelope names."""
+    return {(each["kind"], each["slug"]) for each in sealed.get("relations", [])}
+
+
 def keep_relations(edition: Edition) -> None:
     """Which texts it names, for their own pages."""
     slugs = [each["slug"] for each in edition.envelope["relations"]]
