@@ -20,6 +20,7 @@ from communiques.search.forms import is_arabic
 from communiques.search.tables import LANGUAGES, RELEASED
 from communiques.uploads import pdf_text
 from communiques.uploads.pdf_text import Unreadable
+from organizations.arabic import normal_digits
 
 LONGEST = 100_000
 #: The largest file that is looked at, in bytes.
@@ -47,15 +48,15 @@ class Found:
 
 
 def by_code(code: str, *, at: dt.datetime) -> Edition | None:
-    """The edition with that code, as people type it: letters that digits are taken for, dashes and
-    small letters are understood."""
+    """The edition with that code, as people type it: letters that digits are taken for, digits of
+    Arabic keyboards, dashes and small letters are understood."""
     typed = typed_code(code)
     rows = Edition.objects.released(at=at).select_related("communique", "redacted__redaction")
     return rows.filter(code=typed).first() if typed else None
 
 
 def typed_code(code: str) -> str:
-    return re.sub(r"[^0-9A-Z]", "", code.upper()).translate(_MISREAD)
+    return re.sub(r"[^0-9A-Z]", "", normal_digits(code).upper()).translate(_MISREAD)
 
 
 def verify(text: str, *, at: dt.datetime) -> Found | None:

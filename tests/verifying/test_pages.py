@@ -174,6 +174,8 @@ def test_codes_as_people_type_them(acts):
     code = edition(acts).code
     typed = f" {code[:4]}-{code[4:8]} {code[8:]} ".lower()
     assert verifying.by_code(typed, at=timezone.now()) == edition(acts)
+    arabic = code.translate({ord(str(n)): chr(0x660 + n) for n in range(10)})
+    assert arabic != code and verifying.by_code(arabic, at=timezone.now()) == edition(acts)
     swapped = code.replace("0", "O").replace("1", "l")
     assert verifying.by_code(swapped, at=timezone.now()) == edition(acts)
     for wrong in ("", "0" * 12, "x" * 500, "%00", "' or 1=1"):
