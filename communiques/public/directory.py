@@ -337,9 +337,7 @@ def in_languages(conference: Conference) -> tuple[dict[str, dict], dict]:
 
 def delegations_seen(conference: Conference, listed: ListIssue | None, language: str) -> list:
     """The delegations of an issued list, as far as the conference shows it."""
-    if listed is None or conference.list_visibility == Conference.ListVisibility.NOTHING:
-        return []
-    return [facts.seen(each, conference.list_visibility) for each in listed.data[language]]
+    return facts.shown(listed.data[language], conference.list_visibility) if listed else []
 
 
 @Question

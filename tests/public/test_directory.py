@@ -119,6 +119,22 @@ def test_what_has_no_words_in_the_language_comes_marked(client, make_full_confer
     assert mark.format("مؤتمر 1") in on_list
 
 
+@pytest.mark.parametrize(
+    ("visibility", "named"), [("nothing", False), ("heads", True), ("full", True)]
+)
+def test_a_communique_names_the_delegations_that_its_conference_shows(
+    client, publish, make_conference, make_body, visibility, named
+):
+    conference = make_conference(1, list_visibility=visibility)
+    minister = Person.objects.create(name_ar="الوزير", name_en="The minister")
+    body = make_body(1)
+    Delegation.objects.create(conference=conference, organization=body, mandated_by=minister)
+    row = publish(1, conference=conference)
+    page = client.get(f"/en/communiques/{row.slug}/").content.decode()
+    assert ("Body 1" in page, "The minister" in page) == (named, named)
+    assert (client.get("/en/organizations/body-1/").status_code == 200) is named
+
+
 def test_bodies_are_listed_by_kind_protocol_and_name(client, publish, make_body):
     make_body(1, kind="state", name_en="Yemen", protocol_order=2)
     make_body(2, kind="state", name_en="Jordan", protocol_order=1)
