@@ -121,6 +121,16 @@ def test_who_cannot_or_will_not_be_told_is_not(acts, columns):
     assert told() == set()
 
 
+@pytest.mark.parametrize("change", ["closed", "moved"])
+def test_who_left_meanwhile_gets_no_letter_of_a_text(acts, stage, change):
+    acts.submit()
+    elsewhere = {"is_active": False} if change == "closed" else {
+        "organization": stage.bodies["interpol"]
+    }  # fmt: skip
+    User.objects.filter(username="reviewer").update(**elsewhere)
+    assert outbox.drain() == 0 and letters() == [] and told() == set()
+
+
 def test_remarks_tell_writers_and_those_who_spoke_and_call_those_named(acts, stage):
     reviewer, drafter = stage.staff["reviewer"], stage.staff["drafter"]
     made = remarks.write(
