@@ -339,6 +339,25 @@ def test_a_download_is_logged_without_what_it_says(desk, officer, private):
     assert (event.verb, event.actor, event.data) == (DOWNLOADED, officer, {"rows": 1})
 
 
+@pytest.mark.parametrize("on", ["the delegate", "the delegation"])
+def test_what_changed_since_the_download_is_downloaded_before_it_is_erased(desk, private, on):
+    Conference.objects.filter(pk=private.pk).update(erase_private_on=dt.date(2022, 6, 1))
+    desk.client.get(address(private, "private"))
+    row = Delegate.objects.get(person__name_en="First")
+    if on == "the delegate":
+        desk.fill(row, phone="+216 2")
+    else:
+        desk.fill(row.delegation, delegates__0__phone="+216 2")
+    desk.client.post(address(private, "erase"))
+    row.refresh_from_db()
+    assert row.phone == "+216 2"
+    desk.client.get(address(private, "private"))
+    desk.fill(row, printed_title_en="The Minister")
+    desk.client.post(address(private, "erase"))
+    row.refresh_from_db()
+    assert (row.phone, row.printed_title_en) == ("", "The Minister")
+
+
 def test_a_change_of_private_data_is_chained_without_them(desk, private):
     row = Delegate.objects.get(person__name_en="First")
     desk.fill(row, email="second@example.org")
