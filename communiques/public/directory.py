@@ -19,6 +19,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -247,8 +248,11 @@ def _organization(_language: str, merged: bool, *, slug: str, at: dt.datetime):
 
 def family(organization: Organization, *, at: dt.datetime) -> dict[str, object]:
     """Around the body, in one query: the bodies above it, the highest first, the public ones below
-    it, and its successor. It comes with its tree fields."""
-    path, heir = organization.tree_path[:-1], organization.successor_id
+    it, and its successor; and when it was closed. An end that is still to come is not told. It
+    comes with its tree fields."""
+    closed_on = organization.closed_on
+    to_come = bool(closed_on) and closed_on > timezone.localdate(at)
+    path, heir = organization.tree_path[:-1], None if to_come else organization.successor_id
     keys = {*path, heir} - {None}
     rows = _family(page_language(), keys=keys, parent=organization.pk, at=at)
     by_key = {each.pk: each for each in rows}
@@ -256,6 +260,7 @@ def family(organization: Organization, *, at: dt.datetime) -> dict[str, object]:
         "ancestors": [by_key[key] for key in path],
         "children": [r for r in rows if r.parent_id == organization.pk and r.is_public],
         "successor": by_key.get(heir),
+        "closed_on": None if to_come else closed_on,
     }
 
 

@@ -301,7 +301,7 @@ def organization(request, slug):
     family = directory.family(row, at=now)
     context = family | {
         "organization": row,
-        "linked": linked.script(linked.organization(row, family["ancestors"])),
+        "linked": linked.script(linked.organization(row, family["ancestors"], family["closed_on"])),
         "posts": directory.posts(row, at=now, today=timezone.localdate(now)),
         "conferences": directory.meetings(ON_A_BODY, organization=row.pk, at=now),
         "issued": lists.listed(at=now, size=ON_A_BODY, issuers=keys),
