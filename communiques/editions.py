@@ -46,7 +46,7 @@ def seal(
     visible_from: dt.datetime,
     now: dt.datetime,
     actor,
-    kind: EditionKind,
+    kinds: dict[str, EditionKind],
 ) -> Release:
     """Seal one edition per language of `clearances`, all in the caller's transaction."""
     symbol = allocate_symbol(communique, now)
@@ -59,7 +59,7 @@ def seal(
         released_by=actor,
     )
     sealed = [
-        seal_language(release, language, clearance, symbol=symbol, kind=kind)
+        seal_language(release, language, clearance, symbol=symbol, kind=kinds[language])
         for language, clearance in clearances.items()
     ]
     keep_sealed(communique)
@@ -131,6 +131,11 @@ def keep_files(edition: Edition) -> None:
     EditionFile.objects.bulk_create(
         EditionFile(edition=edition, file=each, name=names[each.digest]) for each in files
     )
+
+
+def relations_of(sealed: dict) -> set[tuple[str, str]]:
+    """(kind, address) of each text that an envelope names."""
+    return {(each["kind"], each["slug"]) for each in sealed.get("relations", [])}
 
 
 def keep_relations(edition: Edition) -> None:

@@ -101,12 +101,11 @@ def remember(editions: Iterable[Edition]) -> int:
 
 @transaction.atomic
 def file(pairs: list[MemoryPair]) -> int:
-    """Store pairs with their bands; one that says the same as one stored already is left out."""
-    known = set(
-        MemoryPair.objects.filter(key__in={each.key for each in pairs}).values_list(
-            "key", flat=True
-        )
-    )
+    """Store pairs with their bands; one that says the same as one stored already is left out, but
+    takes the place of one whose release was called off, which is offered to nobody."""
+    stored = MemoryPair.objects.filter(key__in={each.key for each in pairs})
+    stored.filter(edition__release__called_off_at__isnull=False).delete()
+    known = set(stored.values_list("key", flat=True))
     fresh = {each.key: each for each in pairs if each.key not in known}
     MemoryPair.objects.bulk_create(fresh.values())
     MemoryBand.objects.bulk_create(

@@ -265,19 +265,18 @@ def _release(request: Request) -> None:
         for language, standing in request.standings.items()
         if language in request.languages
     }
-    first = not any(request.standings[each].live for each in request.languages)
-    kind = EditionKind.ORIGINAL if first else _later_kind(request.kind)
+    kinds = {each: _kind_of(request, each) for each in request.languages}
     release = editions.seal(
         request.communique,
         clearances,
         visible_from=request.visible_from or request.now,
         now=request.now,
         actor=request.actor,
-        kind=kind,
+        kinds=kinds,
     )
     _record(release, gettext_noop("editions sealed"), request.actor)
     for language in request.languages:
-        decide(request, language, release=release, kind=kind)
+        decide(request, language, release=release, kind=kinds[language])
 
 
 def _record(release: Release, verb: str, actor: User) -> None:
@@ -295,8 +294,13 @@ def _by_urgent_path(standing: Standing) -> bool:
     return bool(standing.urgent) and not all(s.permission in given for s in standing.steps)
 
 
-def _later_kind(kind: str) -> EditionKind:
-    return EditionKind.REVISION if kind == EditionKind.ORIGINAL else EditionKind(kind)
+def _kind_of(request: Request, language: str) -> EditionKind:
+    """What is asked for is about the languages that have an edition; the first one of another
+    corrects nothing."""
+    if not request.standings[language].live:
+        return EditionKind.ORIGINAL
+    later = EditionKind(request.kind)
+    return EditionKind.REVISION if later == EditionKind.ORIGINAL else later
 
 
 def scheduled_release(communique: Communique, now: dt.datetime) -> Release | None:

@@ -51,6 +51,26 @@ def asked_by(request, *fields: str) -> bool:
     return asking.get("app_label") == "events" and asking.get("field_name") in fields
 
 
+class WithPrivateFields:
+    """What is private of delegates is for those who may change them, and no list is narrowed by
+    it: who only reads would else find it out letter by letter."""
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        user = request.user
+        if obj is None or (user.has_perm("events.change_delegate") and obj.editable_by(user)):
+            return fieldsets
+        return [(title, options | {"fields": open_to_all(options)}) for title, options in fieldsets]
+
+    def lookup_allowed(self, lookup, value, request):
+        private = lookup.split("__")[0] in Delegate.PRIVATE
+        return not private and super().lookup_allowed(lookup, value, request)
+
+
+def open_to_all(options: dict) -> tuple:
+    return tuple(each for each in options["fields"] if each != Delegate.PRIVATE)
+
+
 class ThemeInline(DeskInline):
     model = Theme
     fields = ("position", "title_ar", "title_en")
@@ -94,7 +114,7 @@ class DelegationInline(DeskInline):
     show_change_link = True
 
 
-class DelegateInline(DeskStackedInline):
+class DelegateInline(WithPrivateFields, DeskStackedInline):
     model = Delegate
     form = DelegateRow
     formset = DelegateRows
@@ -316,7 +336,7 @@ class DelegationAdmin(PartAdmin):
 
 
 @admin.register(Delegate)
-class DelegateAdmin(PartAdmin):
+class DelegateAdmin(WithPrivateFields, PartAdmin):
     fieldsets = ((None, {"fields": ("delegation", *DELEGATE_FIELDS)}),)
     list_display = ("__str__", "delegation", "conference", "function", "state")
     list_filter = ("function", "state")

@@ -2,7 +2,7 @@
 alone. Envelopes seal them into editions, issued programmes and lists keep them as they were."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import Prefetch, QuerySet
 
@@ -13,8 +13,9 @@ from organizations.models import Organization, Person, styles_of
 #: Delegates whom a list names once it is final, and before.
 CAME = (Delegate.State.CONFIRMED, Delegate.State.ATTENDED)
 EXPECTED = (Delegate.State.NOMINATED, *CAME)
-#: What the public sees → the functions that it sees; None for all.
-VISIBLE = {"nothing": (), "heads": (Delegate.Function.HEAD,), "full": None}
+#: What the public sees → the functions that it sees; None for all. Of “nothing” not even who sent a
+#: delegation.
+VISIBLE = {"heads": (Delegate.Function.HEAD,), "full": None}
 
 
 def day(date: dt.date | None) -> str | None:
@@ -65,9 +66,9 @@ def conference(row: Conference, language: str) -> dict:
     """All of it; of the delegates those who came and whom the public may see."""
     return about(row, language) | {
         "sessions": [session(each, language) for each in row.sessions.all()],
-        "delegations": [
-            seen(delegation(each, language), row.list_visibility) for each in row.delegations.all()
-        ],
+        "delegations": shown(
+            (delegation(each, language) for each in row.delegations.all()), row.list_visibility
+        ),
     }
 
 
@@ -151,6 +152,11 @@ def delegation(row: Delegation, language: str, states: Collection[str] = CAME) -
             if each.state in states
         ],
     }
+
+
+def shown(delegations: Iterable[dict], visibility: str) -> list[dict]:
+    """What the public sees of a list of delegations."""
+    return [seen(each, visibility) for each in delegations] if visibility in VISIBLE else []
 
 
 def seen(delegation: dict, visibility: str) -> dict:

@@ -72,7 +72,27 @@ def downloaded_since_last_change(conference: Conference) -> bool:
     """Whether somebody took all that is there now."""
     events = audit.AuditEvent.objects.filter(thing=audit.label_of(conference), verb=DOWNLOADED)
     last = events.order_by("-seq").first()
-    return last is not None and last.data["rows"] >= count(conference)
+    if last is None or last.data["rows"] < count(conference):
+        return False
+    return not any(map(changes_private, changes_since(conference, last.seq)))
+
+
+def changes_since(conference: Conference, seq: int) -> Iterator[audit.AuditEvent]:
+    """What the chain has of its delegations and delegates after that event, and of lists that were
+    taken back."""
+    rows = (*conference.delegations.all(), *conference.delegates.all())
+    things = {audit.label_of(each) for each in rows}
+    later = audit.AuditEvent.objects.filter(seq__gt=seq, thing__startswith="events.")
+    for event in later.order_by("seq").iterator():
+        own = event.thing == audit.label_of(conference) and event.verb == roster.UNDONE
+        if own or event.thing in things:
+            yield event
+
+
+def changes_private(event: audit.AuditEvent) -> bool:
+    parts = [event.data, *event.data.get("parts", [])]
+    names = {name for each in parts for name in each.get("fields", {})}
+    return event.verb == roster.UNDONE or not names.isdisjoint(Delegate.PRIVATE)
 
 
 def erase(conference: Conference, actor) -> int:

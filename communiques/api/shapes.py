@@ -276,16 +276,17 @@ class OrganizationBrief(Serializer):
     formal_name = Words()
     acronym = Words()
     iso2 = fields.CharField(allow_blank=True)
-    page = fields.URLField()
-    address = fields.URLField()
+    page = fields.URLField(allow_null=True, help_text="None of a body that is only named here.")
+    address = fields.URLField(allow_null=True)
 
 
 def organization_brief(row: Organization, language: str) -> dict:
+    """Of a body from `directory.organizations`, which says whether it has a page."""
     named = {name: Words.of(row, name) for name in ("name", "formal_name", "acronym")}
     return named | {
         "id": row.slug, "kind": row.kind, "iso2": row.iso2 or "",
-        "page": address("organization", language, row.slug),
-        "address": own_address("organization", row.slug),
+        "page": address("organization", language, row.slug) if row.is_public else None,
+        "address": own_address("organization", row.slug) if row.is_public else None,
     }  # fmt: skip
 
 

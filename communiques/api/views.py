@@ -303,7 +303,8 @@ class Organization(Question):
         )
         heir = family["successor"]
         said = shapes.organization_brief(row, self.language)
-        said |= {"above": above, "below": below, "successor": heir and heir.slug}
+        heir = heir.slug if heir and heir.is_public else None
+        said |= {"above": above, "below": below, "successor": heir}
         return Response(shapes.OrganizationWhole(said).data)
 
 

@@ -93,6 +93,7 @@ def decision_page(
         scheduled=workflow.scheduled_release(row, now), refused=refused, form=form,
         may_call_off=workflow.permitted(Action.CALL_OFF, row, request.user),
         may_edit=any(workflow.may_write(request.user, row, each) for each in LANGUAGES),
+        may_relate=workflow.may_write(request.user, row, row.original_language),
         decisions=row.decisions.select_related("release").order_by("-id"),
         findings=panel(row, request.user), remarks=remarks.panel(row),
         opinions=opinions.panel(row, request.user), embargo=embargo.panel(row, request.user),

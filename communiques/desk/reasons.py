@@ -72,7 +72,7 @@ class WithdrawalForm(ReasonsForm):
     replaced_by = forms.CharField(
         label=_("Symbol of the communiqué that replaces it"),
         required=False,
-        max_length=100,
+        max_length=120,
         widget=forms.TextInput({"dir": "ltr", "lang": "en"}),
     )
 
@@ -93,11 +93,11 @@ class WithdrawalForm(ReasonsForm):
         return data
 
     def clean_replaced_by(self):
-        symbol = self.cleaned_data["replaced_by"].strip()
-        if not symbol:
+        given = self.cleaned_data["replaced_by"].strip()
+        if not given:
             return None
-        public = Edition.objects.current(at=timezone.now())
-        rows = Communique.objects.filter(editions__in=public, symbols__text__iexact=symbol)
+        public = Edition.objects.current(at=timezone.now()).values("communique")
+        rows = Communique.objects.called(given).filter(pk__in=public)
         found = rows.exclude(pk=self.communique.pk).first()
         if found is None:
             raise forms.ValidationError(_("No other public communiqué has this symbol."))

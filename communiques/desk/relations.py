@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,12 +39,10 @@ class RelationForm(forms.Form):
         self.allowed = allowed
 
     def clean_to(self):
-        """By its symbol or, where it has none, the last part of its address."""
         given = self.cleaned_data["to"].strip()
         if not given:
             return None
-        named = Q(symbols__text__iexact=given, symbols__voided_at=None) | Q(slug__iexact=given)
-        if (found := self.allowed.filter(named).first()) is None:
+        if (found := self.allowed.called(given).first()) is None:
             raise forms.ValidationError(_("No other public communiqué has this symbol."))
         return found
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -176,10 +177,11 @@ def facts_overtaken(facts: FactsForm) -> None:
 
 
 def value_shown(row: Communique, name: str) -> str:
-    value = getattr(row, name)
+    said = getattr(row, f"get_{name}_display", None)
+    value = said() if said else getattr(row, name)
     if hasattr(value, "all"):
         return _(", ").join(str(each) for each in value.all())
-    return str(value or "")
+    return str(localize(value)) if value else ""
 
 
 def kept_beside(row: Communique):

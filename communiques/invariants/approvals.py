@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from communiques import text as rich
 from communiques.digests import digest
-from communiques.editions import bodies_of, files_of, people_of
+from communiques.editions import bodies_of, files_of, people_of, relations_of
 from communiques.invariants.rows import CHUNK, Fault, editions, gone
 from communiques.models import (
     Action,
@@ -59,6 +59,7 @@ def unlike_its_envelope(edition: Edition) -> Iterator[str]:
         {each.organization_id for each in edition.mentions.all()} == bodies_of(sealed),
         {each.person_id for each in edition.named_people.all()} == people_of(sealed),
         {(each.file.digest, each.name) for each in edition.files.all()} == files_of(sealed),
+        {(each.kind, each.slug) for each in edition.relations.all()} == relations_of(sealed),
     )
     if not all(columns):
         yield "the columns that lists read are not those of the envelope"

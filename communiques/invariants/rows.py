@@ -1,9 +1,9 @@
 """What a check says, and the rows that several checks walk through, a piece at a time."""
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
-from communiques.models import Decision, Edition, RedactedEdition
+from communiques.models import Decision, Edition, EditionRelation, RedactedEdition
 from communiques.standing import FACTS_VERSIONS
 
 #: Where something does not hold, a row or what else to call it, and why.
@@ -25,6 +25,7 @@ def editions():
             "mentions",
             "named_people",
             "files__file",
+            Prefetch("relations", EditionRelation.objects.annotate(slug=F("to__slug"))),
         )
         .order_by("pk")
         .iterator(CHUNK)

@@ -130,7 +130,7 @@ class Item:
         if self.withdrawal:
             said = _("Reinstated: %(title)s") if self.lifted else _("Withdrawn: %(title)s")
             return said % {"title": title}
-        if self.first.number > 1:
+        if not self.first.is_first:
             return f"{self.first.get_kind_display()}: {title}"
         return title
 

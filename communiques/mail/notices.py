@@ -68,7 +68,8 @@ def of_decision(
         tell(involved(standing), Notice.Kind.RELEASED, row, language, by=by, at=at, **later)
         if standing.urgent and not standing.cleared:
             able = able_to_sign(standing, Step.AUTHORISE, by)
-            tell(able, Notice.Kind.URGENT, row, language, by=by)
+            others = [each for each in able if each.pk != standing.urgent.actor_id]
+            tell(others, Notice.Kind.URGENT, row, language, by=by)
     elif action == Action.CALL_OFF:
         tell(involved(standing), Notice.Kind.CALLED_OFF, row, language, by=by, reason=reason)
 

@@ -25,7 +25,7 @@ LONGEST_TITLE = 60
 
 def drain(now: dt.datetime | None = None) -> int:
     """Send what is due; how many e-mails went out."""
-    rows = Notice.objects.select_related("user", "communique")
+    rows = Notice.objects.select_related("user", "communique__series")
     batches = map(by_person, outgoing.in_hand(rows, "user", now))
     return sum(
         outgoing.send(mine, partial(letter, user, mine)) for each in batches for user, mine in each
@@ -43,8 +43,17 @@ def by_person(taken: list[Notice]) -> list[tuple[User, list[Notice]]]:
     return letters + list(daily.items())
 
 
-def letter(user: User, notices: list[Notice]) -> EmailMultiAlternatives:
-    """The e-mail, in the person's language."""
+def may_be_told(user: User, notice: Notice) -> bool:
+    """Whether the person still sees that text: an account may be closed, or serve another body,
+    since the notice was made."""
+    return user.is_active and user.may_touch(notice.communique.series.issuer_id)
+
+
+def letter(user: User, notices: list[Notice]) -> EmailMultiAlternatives | None:
+    """The e-mail, in the person's language; None where nothing is left to tell them."""
+    notices = [each for each in notices if may_be_told(user, each)]
+    if not notices:
+        return None
     with translation.override(user.language):
         items = [{"said": sentence(each), "url": address(each)} for each in notices]
         subject = sentence(notices[0], LONGEST_TITLE) if len(items) == 1 else _("Bayan: %(n)s") % {

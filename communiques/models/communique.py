@@ -28,6 +28,11 @@ class CommuniqueQuerySet(models.QuerySet):
         """Those of the user's organization and the organizations below it."""
         return self.filter(series__issuer_id__in=user.scope)
 
+    def called(self, given: str):
+        """That with the symbol or, where it has none, with that last part of its address."""
+        named = Q(symbols__text__iexact=given, symbols__voided_at=None) | Q(slug__iexact=given)
+        return self.filter(named)
+
     def in_work(self, *, at: dt.datetime):
         """Those on which somebody still has something to do: words that no edition carries, a
         release to come, an urgent one that nobody has reviewed."""

@@ -200,6 +200,12 @@ class Edition(models.Model):
         """Its words are gone: no text is sealed without a title."""
         return not self.title
 
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the first in its language. Its number counts the releases of the text, in
+        whichever language: the first edition of a translation may be the second of the text."""
+        return self.kind == EditionKind.ORIGINAL
+
     def text(self) -> Text:
         return Text(self.language, **{f: getattr(self, f) for f in TEXT_FIELDS})
 

@@ -20,6 +20,7 @@ from communiques.search.forms import is_arabic
 from communiques.search.tables import LANGUAGES, RELEASED
 from communiques.uploads import pdf_text
 from communiques.uploads.pdf_text import Unreadable
+from organizations.arabic import normal_digits
 
 LONGEST = 100_000
 #: The largest file that is looked at, in bytes.
@@ -27,8 +28,8 @@ LARGEST = 20_000_000
 #: Pairs of neighbours that are looked up, spread over the text; a pair that more texts have than
 #: these says little of any.
 ASKED, TELLING = 40, 60
-#: Editions that are compared word by word.
-COMPARED = 5
+#: Editions that are compared word by word, and among how many they are looked for.
+COMPARED, CONSIDERED = 5, 200
 #: A code as our papers print it.
 _CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 _MISREAD = str.maketrans("OIL", "011")
@@ -47,24 +48,22 @@ class Found:
 
 
 def by_code(code: str, *, at: dt.datetime) -> Edition | None:
-    """The edition with that code, as people type it: letters that digits are taken for, dashes and
-    small letters are understood."""
+    """The edition with that code, as people type it: letters that digits are taken for, digits of
+    Arabic keyboards, dashes and small letters are understood."""
     typed = typed_code(code)
     rows = Edition.objects.released(at=at).select_related("communique", "redacted__redaction")
     return rows.filter(code=typed).first() if typed else None
 
 
 def typed_code(code: str) -> str:
-    return re.sub(r"[^0-9A-Z]", "", code.upper()).translate(_MISREAD)
+    return re.sub(r"[^0-9A-Z]", "", normal_digits(code).upper()).translate(_MISREAD)
 
 
 def verify(text: str, *, at: dt.datetime) -> Found | None:
     """None where it is not ours."""
     if RedactedEdition.objects.exists() and (found := of_redacted(text, at)):
         return found
-    keys = candidates(text)
-    rows = Edition.objects.released(at=at).unredacted().select_related("communique").in_bulk(keys)
-    judged = list(judgements([rows[each] for each in keys if each in rows], text))
+    judged = list(judgements(candidates(text, at=at), text))
     ours = [pair for pair in judged if pair[1].verdict != Verdict.OTHER]
     if not ours:
         return None
@@ -167,14 +166,19 @@ def around(edition: Edition) -> Iterable[str]:
     return {line for lines in [furniture(Paper.of(edition)), *made] for line in lines if line}
 
 
-def candidates(text: str) -> list[int]:
-    """The keys of the editions that share most of the telling pairs of neighbours, whatever their
-    state: whether they are public is asked of what comes of it."""
+def candidates(text: str, *, at: dt.datetime) -> list[Edition]:
+    """The released editions that share most of the telling pairs of neighbours; what is not public,
+    such as a release that was called off, takes no place among them."""
     votes: Counter[int] = Counter()
     for keys in editions_having(pairs_asked(text[:LONGEST])):
         if len(keys) <= TELLING:
             votes.update(keys)
-    return [key for key, _votes in votes.most_common(COMPARED)]
+    order = [key for key, _votes in votes.most_common(CONSIDERED)]
+    rows = Edition.objects.released(at=at).unredacted()
+    known = set(rows.filter(pk__in=order).values_list("pk", flat=True))
+    nearest = [key for key in order if key in known][:COMPARED]
+    found = rows.select_related("communique").in_bulk(nearest)
+    return [found[key] for key in nearest]
 
 
 def pairs_asked(text: str) -> list[tuple[str, str]]:

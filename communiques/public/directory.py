@@ -19,6 +19,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -146,14 +147,21 @@ def _conference(*, slug: str, at: dt.datetime):
     return found.select_related("programme", "country", "series")
 
 
+def shows_delegations() -> Q:
+    """Whether the conference shows readers who takes part, by a list that was issued."""
+    issued = ListIssue.objects.filter(conference=OuterRef("pk"))
+    return ~Q(list_visibility=Conference.ListVisibility.NOTHING) & Exists(issued)
+
+
 def organizations(*, at: dt.datetime):
     """All bodies, in the order of their kinds, of protocol and of the reader's alphabet.
     `is_public` says whether readers may see them: a public edition or conference names them."""
     mentions = Mention.objects.of(Edition.objects.public(at=at))
     named = itself_or_merged(mentions, "organization")
-    there = {"organization": OuterRef("pk"), "conference__in": conferences(at=at).values("pk")}
-    takes_part = Exists(Organizer.objects.filter(**there)) | Exists(
-        Delegation.objects.filter(**there)
+    public, itself = conferences(at=at).values("pk"), {"organization": OuterRef("pk")}
+    listed = public.filter(shows_delegations())
+    takes_part = Exists(Organizer.objects.filter(conference__in=public, **itself)) | Exists(
+        Delegation.objects.filter(conference__in=listed, **itself)
     )
     kinds = [When(kind=kind, then=rank) for rank, kind in enumerate(Organization.Kind)]
     return Organization.objects.annotate(
@@ -240,8 +248,11 @@ def _organization(_language: str, merged: bool, *, slug: str, at: dt.datetime):
 
 def family(organization: Organization, *, at: dt.datetime) -> dict[str, object]:
     """Around the body, in one query: the bodies above it, the highest first, the public ones below
-    it, and its successor. It comes with its tree fields."""
-    path, heir = organization.tree_path[:-1], organization.successor_id
+    it, and its successor; and when it was closed. An end that is still to come is not told. It
+    comes with its tree fields."""
+    closed_on = organization.closed_on
+    to_come = bool(closed_on) and closed_on > timezone.localdate(at)
+    path, heir = organization.tree_path[:-1], None if to_come else organization.successor_id
     keys = {*path, heir} - {None}
     rows = _family(page_language(), keys=keys, parent=organization.pk, at=at)
     by_key = {each.pk: each for each in rows}
@@ -249,6 +260,7 @@ def family(organization: Organization, *, at: dt.datetime) -> dict[str, object]:
         "ancestors": [by_key[key] for key in path],
         "children": [r for r in rows if r.parent_id == organization.pk and r.is_public],
         "successor": by_key.get(heir),
+        "closed_on": None if to_come else closed_on,
     }
 
 
@@ -298,11 +310,9 @@ def honorific(columns: dict) -> Honorific:
 def meetings(limit: int, *, organization: int, at: dt.datetime):
     """The latest conferences that the body helped to hold, or took part in by an issued list."""
     public = conferences(at=at)
-    listed = ListIssue.objects.filter(conference=OuterRef("pk"))
-    shown = ~Q(list_visibility=Conference.ListVisibility.NOTHING) & Exists(listed)
     delegated = Delegation.objects.filter(conference=OuterRef("pk"), organization=organization)
     organized = Organizer.objects.filter(conference=OuterRef("pk"), organization=organization)
-    found = public.filter(Exists(organized) | (shown & Exists(delegated)))
+    found = public.filter(Exists(organized) | (shows_delegations() & Exists(delegated)))
     return found.select_related("series").order_by("-day", "-pk")[:limit]
 
 
@@ -332,9 +342,7 @@ def in_languages(conference: Conference) -> tuple[dict[str, dict], dict]:
 
 def delegations_seen(conference: Conference, listed: ListIssue | None, language: str) -> list:
     """The delegations of an issued list, as far as the conference shows it."""
-    if listed is None or conference.list_visibility == Conference.ListVisibility.NOTHING:
-        return []
-    return [facts.seen(each, conference.list_visibility) for each in listed.data[language]]
+    return facts.shown(listed.data[language], conference.list_visibility) if listed else []
 
 
 @Question

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communiques.models import Edition, EditionKind, EditionQuerySet
+from communiques.models import Edition, EditionQuerySet
 from communiques.public import lists
 from communiques.public.linked import file_address
 from communiques.public.words import page_language
@@ -65,7 +65,7 @@ def newest(editions: EditionQuerySet, *, at: dt.datetime) -> list[Edition]:
 def entry(edition: Edition, language: str) -> dict:
     address = settings.SITE_URL + reverse("public:communique", args=[edition.communique.slug])
     issuer = edition.envelope["issuer"]["name"]
-    noted = edition.change_note and edition.kind != EditionKind.ORIGINAL
+    noted = edition.change_note and not edition.is_first
     note = format_html("<p><strong>{}</strong> {}</p>", _("What changed:"), edition.change_note)
     return {
         "title": edition.title,

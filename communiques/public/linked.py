@@ -172,7 +172,7 @@ def body(facts: dict) -> dict:
     }
 
 
-def organization(row: Organization, above: list[Organization]) -> dict:
+def organization(row: Organization, above: list[Organization], closed_on: dt.date | None) -> dict:
     """A body, and the one that it is part of."""
     language = page_language()
     address = absolute("public:organization", row.slug)
@@ -185,7 +185,7 @@ def organization(row: Organization, above: list[Organization]) -> dict:
             "name": named(row, language),
             "legalName": in_language(row, "formal_name", language),
             "alternateName": in_language(row, "acronym", language),
-            "dissolutionDate": row.closed_on.isoformat() if row.closed_on else None,
+            "dissolutionDate": closed_on.isoformat() if closed_on else None,
             "parentOrganization": parent
             and without_gaps(
                 {

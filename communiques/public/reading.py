@@ -138,6 +138,12 @@ def gone(removed: Removed, *, at: dt.datetime) -> tuple[Edition, Withdrawal | No
     return next(mine, found[0]), stands.select_related("replaced_by").first()
 
 
+def is_changed_since(theirs: Edition | None, mine: Edition) -> bool:
+    """Whether the text in the other language was changed after this one came out; that it came out
+    itself is no change."""
+    return bool(theirs) and theirs.number > mine.number and not theirs.is_first
+
+
 def complete(*editions: Edition | None) -> list[Edition]:
     """The given editions with their texts, in one query."""
     whole = {each.pk: each for each in _whole(keys={each.pk for each in editions if each})}
@@ -253,6 +259,6 @@ def shown(row: Communique, edition: Edition, *, at: dt.datetime) -> dict:
         "editions": row.in_language(edition.language),
         "redacted": redacted,
         "in_other": in_other,
-        "corrected_beside": in_other if in_other and in_other.number > current.number else None,
+        "corrected_beside": in_other if is_changed_since(in_other, current) else None,
         "other_address": row.address(in_other) if in_other else "",
     }

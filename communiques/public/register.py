@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 
 from communiques import published
-from communiques.models import Edition, EditionQuerySet, Redaction, Series, Symbol, Withdrawal
+from communiques.models import (
+    Edition,
+    EditionQuerySet,
+    Redaction,
+    Series,
+    Symbol,
+    Withdrawal,
+    withdrawn,
+)
 from communiques.public import lists
 from communiques.public.reading import HEAVY
 from communiques.public.words import page_language
@@ -33,7 +41,7 @@ class Entry:
             return "redacted"
         if self.withdrawal:
             return "removed" if self.withdrawal.removes_text else "withdrawn"
-        return "corrected" if self.edition.number > 1 else "in_force"
+        return "in_force" if self.edition.is_first else "corrected"
 
 
 def issued(*, at: dt.datetime):
@@ -112,7 +120,8 @@ def events(*, at: dt.datetime) -> list[Event]:
     mine = Edition.objects.released(at=at).exclude(symbol="").filter(language=language)
     rows = Edition.objects.filter(pk__in=lists.newest(mine, EVENTS, at=at))
     rows = rows.defer(*HEAVY).select_related("communique").order_by("-pk")
-    found = [Event(e.visible_from, kind_of(e), e.symbol, e, noted(e)) for e in rows]
+    removed = set(withdrawn(at=at, removes_text=True).values_list("communique", flat=True))
+    found = [released(each, mine, each.communique_id in removed) for each in rows]
     for each in Withdrawal.objects.order_by("-since")[:EVENTS]:
         if last := last_of(each.communique_id, mine):
             why = getattr(each, f"reason_{language}")
@@ -134,9 +143,16 @@ def last_of(communique: int, editions: EditionQuerySet) -> Edition | None:
 
 
 def kind_of(edition: Edition) -> str:
-    return "released" if edition.number == 1 else "corrected"
+    return "released" if edition.is_first else "corrected"
+
+
+def released(edition: Edition, editions: EditionQuerySet, is_removed: bool) -> Event:
+    """That an edition came out. Of a text that is removed its last title stays, as on its page."""
+    shown = last_of(edition.communique_id, editions) if is_removed else edition
+    note = "" if is_removed else noted(edition)
+    return Event(edition.visible_from, kind_of(edition), edition.symbol, shown, note)
 
 
 def noted(edition: Edition) -> str:
     """The public note; a first edition has nothing to note."""
-    return edition.change_note if edition.number > 1 else ""
+    return "" if edition.is_first else edition.change_note

@@ -170,6 +170,7 @@ def parallel(request, slug):
         "row": row,
         "sides": sides,
         "pairs": align(*(each.html for each in sides)),
+        "changed_apart": any(reading.is_changed_since(*pair) for pair in (sides, sides[::-1])),
         **reading.withdrawals(sides[0], at=now),
     }
     return TemplateResponse(request, "public/parallel.html", context)
@@ -300,7 +301,7 @@ def organization(request, slug):
     family = directory.family(row, at=now)
     context = family | {
         "organization": row,
-        "linked": linked.script(linked.organization(row, family["ancestors"])),
+        "linked": linked.script(linked.organization(row, family["ancestors"], family["closed_on"])),
         "posts": directory.posts(row, at=now, today=timezone.localdate(now)),
         "conferences": directory.meetings(ON_A_BODY, organization=row.pk, at=now),
         "issued": lists.listed(at=now, size=ON_A_BODY, issuers=keys),

@@ -21,6 +21,7 @@ from organizations.models import (
     PersonHonorific,
 )
 
+UNDONE = gettext_noop("list of delegates undone")
 Kind, Group, State = Organization.Kind, Delegation.Group, RosterImport.State
 GROUPS = {
     Kind.STATE: Group.STATES,
@@ -368,7 +369,7 @@ class Undoing:
         roster.done = {"kept": self.kept, "removed": self.removed}
         roster.save()
         audit.record(
-            gettext_noop("list of delegates undone"), roster.conference, self.user,
+            UNDONE, roster.conference, self.user,
             file=roster.file_name, sha256=roster.sha256, removed=self.removed, kept=len(self.kept),
         )  # fmt: skip
 

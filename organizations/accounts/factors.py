@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organizations.accounts.sealing import mark, seal, unseal
+from organizations.arabic import normal_digits
 
 STEP = 30
 #: Codes of the step before and after this one do as well: clocks differ.
@@ -179,7 +180,7 @@ def are_codes_of(account, codes: list[str]) -> bool:
 
 
 def _mark(account, code: str) -> str:
-    letters = "".join(each for each in code.upper() if each in ALPHABET)
+    letters = "".join(each for each in normal_digits(code).upper() if each in ALPHABET)
     return mark(f"{account.pk}:{letters}")
 
 

@@ -2,11 +2,16 @@
 
 from django import forms
 from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm
+from django.forms.models import model_to_dict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from organizations.desk.forms import WithinScope
+from organizations import audit
+from organizations.desk.forms import Overtaken, WithinScope
 from organizations.models import User
+
+#: What an account has many of.
+MANY = ("groups", "user_permissions")
 
 
 def translate_roles(form: forms.Form) -> None:
@@ -15,11 +20,19 @@ def translate_roles(form: forms.Form) -> None:
         groups.label_from_instance = lambda group: gettext(group.name)
 
 
-class StaffForm(WithinScope, UserChangeForm):
+class StaffForm(Overtaken, WithinScope, UserChangeForm):
     """An account, changed by an administrator."""
 
     class Meta(UserChangeForm.Meta):
         model = User
+
+    @staticmethod
+    def state_of(account: User) -> str:
+        """One value for what administrators change; what its owner does by logging in is not of
+        it."""
+        columns = model_to_dict(account, exclude=["last_login", "password"])
+        many = {name: sorted(each.pk for each in columns[name]) for name in MANY}
+        return audit.digest_of({name: str(value) for name, value in (columns | many).items()})
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import localize
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -72,12 +73,17 @@ class Overtaken:
 
     def recorded(self) -> dict[str, str]:
         """Field → what the record holds now, in words."""
-        found = {}
-        for name in (each for each in self.fields if each != "shown"):
-            value = getattr(self.instance, name, "")
-            value = list(value.all()) if hasattr(value, "all") else [value]
-            found[name] = gettext(", ").join(str(each) for each in value if each) or "—"
-        return found
+        return {name: self.in_words(name) for name in self.fields if name != "shown"}
+
+    def in_words(self, name: str) -> str:
+        """As the form would show it: choices and records by what they are called here."""
+        said = getattr(self.instance, f"get_{name}_display", None)
+        value = said() if said else getattr(self.instance, name, "")
+        if isinstance(value, bool):
+            return gettext("Yes") if value else gettext("No")
+        values = value.all() if hasattr(value, "all") else [value]
+        called = getattr(self.fields[name], "label_from_instance", localize)
+        return gettext(", ").join(str(called(each)) for each in values if each) or "—"
 
 
 class DeskForm(Overtaken, WithinScope, forms.ModelForm):

@@ -1,6 +1,7 @@
 """Who keeps whose account, decided below every screen; and what stays of those who left."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
 from django.test import Client
@@ -20,6 +21,7 @@ from organizations.models import (
     User,
 )
 from tests.accounts.conftest import Browser, code, give_password, has_app, is_in, person
+from tests.directory.conftest import form_data
 
 ACTS = ["invite", "revoke", "reset", "log_out"]
 DOORS = {"invite": keeping.invite, "revoke": keeping.revoke_invitation,
@@ -245,3 +247,34 @@ def test_all_rights_are_offered_without_asking_for_each(boss, client, django_ass
     client.get(address)
     with django_assert_num_queries(4):
         assert client.get(address).status_code == 200
+
+
+def test_of_two_administrators_the_second_is_told_what_the_first_changed(english):
+    """Whose account one of them closed and put into another role is not let in again by the form
+    that the other had open; a log-in meanwhile is no change."""
+    client, drafter = Browser(), person("drafter")
+    client.force_login(person("administrator"))
+    address = f"/admin/organizations/user/{drafter.pk}/change/"
+    opened = form_data(client.get(address))
+    User.objects.filter(pk=drafter.pk).update(last_login=timezone.now())
+    roles = Group.objects.filter(name="translator").values_list("pk", flat=True)
+    first = {name: value for name, value in opened.items() if name != "is_active"}
+    assert client.post(address, first | {"groups": list(roles)}).status_code == 302
+    late = client.post(address, opened | {"post_en": "A new post"})
+    (told,) = late.context["adminform"].form.non_field_errors()
+    assert "Post in English: Drafting officer; Active: No; roles: translator." in told
+    drafter.refresh_from_db()
+    assert not drafter.is_active and drafter.post_en == "Drafting officer"
+    assert client.post(address, form_data(late) | {"post_en": "A new post"}).status_code == 302
+    assert person("drafter").post_en == "A new post"
+
+
+def test_it_is_said_in_the_words_of_the_form(english):
+    User.objects.update(language="ar")
+    client, drafter = Browser(), person("drafter")
+    client.force_login(person("administrator"))
+    address = f"/admin/organizations/user/{drafter.pk}/change/"
+    opened = form_data(client.get(address))
+    User.objects.filter(pk=drafter.pk).update(notices="daily", is_active=False)
+    (told,) = client.post(address, opened).context["adminform"].form.non_field_errors()
+    assert "نشط: لا" in told and "daily" not in told

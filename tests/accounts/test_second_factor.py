@@ -196,6 +196,13 @@ def test_a_recovery_code_serves_once_and_the_person_is_told(english):
     assert AccountLetter.objects.get(kind="code_used").data == {"left": 9}
 
 
+def test_a_recovery_code_may_have_the_digits_of_an_arabic_keyboard(english):
+    codes = factors.new_recovery_codes(person("approver"))
+    arabic = {ord(str(n)): chr(0x660 + n) for n in range(10)}
+    typed = next(each for each in codes if each != each.translate(arabic)).translate(arabic)
+    assert factors.recovery_code_holds(person("approver"), typed)
+
+
 def test_the_second_step_waits_a_while_only(english, client):
     secret = has_app("approver")
     give_password(client, "approver")

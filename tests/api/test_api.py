@@ -16,6 +16,7 @@ from jsonschema import Draft4Validator
 from communiques import redactions, withdrawals
 from communiques.demo import play
 from communiques.models import Edition, EditionKind, Release
+from organizations.models import Organization
 from tests.test_leaks import seen
 from tests.workflow.conftest import Acts
 
@@ -162,6 +163,21 @@ def test_what_is_asked_wrongly_is_said_by_its_name(demo, path, said):
 )  # fmt: skip
 def test_what_is_not_there_is_404_and_nothing_else(demo, path):
     assert get(path).status_code == 404
+
+
+def test_a_body_that_is_only_named_has_no_address_here(db):
+    over = Organization.objects.create(name_ar="فوق", name_en="Above it", slug="above-it")
+    heir = Organization.objects.create(name_ar="بعد", name_en="After it", slug="after-it")
+    Organization.objects.create(
+        kind="council", name_ar="مجلس", name_en="A council", slug="council", parent=over,
+        successor=heir,
+    )  # fmt: skip
+    said = get("organizations/council/").json()
+    assert said["page"].endswith("/ar/organizations/council/")
+    (above,) = said["above"]
+    assert (above["name"]["en"], above["page"], above["address"]) == ("Above it", None, None)
+    assert said["successor"] is None
+    assert get("organizations/above-it/").status_code == 404
 
 
 def test_pages_follow_each_other_without_a_gap(acts, stage):

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from communiques import drafting, opinions, remarks
 from communiques.models import Communique, Remark, Term, Text, Waiver
 from communiques.text import from_plain
-from organizations.models import User
+from organizations.models import AuditEvent, User
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = Axe()
@@ -236,6 +236,12 @@ def test_what_changed_since_one_read_it_is_shown_until_one_says_so(as_user, seed
     with page.expect_navigation():
         section.get_by_role("button", name="قرأت هذا").click()
     assert "منذ قراءتك لها" not in page.locator("#content").inner_text()
+
+
+def test_an_event_of_the_audit_chain_keeps_to_a_telephone(as_user, seed):
+    page = as_user("administrator", viewport={"width": 360, "height": 800})
+    page.goto(f"/admin/organizations/auditevent/{AuditEvent.objects.first().pk}/change/")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -73,6 +73,15 @@ def test_nothing_is_filed_before_the_release_nor_offered_once_it_is_called_off(e
     assert asked(text) == []
 
 
+def test_what_was_called_off_and_then_released_is_offered(english):
+    acts = Acts(english, play.compose(english, "ready", timezone.now()))
+    acts.clear()
+    acts.release(in_days=3)
+    acts.do("call_off", "publisher", reason="x")
+    acts.release()
+    assert asked(acts.row.title_ar) == [(100, acts.row.title_en)]
+
+
 def test_another_organization_is_offered_nothing_of_it(released, stranger):
     assert asked(AR, "stranger") == []
     MemoryPair.objects.filter(ar=AR).update(edition=None)  # what came in a file is everybody's

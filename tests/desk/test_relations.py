@@ -145,6 +145,12 @@ def test_only_who_writes_the_original_sets_them(row, as_, who):
     assert post(as_(who), row).status_code == 403
 
 
+@pytest.mark.parametrize(("who", "offered"), [("drafter", True), ("translator", False)])
+def test_the_way_to_them_is_shown_to_those_who_may_go_it(row, as_, who, offered):
+    page = as_(who).get(url("decide", row.pk)).content.decode()
+    assert (url("relations", row.pk) in page) is offered
+
+
 def test_what_was_cleared_lapses_and_holds_again_when_undone(english, row, other, as_):
     acts = Acts(english, row)
     acts.clear()
@@ -186,6 +192,13 @@ def test_what_was_sealed_stays_whatever_the_draft_says(related, other, as_):
     assert "Corrected by:" in Client().get(f"/en/communiques/{other.slug}/").content.decode()
     with pytest.raises(IntegrityError), transaction.atomic():
         EditionRelation.objects.update(kind="answers")
+
+
+def test_verify_finds_a_relation_that_no_edition_sealed(related, other):
+    edition = Edition.objects.filter(communique=other).first()
+    EditionRelation.objects.create(edition=edition, kind="replaces", to=related.row)
+    (failure,) = invariants.failures()
+    assert failure.why == "the columns that lists read are not those of the envelope"
 
 
 def test_a_text_to_come_is_not_hinted_at_on_the_other_page(english, row, other, as_):

@@ -1,10 +1,15 @@
 """Withdrawing at the desk: offered to those who may, refused to all others, nothing typed lost."""
 
+import io
+
 import pytest
+from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 
 from communiques.demo import play
-from communiques.models import Withdrawal
+from communiques.models import Communique, Withdrawal
+from tests.archive.conftest import line
 from tests.desk.conftest import url
 
 OTHERS = [each for each in play.STAFF if each not in ("approver", "deputy")]
@@ -52,6 +57,20 @@ def test_the_replacement_is_another_public_text(released, english, as_):
         assert "No other public communiqué has this symbol." in page.content.decode()
     assert client.post(address, REASONS | {"replaced_by": theirs.lower()}).status_code == 302
     assert Withdrawal.objects.get().replaced_by == other
+
+
+def test_a_text_without_a_symbol_is_named_by_its_address(released, as_, tmp_path):
+    """One that was recorded twice, as an archive has it."""
+    file = tmp_path / "archive.jsonl"
+    file.write_bytes(line("x-1"))
+    call_command("import_archive", file, stdout=io.StringIO())
+    recorded = Communique.objects.get(archive_id="x-1")
+    assert not recorded.symbols.exists()
+    named = REASONS | {"replaced_by": recorded.slug, "forwards": "on"}
+    assert as_("approver").post(url("withdraw", released.pk), named).status_code == 302
+    released.refresh_from_db()
+    led = Client().get(f"/en/communiques/{released.slug}/")
+    assert (led.status_code, led["Location"]) == (301, f"/en/communiques/{recorded.slug}/")
 
 
 def test_twice_is_refused_with_what_was_typed(released, as_):

@@ -156,6 +156,16 @@ def test_facts_that_somebody_changed_meanwhile_are_shown_beside_ones_own(row, as
     assert row.place_ar == "الرباط"
 
 
+def test_facts_that_somebody_changed_are_told_as_the_form_says_them(row, as_):
+    client = as_("drafter")
+    old = form_of(client.get(url("change", row.pk)))
+    there = {"facts-original_language": "en", "facts-dated_on": "2022-03-09"}
+    client.post(url("change", row.pk), old | there)
+    response = client.post(url("change", row.pk), old | {"facts-dated_on": "2022-03-10"})
+    (said, *_more) = errors(response)["facts-__all__"]
+    assert "Original language: English" in said and "9 March 2022" in said
+
+
 def test_a_scheduled_text_is_refused_and_the_typing_kept(scheduled, as_):
     response = save(as_("drafter"), scheduled, **{"ar-title": "عنوان كتبته"})
     assert response.status_code == 422

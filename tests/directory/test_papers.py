@@ -10,7 +10,7 @@ import subprocess
 import openpyxl
 import pikepdf
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
@@ -33,7 +33,7 @@ from events.private import DOWNLOADED, ERASED, erase
 from events.sheets import FORMULA, csv_file, xlsx
 from organizations.audit import AuditEvent
 from organizations.models import Honorific, Organization, Person, PersonHonorific
-from tests.directory.conftest import staff
+from tests.directory.conftest import Desk, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -301,12 +301,61 @@ def test_private_data_are_in_no_paper(desk, officer, private):
     assert "first@example" not in str(ListIssue.objects.get().data)
 
 
+@pytest.fixture
+def reader(client, stranger):
+    """Somebody of another body, who may read the registers and change those of that body."""
+    return Desk(client, staff("reader", stranger, "organizations", "events"))
+
+
+def test_private_data_are_shown_to_those_who_may_change_them_alone(private, reader, officer):
+    row = Delegate.objects.get(person__name_en="First")
+    for thing in (row, row.delegation):
+        shown = reader.open(thing).content.decode()
+        assert "First" in shown
+        assert not [each for each in ("first@example", "+216 1", "Vegetarian") if each in shown]
+    desk = Desk(reader.client, officer)
+    for thing in (row, row.delegation):
+        assert "first@example.org" in desk.open(thing).content.decode()
+
+
+def test_a_role_that_only_reads_is_shown_none_even_of_its_own_body(client, private, council):
+    user = staff("drafter", council)
+    user.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    shown = Desk(client, user).open(Delegate.objects.get(person__name_en="First"))
+    assert shown.status_code == 200 and "first@example" not in shown.content.decode()
+
+
+def test_no_list_is_narrowed_by_what_is_private(private, reader):
+    for name in ("email", "phone", "private_note"):
+        found = reader.client.get(f"{reader.url(Delegate, 'changelist')}?{name}__startswith=f")
+        assert found.status_code == 400
+
+
 def test_a_download_is_logged_without_what_it_says(desk, officer, private):
     response = desk.client.get(address(private, "private"))
     rows = list(openpyxl.load_workbook(io.BytesIO(response.content)).active.values)
     assert rows[1] == ("Tunisia", "First", "first@example.org", "+216 1", "Vegetarian")
     event = AuditEvent.objects.first()
     assert (event.verb, event.actor, event.data) == (DOWNLOADED, officer, {"rows": 1})
+
+
+@pytest.mark.parametrize("on", ["the delegate", "the delegation"])
+def test_what_changed_since_the_download_is_downloaded_before_it_is_erased(desk, private, on):
+    Conference.objects.filter(pk=private.pk).update(erase_private_on=dt.date(2022, 6, 1))
+    desk.client.get(address(private, "private"))
+    row = Delegate.objects.get(person__name_en="First")
+    if on == "the delegate":
+        desk.fill(row, phone="+216 2")
+    else:
+        desk.fill(row.delegation, delegates__0__phone="+216 2")
+    desk.client.post(address(private, "erase"))
+    row.refresh_from_db()
+    assert row.phone == "+216 2"
+    desk.client.get(address(private, "private"))
+    desk.fill(row, printed_title_en="The Minister")
+    desk.client.post(address(private, "erase"))
+    row.refresh_from_db()
+    assert (row.phone, row.printed_title_en) == ("", "The Minister")
 
 
 def test_a_change_of_private_data_is_chained_without_them(desk, private):

@@ -156,7 +156,7 @@ def publish(series):
             visible_from=at,
             now=min(at, NOW),
             actor=None,
-            kind=kind,
+            kinds=dict.fromkeys(languages.split(), kind),
         )
         row.refresh_from_db()
         return row

@@ -119,6 +119,22 @@ def test_what_has_no_words_in_the_language_comes_marked(client, make_full_confer
     assert mark.format("مؤتمر 1") in on_list
 
 
+@pytest.mark.parametrize(
+    ("visibility", "named"), [("nothing", False), ("heads", True), ("full", True)]
+)
+def test_a_communique_names_the_delegations_that_its_conference_shows(
+    client, publish, make_conference, make_body, visibility, named
+):
+    conference = make_conference(1, list_visibility=visibility)
+    minister = Person.objects.create(name_ar="الوزير", name_en="The minister")
+    body = make_body(1)
+    Delegation.objects.create(conference=conference, organization=body, mandated_by=minister)
+    row = publish(1, conference=conference)
+    page = client.get(f"/en/communiques/{row.slug}/").content.decode()
+    assert ("Body 1" in page, "The minister" in page) == (named, named)
+    assert (client.get("/en/organizations/body-1/").status_code == 200) is named
+
+
 def test_bodies_are_listed_by_kind_protocol_and_name(client, publish, make_body):
     make_body(1, kind="state", name_en="Yemen", protocol_order=2)
     make_body(2, kind="state", name_en="Jordan", protocol_order=1)
@@ -146,6 +162,23 @@ def test_a_body_that_takes_part_in_an_announced_conference_has_a_page(client, ma
     make_full_conference(1)
 
     assert client.get("/en/organizations/body-101/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "visibility, listed, status",
+    [("full", False, 404), ("nothing", True, 404), ("heads", True, 200), ("full", True, 200)],
+)
+def test_a_delegation_makes_a_body_public_by_an_issued_list_alone(
+    client, make_conference, make_body, visibility, listed, status
+):
+    conference = make_conference(1, state="confirmed", list_visibility=visibility)
+    Delegation.objects.create(conference=conference, organization=make_body(1))
+    if listed:
+        issue_papers(conference)
+    for address in ("/en/organizations/body-1/", "/api/v1/organizations/body-1/"):
+        assert client.get(address).status_code == status
+    for address in ("/en/organizations/", "/sitemap-organizations.xml", "/api/v1/organizations/"):
+        assert ("body-1/" in client.get(address).content.decode()) is (status == 200)
 
 
 def test_page_of_a_body(client, publish, make_body, issuer, council):

@@ -1,7 +1,10 @@
 """A body that was merged into another: its old address, and what was sealed under its name."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from organizations import merge_plan, merging
 from organizations.models import Organization
@@ -125,3 +128,16 @@ def test_a_closed_body_says_what_came_after_it(demo, client):
     page = client.get(f"/en/organizations/{customs.slug}/").content.decode()
     assert "Its work is continued by: Hidden" in " ".join(page.split())
     assert "/organizations/hidden/" not in page
+
+
+@pytest.mark.parametrize(("days", "told"), [(1, False), (0, True), (-1, True)])
+def test_an_end_that_is_still_to_come_is_not_told(demo, client, days, told):
+    customs = Organization.objects.called("WCO")
+    day = timezone.localdate() + dt.timedelta(days=days)
+    interpol = Organization.objects.get(slug="interpol")
+    Organization.objects.filter(pk=customs.pk).update(closed_on=day, successor=interpol)
+    page = client.get(f"/en/organizations/{customs.slug}/").content.decode()
+    assert ("This body was closed" in page, "continued by" in page) == (told, told)
+    assert ("dissolutionDate" in page) is told
+    said = client.get(f"/api/v1/organizations/{customs.slug}/").json()
+    assert said["successor"] == ("interpol" if told else None)

@@ -119,6 +119,22 @@ def test_the_feed_tells_what_happened(issued):
     assert "a secret reason" not in str(entries)
 
 
+@pytest.mark.parametrize(("removes_text", "told"), [(False, True), (True, False)])
+def test_the_note_and_the_earlier_titles_of_a_text_go_with_it(issued, removes_text, told):
+    acts = issued[1]
+    acts.write("ar", title="عنوان مصحح", change_note="عُدّل العنوان.")
+    acts.write("en", title="A right title", change_note="The title.")
+    acts.clear()
+    acts.release()
+    withdrawals.withdraw(acts.row, reasons=REASONS, removes_text=removes_text,
+                         actor=acts.stage.staff["approver"])  # fmt: skip
+    entries = feedparser.parse(Client().get("/en/register/feed/").content).entries
+    said = [each for each in entries if "/2: " in each.title]
+    assert len(said) == 4 and "A right title" in str(said)
+    assert ("Corrected." in str(said)) is told
+    assert ({each.summary for each in said} != {"A right title"}) is told
+
+
 def test_the_page_costs_the_same_however_long(issued, django_assert_num_queries):
     with django_assert_num_queries(5):
         Client().get(address(issued[0]))

@@ -98,9 +98,7 @@ def test_an_urgent_release_asks_for_its_review_by_somebody_else(acts, cleared_qu
         acts.do(Action.URGENT, "approver", language, reason="x")
     cleared_queue()
     acts.release()
-    assert told("urgent") == {("approver", "urgent", each) for each in ("ar", "en")} | {
-        ("deputy", "urgent", each) for each in ("ar", "en")
-    }
+    assert told("urgent") == {("deputy", "urgent", each) for each in ("ar", "en")}
 
 
 def test_a_refused_act_tells_nobody(acts):
@@ -119,6 +117,16 @@ def test_who_cannot_or_will_not_be_told_is_not(acts, columns):
     User.objects.filter(username="reviewer").update(**columns)
     acts.submit()
     assert told() == set()
+
+
+@pytest.mark.parametrize("change", ["closed", "moved"])
+def test_who_left_meanwhile_gets_no_letter_of_a_text(acts, stage, change):
+    acts.submit()
+    elsewhere = {"is_active": False} if change == "closed" else {
+        "organization": stage.bodies["interpol"]
+    }  # fmt: skip
+    User.objects.filter(username="reviewer").update(**elsewhere)
+    assert outbox.drain() == 0 and letters() == [] and told() == set()
 
 
 def test_remarks_tell_writers_and_those_who_spoke_and_call_those_named(acts, stage):
