@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from communiques.envelope import complete
 from communiques.mail import notices
-from communiques.models import Communique, Notice, Opinion, OpinionLink
+from communiques.models import Communique, Notice, Opinion, OpinionLink, withdrawn
 from communiques.standing import digests
 from organizations import audit, tokens
 
@@ -24,6 +24,7 @@ class State(StrEnum):
     EXPIRED = "expired"
     REVOKED = "revoked"
     MOVED = "moved"
+    OVER = "over"
 
 
 class Closed(Exception):
@@ -50,17 +51,26 @@ def found(token: str) -> OpinionLink | None:
     return tokens.found(links, token, SALT)
 
 
+def is_over(row: Communique) -> bool:
+    """Whether nobody is asked about it any more: it is put aside, or its words are withdrawn."""
+    removed = withdrawn(at=timezone.now(), removes_text=True).filter(communique=row.pk)
+    return row.shelved_at is not None or (bool(row.slug) and removed.exists())
+
+
 def seen(row: Communique, language: str) -> str:
-    return digests(complete(row), language).seen
+    return "" if is_over(row) else digests(complete(row), language).seen
 
 
 def state(link: OpinionLink, current: str | None = None) -> State:
-    """How the link stands; `current` is what its text has to show now, where that is known."""
+    """How the link stands; `current` is what its text has to show now, where that is known; "" for
+    nothing."""
     if link.revoked_at:
         return State.REVOKED
     if link.expires_at <= timezone.now():
         return State.EXPIRED
-    current = current or seen(link.communique, link.language)
+    current = seen(link.communique, link.language) if current is None else current
+    if not current:
+        return State.OVER
     return State.OPEN if current == link.seen else State.MOVED
 
 

@@ -17,7 +17,8 @@ from organizations.languages import LANGUAGES
 
 def panel(row: Communique, user) -> dict:
     """The links given, how they stand, and what came by them."""
-    current = {language: digests(row, language).seen for language in LANGUAGES}
+    over = opinions.is_over(row)
+    current = {each: "" if over else digests(row, each).seen for each in LANGUAGES}
     links = row.opinion_links.select_related("asked_by").prefetch_related("opinions")
     return {
         "links": [(each, opinions.state(each, current[each.language]).value) for each in links],

@@ -81,6 +81,14 @@ class Series(models.Model):
             raise ValidationError(
                 {"pattern": _("Write both {year} and {number}, so that no two symbols are alike.")}
             )
+        if (kept := self.kept_pattern()) and kept != self.pattern:
+            refused = _("Symbols were given by %(kept)s already: open another series.")
+            raise ValidationError({"pattern": refused % {"kept": kept}})
+
+    def kept_pattern(self) -> str:
+        """The pattern by which symbols of the series were given already; "" where none was."""
+        given = self.symbols.exclude(number=None)
+        return Series.objects.get(pk=self.pk).pattern if self.pk and given.exists() else ""
 
     def symbol(self, year: int, number: int) -> str:
         return self.pattern.format(year=year, number=number)

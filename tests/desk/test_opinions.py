@@ -9,7 +9,7 @@ from django.core import signing
 from django.test import Client
 from django.utils import timezone
 
-from communiques import opinions
+from communiques import opinions, shelving, withdrawals
 from communiques.demo import play
 from communiques.models import Decision, Notice, Opinion, OpinionLink
 from organizations.audit import AuditEvent
@@ -124,6 +124,33 @@ def test_once_the_text_moved_it_shows_nothing_and_takes_nothing(acts, link, what
     assert answer.status_code == 409 and not Opinion.objects.exists()
     assert "Name the treaty." in answer.content.decode()  # what was typed is not lost
     assert OpinionLink.objects.get(pk=made.pk).opened == 0
+
+
+def test_of_a_text_that_nobody_works_on_any_more_it_shows_nothing(acts, link, as_):
+    assert shelving.shelve(acts.row, acts.stage.staff["drafter"])
+    html = read(link[1]).content.decode()
+    assert "Nobody is asked about this text any more" in html
+    assert acts.row.title_en not in html and "Ask for a new link" not in html
+    assert Client().post(link[1], GIVEN).status_code == 409 and not Opinion.objects.exists()
+    page = as_("reviewer").get(url("decide", acts.row.pk)).content.decode()
+    assert "closed: nobody works on the text any more" in page
+    shelving.shelve(acts.row, acts.stage.staff["drafter"], shelved=False)
+    assert acts.row.title_en in read(link[1]).content.decode()
+
+
+@pytest.mark.parametrize("removes", [True, False])
+def test_of_a_text_whose_words_are_withdrawn_it_shows_nothing(acts, removes):
+    acts.clear()
+    acts.release()
+    made, token = opinions.ask(
+        acts.row, "en", "Ministry of Justice", days=7, by=acts.stage.staff["reviewer"]
+    )
+    reasons = {"ar": "خطأ", "en": "A mistake."}
+    withdrawals.withdraw(
+        acts.row, reasons=reasons, removes_text=removes, actor=acts.stage.staff["approver"]
+    )
+    link = (made, f"/en/opinion/{token}/")
+    assert (acts.row.title_en in read(link[1]).content.decode()) is not removes
 
 
 def test_undone_it_shows_the_same_words_again(acts, link):

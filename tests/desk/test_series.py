@@ -2,7 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from communiques.demo import play
 from communiques.models import Step
 
 
@@ -49,3 +51,17 @@ def test_steps_change_places(administrator, english):
 
     assert administrator.post(address, there).status_code == 302
     assert [each.permission for each in series.steps.all()] == Step.values[::-1]
+
+
+def test_a_pattern_that_gave_symbols_stays(administrator, english, ready):
+    """Else nothing tells any more why a number was left out: an archive's text has its symbol."""
+    play.release(english, ready, timezone.now())
+    series = ready.series
+    address = reverse("admin:communiques_series_change", args=[series.pk])
+    changed = posted(series, *Step.values) | {"pattern": "AIMC/NEW/{year}/{number}"}
+    response = administrator.post(address, changed)
+
+    assert response.status_code == 200
+    assert f"Symbols were given by {series.pattern} already" in response.content.decode()
+    series.refresh_from_db()
+    assert series.pattern != changed["pattern"]
