@@ -43,7 +43,7 @@ _CLASSES = {
 LONG = 4
 #: What such a word may also have: «تشيسيكيدي» is Tshisekedi, «المتوكل» Al-Mutawakil.
 _ALSO_WRITTEN = frozenset({("ي", "e"), ("و", "awa")})
-_LATIN_SOUND = re.compile("kh|sh|ch|th|dh|gh|ph|dj|rh|[a-z]")
+_LATIN_SOUND = re.compile("^rh|kh|sh|ch|th|dh|gh|ph|dj|[a-z]")
 _LATIN_WRITTEN_AS = {"ch": "sh", "ph": "f", "dj": "j", "rh": "r", "c": "k"}
 _LATIN_VOWELS = frozenset("aeiouyw")
 

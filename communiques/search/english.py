@@ -52,11 +52,19 @@ _OF_AN_ACT = re.compile(
     "(?:ation|ion|ment|ance|ence|y|ie|e|ate)?s?|(?:ie|at)?(?:d|ing)|ed|ive|ant|ent|(?:li)?ness|ly"
 )
 SHORTEST_ACT = 5
+_OF_A_PEOPLE = frozenset(["an", "ian", "ean", "ese", "i"])
 
 
 def is_of_one_act(one: str, other: str) -> bool:
     """Whether two words may be a verb and what is made of it: "abduction", "abducted"."""
     return not _before_endings(one).isdisjoint(_before_endings(other))
+
+
+def is_native_of(one: str, other: str) -> bool:
+    """Whether either may be what the people of the other are called: Zimbabwean, Zimbabwe."""
+    name, native = sorted((one, other), key=len)
+    beginning = name.rstrip("aeiou")
+    return len(beginning) >= SHORTEST_ACT and native.removeprefix(beginning) in _OF_A_PEOPLE
 
 
 def _before_endings(word: str) -> set[str]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from communiques.search import plurals, verbs
-from communiques.search.english import SHORTEST_ACT, is_of_one_act
+from communiques.search.english import SHORTEST_ACT, is_native_of, is_of_one_act
 from communiques.search.forms import folded_word
 from communiques.search.hearing import heard
 from communiques.search.numerals import numerals
@@ -121,13 +121,10 @@ def _near(asked: Asked, known: Known, alone: bool) -> bool:
         slip = alike and is_slip(asked.terms[0], known.term, alone)
     if slip or known.form in _behind_a_mended_article(asked) or _is_counterpart(asked, known):
         return True
-    return not known.is_name and _are_of_one_act(asked, known)
-
-
-def _are_of_one_act(asked: Asked, known: Known) -> bool:
     if asked.is_arabic:
-        return known.form in _acts(asked)
-    return is_of_one_act(asked.form, known.form) and not are_apart(asked.form, known.form)
+        return not known.is_name and known.form in _acts(asked)
+    akin = is_native_of if known.is_name else is_of_one_act
+    return akin(asked.form, known.form) and not are_apart(asked.form, known.form)
 
 
 @lru_cache(256)

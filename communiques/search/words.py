@@ -80,7 +80,8 @@ def _read_arabic(folded: str, plain: str) -> Reading:
     if len(forms) > 1 and forms[1] in numerals():
         forms = forms[::-1]  # «إلتاسعة», with a hamza on its article
     bare = forms[0]
-    if len(bare) < 2 or (_is_small(folded, bare) and "آ" not in plain):
+    own_hamza = "آ" in plain or plain.endswith("ء")  # «آن», «إنهاء»
+    if len(bare) < 2 or (_is_small(folded, bare) and not own_hamza):
         return (folded,), ()
     if name := of_faith(bare):
         return only(name)
