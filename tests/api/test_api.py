@@ -16,6 +16,7 @@ from jsonschema import Draft4Validator
 from communiques import redactions, withdrawals
 from communiques.demo import play
 from communiques.models import Edition, EditionKind, Release
+from tests.standing import scene
 from tests.test_leaks import seen
 from tests.workflow.conftest import Acts
 
@@ -32,7 +33,7 @@ def at_now():
     """The workflow has a clock of its own: no travelling here."""
 
 
-@pytest.fixture
+@scene
 def acts(stage) -> Acts:
     acts = Acts(stage, play.compose(stage, "review", timezone.now()))
     acts.write("ar", title="عنوان زرقاويد", body="<p>متن صفراويد</p>")

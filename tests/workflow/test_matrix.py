@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +10,7 @@ from communiques import workflow
 from communiques.demo import play
 from communiques.models import Action, Step
 from communiques.standing import standings
+from tests.standing import scene
 
 ROLES = [
     "drafter",
@@ -69,7 +69,7 @@ POSSIBLE = {
 }
 
 
-@pytest.fixture
+@scene
 def rows(stage):
     """One communiqué in each stage."""
     now = timezone.now()
