@@ -17,6 +17,8 @@ from django.test import override_settings
 
 #: What writes the rows of a scene, upon those of the scenes that it asks for by name.
 Build = Callable[..., object]
+#: The fixtures by which tests travel in time.
+TRAVELS = {"time_machine", "clock"}
 
 
 def scene(build: Build):
@@ -154,7 +156,7 @@ def scenes_of(item) -> tuple[Build, ...]:
     found: dict[Build, str] = {}
     for name in item.fixturenames:
         add(item, name, found)
-    travels = {"time_machine", "clock"} & set(item.fixturenames)
+    travels = TRAVELS.intersection(item.fixturenames)
     return tuple(build for build, name in found.items() if name == "stage" or not travels)
 
 
