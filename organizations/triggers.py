@@ -1,6 +1,19 @@
 """Rows that the database itself keeps from changing, on SQLite and PostgreSQL alike."""
 
 from django.db import connection, migrations
+from django.db.migrations.state import ProjectState
+
+
+class Triggers(migrations.RunPython):
+    """A migration step that asks for no models: to make those of its time again, as Django does
+    before each step in Python, takes longer than all the rest of most migrations."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        super().database_forwards(app_label, schema_editor, ProjectState(), to_state)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        super().database_backwards(app_label, schema_editor, ProjectState(), to_state)
+
 
 SQLITE_UPDATE = """
 CREATE TRIGGER {table}_no_{what} BEFORE UPDATE ON {table} {when}
@@ -29,7 +42,7 @@ EXECUTE FUNCTION bayan_append_only();
 """
 
 
-def append_only(table: str, *, allow: str = "", deletable: bool = False) -> migrations.RunPython:
+def append_only(table: str, *, allow: str = "", deletable: bool = False) -> Triggers:
     """A migration step: rows of `table` cannot be updated or deleted.
 
     `allow` is an SQL condition over OLD and NEW under which an update may pass; it must read
@@ -49,7 +62,7 @@ def append_only(table: str, *, allow: str = "", deletable: bool = False) -> migr
                 on_table = f" ON {table}" if vendor == "postgresql" else ""
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{name}{on_table}")
 
-    return migrations.RunPython(forwards, backwards)
+    return Triggers(forwards, backwards)
 
 
 def _statements(vendor: str, table: str, allow: str, deletable: bool) -> list[str]:
@@ -87,9 +100,7 @@ EXECUTE FUNCTION bayan_erasable_{table}();
 """
 
 
-def erasable(
-    table: str, *, when: str, allow: str = "", **erased: str | None
-) -> migrations.RunPython:
+def erasable(table: str, *, when: str, allow: str = "", **erased: str | None) -> Triggers:
     """A migration step: rows of the append-only `table` stay as they are, but where the SQL
     condition `when` over OLD holds, the columns named in `erased` may take that value and no other
     (None: any). `allow` is as for `append_only`, and what the table had before. Said again after a
@@ -110,7 +121,7 @@ def erasable(
             cursor.execute(_drop_update(vendor, table))
             cursor.execute(_update(vendor, table, allow))
 
-    return migrations.RunPython(forwards, backwards)
+    return Triggers(forwards, backwards)
 
 
 def _drop_update(vendor: str, table: str) -> str:
@@ -176,7 +187,7 @@ CIRCLE_EVENTS = {
 }
 
 
-def no_circles(table: str, column: str) -> migrations.RunPython:
+def no_circles(table: str, column: str) -> Triggers:
     """A migration step: following `column`, a key of the same table, never leads back to a row."""
 
     def forwards(apps, schema_editor):
@@ -192,7 +203,7 @@ def no_circles(table: str, column: str) -> migrations.RunPython:
                     f"DROP TRIGGER IF EXISTS {table}_no_circle_{column}_{verb}{on_table}"
                 )
 
-    return migrations.RunPython(forwards, backwards)
+    return Triggers(forwards, backwards)
 
 
 def _circle_statements(vendor: str, table: str, column: str) -> list[str]:
@@ -248,7 +259,7 @@ EXECUTE FUNCTION bayan_stands({arguments});
 STANDING_VERBS = ("insert", "update")
 
 
-def only_standing(table: str, **columns: str) -> migrations.RunPython:
+def only_standing(table: str, **columns: str) -> Triggers:
     """A migration step: those columns of `table`, each with the table of bodies or people that it
     is a key of, are never led to a row that was merged into another. To be said again after each
     step that changes the table: SQLite then makes it anew, without its triggers."""
@@ -265,7 +276,7 @@ def only_standing(table: str, **columns: str) -> migrations.RunPython:
             for verb in STANDING_VERBS:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_stands_{verb}{on_table}")
 
-    return migrations.RunPython(forwards, backwards)
+    return Triggers(forwards, backwards)
 
 
 def _standing_statements(vendor: str, table: str, columns: dict[str, str]) -> list[str]:
@@ -315,7 +326,7 @@ COUNTED_VERBS = ("insert", "update", "delete")
 KEPT = 100
 
 
-def counted(count: str, **tables: tuple[str, ...]) -> migrations.RunPython:
+def counted(count: str, **tables: tuple[str, ...]) -> Triggers:
     """A migration step: each statement that writes in one of the tables adds a row to the table
     `count`. Updates count where they are of one of the columns named, or of any if none is. To be
     said again after each step by which SQLite makes one of them anew."""
@@ -341,7 +352,7 @@ def counted(count: str, **tables: tuple[str, ...]) -> migrations.RunPython:
                 for verb in COUNTED_VERBS:
                     cursor.execute(f"DROP TRIGGER IF EXISTS {table}_counted_{verb}{on}")
 
-    return migrations.RunPython(forwards, backwards)
+    return Triggers(forwards, backwards)
 
 
 # --- which there are ------------------------------------------------------------------------------

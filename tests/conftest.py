@@ -8,6 +8,7 @@ import shutil
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 from django.test import TransactionTestCase
@@ -16,7 +17,7 @@ from hypothesis import settings as hypothesis
 from communiques.demo import play
 from communiques.search import tables
 from organizations import audit
-from tests.standing import by_scene, pytest_fixture_setup, standing  # noqa: F401
+from tests.standing import by_scene, pytest_fixture_setup, scene, standing  # noqa: F401
 
 # Properties are judged by their truth: a slow machine is no counter-example.
 hypothesis.register_profile("unhurried", deadline=None)
@@ -118,13 +119,13 @@ def connection_stays():
         signal.connect(close_old_connections)
 
 
-@pytest.fixture
-def stage(db, standing) -> play.Stage:  # noqa: F811
+@scene
+def stage() -> play.Stage:
     """Bodies, series, conference and colleagues of the demonstration; no communiqué yet."""
-    return standing.given("stage")
+    return play.set_the_stage()
 
 
-@pytest.fixture
-def demo(db, standing) -> None:  # noqa: F811
+@scene
+def demo() -> None:
     """The whole demonstration."""
-    standing.given("demo")
+    call_command("demo", verbosity=0)

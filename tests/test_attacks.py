@@ -6,6 +6,7 @@ that does something."""
 import contextlib
 import json
 import re
+import tempfile
 from io import StringIO
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ from communiques.models import Communique, Text
 from events.models import Conference
 from organizations.models import Organization, OrganizationAlias, Person, User
 from tests.archive.conftest import record
+from tests.standing import scene
 from tests.text.htmls import ATTACKS
 
 #: As text that a file and both databases can hold.
@@ -70,10 +72,14 @@ def is_harmless(address: str) -> bool:
     return not scheme or scheme[0] in ("http:", "https:", "mailto:")
 
 
-@pytest.fixture
-def attacked(demo, tmp_path, settings) -> Organization:
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@scene
+def attacked(demo) -> Organization:
     """A site where whoever may write anything has written all of it."""
-    settings.MEDIA_ROOT = tmp_path / "media"
     issuer = Organization.objects.called("AIMC")
     lines = []
     for number, words in enumerate(WORDS):
@@ -89,10 +95,12 @@ def attacked(demo, tmp_path, settings) -> Organization:
         )
         OrganizationAlias.objects.create(organization=body, spelling=f"alias {name}"[:150])
         Person.objects.create(name_ar=name, name_en=name)
-    archive = tmp_path / "archive.jsonl"
-    archive.write_text("\n".join(lines), "utf-8")
-    with contextlib.suppress(SomeFaulty):  # words that a title may not hold
-        call_command("import_archive", archive, language="en", stdout=StringIO(), stderr=StringIO())
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8") as archive:
+        archive.write("\n".join(lines))
+        archive.flush()
+        quiet = {"stdout": StringIO(), "stderr": StringIO()}
+        with contextlib.suppress(SomeFaulty):  # words that a title may not hold
+            call_command("import_archive", archive.name, language="en", **quiet)
     return issuer
 
 

@@ -17,6 +17,7 @@ from communiques import redactions, withdrawals
 from communiques.demo import play
 from communiques.models import Edition, EditionKind, Release
 from organizations.models import Organization
+from tests.standing import scene
 from tests.test_leaks import seen
 from tests.workflow.conftest import Acts
 
@@ -33,7 +34,7 @@ def at_now():
     """The workflow has a clock of its own: no travelling here."""
 
 
-@pytest.fixture
+@scene
 def acts(stage) -> Acts:
     acts = Acts(stage, play.compose(stage, "review", timezone.now()))
     acts.write("ar", title="عنوان زرقاويد", body="<p>متن صفراويد</p>")

@@ -46,8 +46,9 @@ NOT_PAGES = re.compile(
     r"/(words\.js|jsi18n/|autocomplete/|logout/|static/|feed/|files/)|\.(pdf|docx|txt|ics)$"
 )
 
-#: All that a page says: its texts, and the attributes that are read out or shown. Words marked
-#: as English are English on purpose; the letters inside an icon are its name in the icon font.
+#: All that a page says: its texts, and the attributes that are read out or shown; and its links.
+#: Words marked as English are English on purpose; the letters inside an icon are its name in the
+#: icon font.
 READ = """(html) => {
   const page = html === null ? document : new DOMParser().parseFromString(html, "text/html")
   const said = [page.title]
@@ -65,13 +66,11 @@ READ = """(html) => {
     if (element.matches("input[type=submit], input[type=button], input[type=reset]"))
       said.push(element.value)
   }
-  return said.map((each) => each.trim()).filter((each) => /[A-Za-z]/.test(each))
-}"""
-
-LINKS = """(html) => {
-  const page = new DOMParser().parseFromString(html, "text/html")
-  const links = page.querySelectorAll("a[href]:not([download])")
-  return [...links].map((link) => link.getAttribute("href"))
+  const links = [...page.querySelectorAll("a[href]:not([download])")]
+  return [
+    said.map((each) => each.trim()).filter((each) => /[A-Za-z]/.test(each)),
+    links.map((link) => link.getAttribute("href")),
+  ]
 }"""
 
 #: Every control of the page's main form emptied or filled with nonsense, one more row in each
@@ -105,12 +104,14 @@ class Reader:
         for each in said:
             self.said.setdefault(each, set()).add(where)
 
-    def look(self, what: str = "", html: str | None = None) -> None:
-        """Read the page that is open, or another without opening it."""
+    def look(self, what: str = "", html: str | None = None) -> list[str]:
+        """Read the page that is open, or another without opening it; the links on it."""
         if html is None and self.page.locator(".prose-editor").count():
             self.page.locator(".prose-menubar__button").first.wait_for()
         where = urlsplit(self.page.url).path if html is None else ""
-        self.note(f"{where} {what}".strip(), self.page.evaluate(READ, html))
+        said, links = self.page.evaluate(READ, html)
+        self.note(f"{where} {what}".strip(), said)
+        return links
 
     def open(self, path: str) -> bool:
         """Whether the page is there for this person; it is read either way."""
@@ -118,11 +119,13 @@ class Reader:
         self.look()
         return there
 
+    def is_at(self, path: str) -> bool:
+        """Whether the page is there: open still, for what was sent was refused, or opened now."""
+        return urlsplit(self.page.url).path == path or self.open(path)
+
     def fetch(self, path: str) -> list[str]:
         """Read a page without running its scripts; the links on it."""
-        html = self.page.request.get(path).text()
-        self.look(path, html)
-        return self.page.evaluate(LINKS, html)
+        return self.look(path, self.page.request.get(path).text())
 
     def post(self, path: str, **fields: str) -> str:
         """Send a form as a crafted or an old page would, and read the answer; its address."""
@@ -245,7 +248,7 @@ def forms_sent_wrong(reader: Reader) -> None:
             paths = [f"{address}add/"] + ([f"{address}{first.pk}/change/"] if first else [])
             for path in paths:
                 for value in ("", "؟"):
-                    if reader.open(path) and reader.page.locator(SAVE).count():
+                    if reader.is_at(path) and reader.page.locator(SAVE).count():
                         reader.spoil(value)
 
 

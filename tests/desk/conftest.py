@@ -10,13 +10,14 @@ from django.utils import timezone
 from communiques.demo import play
 from communiques.models import Communique, Step
 from organizations.models import Organization, User
+from tests.standing import scene
 
 
 def url(name: str, *args) -> str:
     return reverse(f"admin:communiques_communique_{name}", args=args)
 
 
-@pytest.fixture
+@scene
 def english(stage):
     """Colleagues who read the desk in English, as the tests do."""
     User.objects.update(language="en")
@@ -25,25 +26,25 @@ def english(stage):
     return stage
 
 
-@pytest.fixture
+@scene
 def row(english) -> Communique:
     """A text in both languages, not yet submitted."""
     return play.compose(english, "review", timezone.now())
 
 
-@pytest.fixture
+@scene
 def submitted(english, row) -> Communique:
     play.submit(english, row, timezone.now())
     return row
 
 
-@pytest.fixture
+@scene
 def ready(english, row) -> Communique:
     play.clear(english, row, timezone.now())
     return row
 
 
-@pytest.fixture
+@scene
 def scheduled(english, ready) -> Communique:
     at = timezone.now() + dt.timedelta(days=5)
     play.release(english, ready, timezone.now(), visible_from=at)

@@ -24,6 +24,7 @@ from communiques.models import Action, Attachment, Communique, EditionFile, Stor
 from config.middleware import BoundedUpload
 from organizations.audit import AuditEvent
 from tests.desk.conftest import url
+from tests.standing import scene
 from tests.workflow.conftest import Acts
 
 GPS, TURNED, DESCRIPTION = 0x8825, 0x112, 0x10E
@@ -214,7 +215,7 @@ def test_hostile_files_are_refused(case):
 # --- at the desk -------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@scene
 def acts(english, row) -> Acts:
     return Acts(english, row)
 
@@ -362,7 +363,7 @@ def test_nothing_is_attached_while_a_release_is_scheduled(acts, as_):
 # --- readers ---------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@scene
 def scheduled_row(acts):
     attach(acts.row, acts.stage.staff["drafter"])
     attach(acts.row, acts.stage.staff["drafter"], "agenda.pdf", pdf(), shown_in="en")

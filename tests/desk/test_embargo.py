@@ -14,10 +14,11 @@ from communiques.demo import play
 from communiques.models import Action, EmbargoReader
 from organizations.audit import AuditEvent
 from tests.desk.conftest import url
+from tests.standing import scene
 from tests.workflow.conftest import Acts
 
 
-@pytest.fixture
+@scene
 def acts(english) -> Acts:
     """A cleared text, scheduled for the day after tomorrow."""
     made = Acts(english, play.compose(english, "review", timezone.now()))

@@ -13,12 +13,13 @@ from communiques.desk import freshness
 from communiques.models import Edition, Redaction, Withdrawal
 from organizations.models import AuditEvent
 from tests.desk.conftest import url
+from tests.standing import scene
 
 REASONS = {"reason_ar": "سبب", "reason_en": "A reason"}
 LATER = dt.timedelta(minutes=16)
 
 
-@pytest.fixture
+@scene
 def released(english, ready):
     play.release(english, ready, timezone.now())
     return ready

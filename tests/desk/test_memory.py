@@ -19,6 +19,7 @@ from communiques.text import from_plain
 from organizations.audit import AuditEvent
 from organizations.models import User
 from tests.desk.conftest import form_of, url
+from tests.standing import scene
 from tests.workflow.conftest import Acts
 
 AR = "تدعو الأمانة العامة إلى تعزيز تبادل المعلومات بين الأجهزة المختصة في الدول العربية."
@@ -27,7 +28,7 @@ LIKE = "وتدعو الأمانة العامة إلى تعزيز تبادل ال
 UNLIKE = "افتتح الوزير أعمال الدورة وألقى كلمة رحب فيها بالمشاركين."
 
 
-@pytest.fixture
+@scene
 def released(english):
     """A text whose first paragraph is AR, became EN, and is public."""
     acts = Acts(english, play.compose(english, "ready", timezone.now()))

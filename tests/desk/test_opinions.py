@@ -15,10 +15,11 @@ from communiques.models import Decision, Notice, Opinion, OpinionLink
 from organizations.audit import AuditEvent
 from organizations.models import User
 from tests.desk.conftest import url
+from tests.standing import scene
 from tests.workflow.conftest import Acts
 
 
-@pytest.fixture
+@scene
 def acts(english) -> Acts:
     return Acts(english, play.compose(english, "review", timezone.now()))
 

@@ -8,10 +8,11 @@ from communiques import drafting
 from communiques.demo import play
 from communiques.models import Reading, Step
 from tests.desk.conftest import url
+from tests.standing import scene
 from tests.workflow.conftest import Acts
 
 
-@pytest.fixture
+@scene
 def acts(english) -> Acts:
     return Acts(english, play.compose(english, "review", timezone.now()))
 

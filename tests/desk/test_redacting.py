@@ -11,6 +11,7 @@ from communiques.desk import rescue
 from communiques.models import Edition, Redaction
 from organizations.models import DeskSession
 from tests.desk.conftest import url
+from tests.standing import scene
 
 REASONS = {"reason_ar": "أمر قضائي.", "reason_en": "A court has ordered it."}
 ALL = {"editions": ["ar-1", "en-1"]}
@@ -21,7 +22,7 @@ def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-@pytest.fixture
+@scene
 def withdrawn(english, ready):
     play.release(english, ready, timezone.now())
     reasons = {"ar": "سبب", "en": "Reason"}

@@ -23,10 +23,11 @@ from communiques.standing import Stage
 from communiques.workflow import Refused
 from organizations.models import Organization
 from tests.desk.conftest import url
+from tests.standing import scene
 from tests.workflow.conftest import Acts
 
 
-@pytest.fixture
+@scene
 def other(english) -> Communique:
     """A text that is public."""
     now = timezone.now() - dt.timedelta(hours=1)
@@ -237,7 +238,7 @@ def again(acts: Acts, kind: str, **fields):
     return acts.row.editions.get(language="en", number=2)
 
 
-@pytest.fixture
+@scene
 def acts(english, row) -> Acts:
     acts = Acts(english, row)
     acts.clear()

@@ -11,12 +11,13 @@ from communiques.demo import play
 from communiques.models import Communique, Withdrawal
 from tests.archive.conftest import line
 from tests.desk.conftest import url
+from tests.standing import scene
 
 OTHERS = [each for each in play.STAFF if each not in ("approver", "deputy")]
 REASONS = {"reason_ar": "صدر خطأً.", "reason_en": "Issued by mistake."}
 
 
-@pytest.fixture
+@scene
 def released(english, ready):
     play.release(english, ready, timezone.now())
     return ready

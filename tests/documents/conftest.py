@@ -14,6 +14,7 @@ from communiques.demo import play
 from communiques.documents import sealing
 from communiques.models import Communique
 from organizations.models import User
+from tests.standing import scene
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +22,7 @@ def storage_of_its_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
-@pytest.fixture
+@scene
 def public(stage):
     """The seed's communiqué in both languages, released an hour ago."""
     now = timezone.now() - dt.timedelta(hours=1)
@@ -29,12 +30,12 @@ def public(stage):
     return Communique.objects.get(slug="aimc-pr-2022-1")
 
 
-@pytest.fixture
+@scene
 def arabic(public):
     return public.editions.get(language="ar")
 
 
-@pytest.fixture
+@scene
 def english(public):
     return public.editions.get(language="en")
 

@@ -11,10 +11,16 @@ from communiques import comparing
 from communiques.demo import play
 from communiques.models import Text
 from organizations.models import Person
+from tests.standing import scene
 from tests.workflow.conftest import Acts
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
+def at_now():
+    """The workflow has a clock of its own: no travelling here."""
+
+
+@scene
 def acts(stage) -> Acts:
     """A text with two editions in both languages; the second has other words, place and people."""
     acts = Acts(stage, play.compose(stage, "review", timezone.now()))

@@ -8,8 +8,14 @@ from django.utils import timezone
 
 from organizations import merge_plan, merging
 from organizations.models import Organization
+from tests.standing import scene
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def at_now():
+    """The demonstration is of today: no travelling here."""
 
 
 def merge(survivor, duplicate):
@@ -17,7 +23,7 @@ def merge(survivor, duplicate):
     merging.merge(survivor, duplicate, taken=[], seen=seen, actor=None)
 
 
-@pytest.fixture
+@scene
 def merged(demo):
     """INTERPOL, which public texts name, merged into a body that nothing names."""
     interpol = Organization.objects.get(slug="interpol")

@@ -18,6 +18,7 @@ from communiques.models import (
     Subscriber,
     Subscription,
 )
+from tests.standing import scene
 from tests.test_leaks import everything_public, seen
 from tests.workflow.conftest import Acts
 
@@ -35,7 +36,7 @@ def at_now():
     """The workflow has a clock of its own: no travelling here."""
 
 
-@pytest.fixture
+@scene
 def acts(stage) -> Acts:
     acts = Acts(stage, play.compose(stage, "review", timezone.now()))
     acts.write("ar", title="عنوان زرقاويد منفرد", body="<p>متن منفرد صفراويد</p>")
@@ -47,7 +48,7 @@ def acts(stage) -> Acts:
     return acts
 
 
-@pytest.fixture
+@scene
 def corrected(acts) -> Acts:
     acts.write("ar", title="عنوان نظيف", body="<p>متن نظيف</p>", change_note="حذف اسم.")
     acts.write("en", title="Clean title", summary="", body="<p>Clean</p>", change_note="A name.")

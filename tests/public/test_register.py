@@ -12,6 +12,7 @@ from communiques import withdrawals
 from communiques.demo import play
 from communiques.models import Action
 from communiques.public import register
+from tests.standing import scene
 from tests.workflow.conftest import Acts
 
 VOID = "Void: this number was never issued."
@@ -23,7 +24,7 @@ def at_now():
     """The workflow has a clock of its own: no travelling here."""
 
 
-@pytest.fixture
+@scene
 def issued(stage) -> list[Acts]:
     """Five symbols: in force, corrected, withdrawn, void, still to come."""
     made = [Acts(stage, play.compose(stage, "review", timezone.now())) for _number in range(5)]

@@ -15,6 +15,7 @@ from communiques.demo import play
 from communiques.models import Communique, Forward, Notice, Withdrawal
 from organizations.audit import AuditEvent
 from tests.desk.test_attachments import png
+from tests.standing import scene
 from tests.test_leaks import everything_public, seen
 from tests.workflow.conftest import Acts
 
@@ -31,7 +32,7 @@ def at_now():
     """The workflow has a clock of its own: no travelling here."""
 
 
-@pytest.fixture
+@scene
 def acts(stage) -> Acts:
     """A public text with a picture, of words that nothing else holds."""
     acts = Acts(stage, play.compose(stage, "review", timezone.now()))

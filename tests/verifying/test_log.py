@@ -23,6 +23,7 @@ from communiques.invariants import Failure, failures
 from communiques.models import Action, Edition, LogDue, LogEntry, LogNode, Signature
 from communiques.proof import bundles, keys, merkle, statements, transparency
 from tests.conftest import triggers_off
+from tests.standing import scene
 from tests.workflow.conftest import Acts
 
 NOW = dt.datetime(2026, 11, 27, tzinfo=dt.UTC)
@@ -54,7 +55,7 @@ def of_log() -> list[Failure]:
     return [each for each in failures() if each.invariant == 14]
 
 
-@pytest.fixture
+@scene
 def acts(stage) -> Acts:
     return Acts(stage, play.compose(stage, "review", timezone.now()))
 

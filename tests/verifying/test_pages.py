@@ -18,6 +18,7 @@ from communiques.proof import verifying
 from communiques.proof.genuine import WHOLE, Verdict
 from communiques.public import checking
 from organizations.models import AuditEvent, DeskSession
+from tests.standing import scene
 from tests.workflow.conftest import Acts
 
 REASONS = {"ar": "صدر خطأً.", "en": "Issued by mistake."}
@@ -32,7 +33,7 @@ def fresh():
     cache.clear()
 
 
-@pytest.fixture
+@scene
 def acts(stage) -> Acts:
     """A public text beside others."""
     play.urgent(stage, timezone.now())

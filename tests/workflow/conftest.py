@@ -10,6 +10,7 @@ from communiques.demo import play
 from communiques.models import Action, Communique, Step, Text
 from communiques.standing import standings
 from organizations.languages import LANGUAGES
+from tests.standing import scene
 
 
 @pytest.fixture(autouse=True)
@@ -81,7 +82,7 @@ class Acts:
         return self.do(Action.RELEASE, who, *(languages or LANGUAGES), visible_from=at, **asked)
 
 
-@pytest.fixture
+@scene
 def acts(stage) -> Acts:
     """A communiqué with a text in both languages, not yet submitted."""
     return Acts(stage, play.compose(stage, "review", timezone.now()))

@@ -28,9 +28,10 @@ from communiques.search import tables
 from organizations import audit
 from organizations.audit import AuditEvent
 from tests.conftest import triggers_off
+from tests.standing import scene
 
 
-@pytest.fixture
+@scene
 def released(acts):
     acts.clear()
     acts.release()

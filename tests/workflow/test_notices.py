@@ -23,7 +23,7 @@ NOW = dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)  # ten in the morning in Tunis
 
 
 @pytest.fixture(autouse=True)
-def fixed_time():
+def clock():
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -55,6 +55,7 @@ from organizations import audit
 from organizations.audit import AuditEvent
 from tests.conftest import triggers_off
 from tests.desk.test_attachments import png
+from tests.standing import scene
 from tests.workflow.conftest import Acts
 
 REASONS = {"ar": "أمر قضائي بالمحو.", "en": "Erased by order of a court."}
@@ -83,7 +84,7 @@ def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-@pytest.fixture
+@scene
 def acts(stage) -> Acts:
     """A public text that says a word of its own wherever anybody can say one."""
     acts = Acts(stage, play.compose(stage, "review", timezone.now()))
@@ -319,7 +320,7 @@ def test_words_that_another_text_has_stay_known(acts, stage):
 # --- earlier editions alone -----------------------------------------------------------------------
 
 
-@pytest.fixture
+@scene
 def corrected(acts) -> Acts:
     """A second edition, without the words that must go."""
     for language in ("ar", "en"):

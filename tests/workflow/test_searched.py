@@ -10,12 +10,13 @@ from communiques import invariants, redactions, withdrawals
 from communiques.demo import play
 from communiques.models import Action, Edition, EditionKind, Release, SearchedEdition, Withdrawal
 from communiques.search import rebuild
+from tests.standing import scene
 from tests.workflow.conftest import Acts
 
 REASONS = {"ar": "سبب", "en": "A reason"}
 
 
-@pytest.fixture
+@scene
 def history(stage) -> list[Acts]:
     """Texts to which everything happened that can happen."""
 

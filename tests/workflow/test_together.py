@@ -15,6 +15,7 @@ from events.models import ConferenceSeries, Theme
 from organizations.models import Appointment, Honorific, Organization, Person
 from tests.desk.test_attachments import attach, png
 from tests.directory.test_envelope import fill
+from tests.standing import scene
 from tests.workflow.conftest import Acts
 
 READ = {
@@ -32,10 +33,15 @@ STAGES = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def full(stage, settings, tmp_path) -> Acts:
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@scene
+def full(stage) -> Acts:
     """Texts at every stage; the last one, with something of everything around it, is reviewed."""
-    settings.MEDIA_ROOT, now = tmp_path, timezone.now()
+    now = timezone.now()
     for act in STAGES:
         act(stage, now)
     acts, drafter = Acts(stage, play.compose(stage, "review", now)), stage.staff["drafter"]
