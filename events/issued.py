@@ -11,12 +11,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from organizations import audit
 from organizations.fields import CanonicalCharField
+from organizations.models import Organization
 
 
 class IssueQuerySet(models.QuerySet):
@@ -25,6 +27,11 @@ class IssueQuerySet(models.QuerySet):
     def latest_of(self, conference):
         """The one in force; None before the first."""
         return self.filter(conference=conference).order_by("-number").first()
+
+    def in_force(self):
+        """Of each conference the latest."""
+        same = self.model.objects.filter(conference=OuterRef("conference"))
+        return self.filter(~Exists(same.filter(number__gt=OuterRef("number"))))
 
 
 class Issue(models.Model):
@@ -91,6 +98,48 @@ class ListIssue(Issue):
         constraints = [
             models.UniqueConstraint(fields=["conference", "number"], name="events_list_issue_once")
         ]
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            IssuedDelegation.objects.bulk_create(
+                IssuedDelegation(issue=self, organization_id=pk) for pk in sorted(self.bodies)
+            )
+
+    @property
+    def bodies(self) -> set[int]:
+        """The ids of the bodies whose delegations it names."""
+        return {each["body"]["id"] for language in self.data.values() for each in language}
+
+
+class IssuedDelegationQuerySet(models.QuerySet):
+    """Delegations of issued lists."""
+
+    def of(self, lists):
+        """Those of the given lists. Asked delegation by delegation: SQLite would otherwise walk all
+        the lists for each body."""
+        return self.filter(Exists(lists.filter(pk=OuterRef("issue_id"))))
+
+
+class IssuedDelegation(models.Model):
+    """A body whose delegation an issued list names, kept with it: whom the list makes public."""
+
+    issue = models.ForeignKey(ListIssue, models.PROTECT, related_name="delegations")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", db_index=False)
+
+    objects = IssuedDelegationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("delegation as issued")
+        verbose_name_plural = _("delegations as issued")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "issue"], name="events_issued_delegation_once"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.issue)
 
 
 def issue(kind: type[Issue], conference, data: dict, *, actor, note: str = "", **more) -> Issue:

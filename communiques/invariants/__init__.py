@@ -24,7 +24,7 @@ CHECKS: dict[int, tuple[Callable[[], Iterator[Fault]], ...]] = {
     2: (approvals.four_eyes,),
     5: (releases.together,),
     6: (
-        *(triggers.append_only, sealed.unchanged, storage.files),
+        *(triggers.append_only, sealed.unchanged, sealed.lists, storage.files),
         *(redacted.redacted, redacted.reductions),
     ),
     7: (releases.symbols,),

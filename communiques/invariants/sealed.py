@@ -19,6 +19,7 @@ from communiques.models import (
 )
 from events.models import ListIssue, ProgrammeIssue
 from organizations import audit
+from organizations.models import Organization
 
 SEALED = (
     *(Edition, Decision, TextVersion, FactsVersion, Release, Symbol, Withdrawal, Forward, Document),
@@ -43,6 +44,15 @@ def unchanged() -> Iterator[Fault]:
         label = f"communiques.communique/{pk}"
         if addresses.get(label) != slug:
             yield label, "its address is not the one given"
+
+
+def lists() -> Iterator[Fault]:
+    """The bodies that an issued list makes public are those that it names, but for any that was
+    deleted while nothing kept it."""
+    there = set(Organization._base_manager.values_list("pk", flat=True))
+    for row in ListIssue.objects.prefetch_related("delegations").order_by("pk").iterator(CHUNK):
+        if {each.organization_id for each in row.delegations.all()} != row.bodies & there:
+            yield row, "the bodies that it makes public are not those that it names"
 
 
 def recorded() -> tuple[dict[str, str], dict[str, str | None]]:

@@ -28,6 +28,7 @@ GUARDED = (
     "communiques_forward",
     "communiques_redaction",
     "communiques_redactededition",
+    "events_issueddelegation",
     "events_listissue",
     "events_programmeissue",
     "organizations_auditevent",

@@ -28,7 +28,7 @@ from communiques.public import paging
 from communiques.public.words import Words, filled, page_language, words
 from communiques.written import Question
 from events import facts
-from events.models import Conference, Delegation, ListIssue, Organizer, ProgrammeIssue
+from events.models import Conference, IssuedDelegation, ListIssue, Organizer, ProgrammeIssue
 from organizations.languages import LANGUAGES, other
 from organizations.models import Appointment, Honorific, Organization, Person, PersonHonorific
 from organizations.models.named import Named
@@ -64,6 +64,8 @@ COMPLETE = Together(
 )
 #: Bodies that everybody knows to exist.
 KNOWN = (Organization.Kind.STATE, Organization.Kind.COUNCIL)
+#: Conferences that show readers who takes part, by the list in force.
+SHOWS = Q(list_visibility__in=facts.VISIBLE)
 
 
 def conferences(*, at: dt.datetime):
@@ -147,25 +149,19 @@ def _conference(*, slug: str, at: dt.datetime):
     return found.select_related("programme", "country", "series")
 
 
-def shows_delegations() -> Q:
-    """Whether the conference shows readers who takes part, by a list that was issued."""
-    issued = ListIssue.objects.filter(conference=OuterRef("pk"))
-    return ~Q(list_visibility=Conference.ListVisibility.NOTHING) & Exists(issued)
-
-
 def organizations(*, at: dt.datetime):
     """All bodies, in the order of their kinds, of protocol and of the reader's alphabet.
     `is_public` says whether readers may see them: a public edition or conference names them."""
     mentions = Mention.objects.of(Edition.objects.public(at=at))
     named = itself_or_merged(mentions, "organization")
-    public, itself = conferences(at=at).values("pk"), {"organization": OuterRef("pk")}
-    listed = public.filter(shows_delegations())
-    takes_part = Exists(Organizer.objects.filter(conference__in=public, **itself)) | Exists(
-        Delegation.objects.filter(conference__in=listed, **itself)
-    )
+    public = conferences(at=at).filter(pk=OuterRef("conference_id"))
+    organizes = Exists(Organizer.objects.filter(Exists(public), organization=OuterRef("pk")))
+    lists = ListIssue.objects.in_force().filter(Exists(public.filter(SHOWS)))
+    takes_part = itself_or_merged(IssuedDelegation.objects.of(lists), "organization")
+    known = Q(kind__in=KNOWN)
     kinds = [When(kind=kind, then=rank) for rank, kind in enumerate(Organization.Kind)]
     return Organization.objects.annotate(
-        is_public=Case(When(Q(kind__in=KNOWN) | named | takes_part, then=True), default=False)
+        is_public=Case(When(known | named | organizes | takes_part, then=True), default=False)
     ).order_by(
         Case(*kinds, default=len(kinds)),
         F("protocol_order").asc(nulls_last=True),
@@ -307,12 +303,13 @@ def honorific(columns: dict) -> Honorific:
 
 
 @Question
-def meetings(limit: int, *, organization: int, at: dt.datetime):
-    """The latest conferences that the body helped to hold, or took part in by an issued list."""
-    public = conferences(at=at)
-    delegated = Delegation.objects.filter(conference=OuterRef("pk"), organization=organization)
-    organized = Organizer.objects.filter(conference=OuterRef("pk"), organization=organization)
-    found = public.filter(Exists(organized) | (shows_delegations() & Exists(delegated)))
+def meetings(limit: int, *, keys: set[int], at: dt.datetime):
+    """The latest conferences that the body of these numbers helped to hold, or takes part in by the
+    list in force."""
+    organized = Organizer.objects.filter(conference=OuterRef("pk"), organization__in=keys)
+    naming = ListIssue.objects.in_force().filter(delegations__organization__in=keys)
+    listed = SHOWS & Exists(naming.filter(conference=OuterRef("pk")))
+    found = conferences(at=at).filter(Exists(organized) | listed)
     return found.select_related("series").order_by("-day", "-pk")[:limit]
 
 

@@ -303,7 +303,7 @@ def organization(request, slug):
         "organization": row,
         "linked": linked.script(linked.organization(row, family["ancestors"], family["closed_on"])),
         "posts": directory.posts(row, at=now, today=timezone.localdate(now)),
-        "conferences": directory.meetings(ON_A_BODY, organization=row.pk, at=now),
+        "conferences": directory.meetings(ON_A_BODY, keys=set(keys), at=now),
         "issued": lists.listed(at=now, size=ON_A_BODY, issuers=keys),
         "naming": lists.listed(at=now, size=ON_A_BODY, bodies=keys, not_issued_by=keys),
     }

@@ -1,6 +1,6 @@
 """Where it was said: conferences, their programme, and the delegations that took part."""
 
-from events.issued import ListIssue, ProgrammeIssue
+from events.issued import IssuedDelegation, ListIssue, ProgrammeIssue
 from events.models.conferences import Conference, ConferenceSeries, Milestone, Programme
 from events.models.delegations import ACTIVE, Delegate, Delegation
 from events.models.rosters import RosterImport
@@ -13,6 +13,7 @@ __all__ = [
     "Delegate",
     "Delegation",
     "Intervention",
+    "IssuedDelegation",
     "ListIssue",
     "Milestone",
     "Organizer",

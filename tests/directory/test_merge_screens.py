@@ -302,5 +302,5 @@ def test_the_comparison_takes_as_many_queries_however_much_moves(
             Appointment.objects.create(person=person, organization=body, title_en="Twice")
     where = address(Organization, "merge", one.pk)
     desk.client.get(where, {"other": other.pk})
-    with django_assert_num_queries(45):
+    with django_assert_num_queries(46):
         desk.client.get(where, {"other": other.pk})

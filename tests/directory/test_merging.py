@@ -383,7 +383,8 @@ def test_sealed_rows_stay_and_the_merge_can_be_undone(demo):
     before = everything()
     plan = merge(other, interpol)
     assert {links.name_of(each.link): len(each) for each in plan.sealed} == {
-        "communiques.mention.organization": 2
+        "communiques.mention.organization": 2,
+        "events.issueddelegation.organization": 1,
     }
     assert {name: everything()[name] for name in sealed} == sealed
     assert list(failures()) == []

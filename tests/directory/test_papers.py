@@ -6,10 +6,12 @@ import html
 import io
 import shutil
 import subprocess
+from importlib import import_module
 
 import openpyxl
 import pikepdf
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
@@ -33,6 +35,7 @@ from events.private import DOWNLOADED, ERASED, erase
 from events.sheets import FORMULA, csv_file, xlsx
 from organizations.audit import AuditEvent
 from organizations.models import Honorific, Organization, Person, PersonHonorific
+from tests.conftest import triggers_off
 from tests.directory.conftest import Desk, staff
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +166,46 @@ def test_the_database_keeps_issues_as_they_are(officer, conference, table, chang
     issue(ProgrammeIssue, conference, programme_of(conference), actor=officer)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(change.format(table))
+
+
+@pytest.mark.parametrize("change", ["UPDATE {} SET issue_id = issue_id", "DELETE FROM {}"])
+def test_the_database_keeps_whom_an_issued_list_names(officer, conference, change):
+    issue(ListIssue, conference, list_of(conference), actor=officer)
+    rows = connection.cursor()
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), rows as cursor:
+        cursor.execute(change.format("events_issueddelegation"))
+
+
+def named(made: ListIssue) -> list[str]:
+    bodies = Organization._base_manager.filter(pk__in=made.delegations.values("organization"))
+    return sorted(bodies.values_list("name_en", flat=True))
+
+
+def test_lists_issued_before_are_told_apart_by_what_they_say(officer, conference):
+    """Not by the delegations of today; and of a body that is gone nothing can be kept."""
+    made = issue(ListIssue, conference, list_of(conference), actor=officer)
+    gone = Organization.objects.create(name_en="Gone")
+    Delegation.objects.create(conference=conference, organization=gone)
+    later = issue(ListIssue, conference, list_of(conference), actor=officer)
+    with triggers_off() as cursor:
+        cursor.execute("DELETE FROM events_issueddelegation")
+    conference.delegations.all().delete()
+    gone.delete()
+    migration = import_module("events.migrations.0007_issued_delegations")
+    migration.name_bodies(apps, None)
+    assert named(made) == named(later) == ["Egypt", "Tunisia"]
+    assert list(failures()) == []
+
+
+def test_verify_finds_an_issued_list_that_makes_others_public(officer, conference):
+    made = issue(ListIssue, conference, list_of(conference), actor=officer)
+    with triggers_off() as cursor:
+        cursor.execute("DELETE FROM events_issueddelegation WHERE id = (SELECT max(id) FROM"
+                       " events_issueddelegation)")  # fmt: skip
+    assert [(each.invariant, each.where, each.why) for each in failures()] == [
+        (6, f"events.listissue/{made.pk}",
+         "the bodies that it makes public are not those that it names")
+    ]  # fmt: skip
 
 
 def test_an_issue_is_in_the_audit_chain(officer, conference):

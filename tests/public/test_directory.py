@@ -3,8 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.db.models import ProtectedError
 
-from events.models import Delegate, Delegation, Organizer
+from communiques.public import directory
+from events.issued import issue
+from events.lists import list_of
+from events.models import Delegate, Delegation, ListIssue, Organizer
+from organizations import merge_plan, merging, unmerging
 from organizations.models import Appointment, Honorific, Organization, Person, PersonHonorific
 from tests.public.conftest import issue_papers
 
@@ -179,6 +185,99 @@ def test_a_delegation_makes_a_body_public_by_an_issued_list_alone(
         assert client.get(address).status_code == status
     for address in ("/en/organizations/", "/sitemap-organizations.xml", "/api/v1/organizations/"):
         assert ("body-1/" in client.get(address).content.decode()) is (status == 200)
+
+
+CHANNELS = ("/en/organizations/", "/sitemap-organizations.xml", "/api/v1/organizations/")
+
+
+def is_public(client, slug: str) -> bool:
+    """Whether readers are shown the body; everywhere or nowhere."""
+    pages = (f"/en/organizations/{slug}/", f"/api/v1/organizations/{slug}/")
+    shown = {client.get(address).status_code == 200 for address in pages}
+    shown |= {f"{slug}/" in client.get(address).content.decode() for address in CHANNELS}
+    (everywhere,) = shown
+    return everywhere
+
+
+def meetings(client, slug: str) -> list[str]:
+    page = client.get(f"/en/organizations/{slug}/").context
+    return [row.title_en for row in page["conferences"]]
+
+
+def test_who_is_added_after_an_issue_is_shown_by_the_next(client, make_conference, make_body):
+    conference = make_conference(1, list_visibility="heads")
+    Delegation.objects.create(conference=conference, organization=make_body(1))
+    issue_papers(conference)
+    state = make_body(3, kind="state")
+    for body in (make_body(2), state):
+        Delegation.objects.create(conference=conference, organization=body)
+
+    assert [is_public(client, slug) for slug in ("body-1", "body-2")] == [True, False]
+    assert (meetings(client, "body-1"), meetings(client, "body-3")) == (["Conference 1"], [])
+
+    issue(ListIssue, conference, list_of(conference), actor=None)
+    assert is_public(client, "body-2")
+    assert meetings(client, "body-2") == meetings(client, "body-3") == ["Conference 1"]
+
+
+def test_who_is_taken_out_after_an_issue_is_shown_until_the_next(
+    client, make_conference, make_body
+):
+    """Of its own conference: another one's later number counts for nothing."""
+    other, conference = (make_conference(n, list_visibility="heads") for n in (1, 2))
+    for held, body in ((other, make_body(1)), (conference, make_body(2))):
+        Delegation.objects.create(conference=held, organization=body)
+        issue(ListIssue, held, list_of(held), actor=None)
+    Delegation.objects.create(conference=other, organization=make_body(3))
+    issue(ListIssue, other, list_of(other), actor=None)
+    Delegation.objects.filter(conference=conference).delete()
+
+    assert "/organizations/body-2/" in client.get("/en/conferences/conference-2/").content.decode()
+    assert is_public(client, "body-2")
+    assert meetings(client, "body-2") == ["Conference 2"]
+
+    issue(ListIssue, conference, list_of(conference), actor=None)
+    assert not is_public(client, "body-2")
+    assert is_public(client, "body-1") and is_public(client, "body-3")
+
+
+def test_an_issued_list_leads_to_a_body_that_was_merged_into_another(
+    client, make_conference, make_body
+):
+    conference = make_conference(1, list_visibility="heads")
+    survivor, duplicate = make_body(1), make_body(2)
+    Delegation.objects.create(conference=conference, organization=duplicate)
+    issue_papers(conference)
+    seen = merge_plan.plan(survivor, duplicate).seen
+    merging.merge(survivor, duplicate, taken=[], seen=seen, actor=None)
+
+    assert "/organizations/body-2/" in client.get("/en/conferences/conference-1/").content.decode()
+    page = client.get("/en/organizations/body-2/", follow=True)
+    assert page.redirect_chain == [("/en/organizations/body-1/", 301)]
+    assert [row.title_en for row in page.context["conferences"]] == ["Conference 1"]
+    assert is_public(client, "body-1")
+
+    unmerging.undo(Organization._base_manager.get(slug="body-2"), actor=None)
+    assert is_public(client, "body-2") and not is_public(client, "body-1")
+
+
+def test_a_body_that_an_issued_list_names_is_not_deleted(make_conference, make_body):
+    conference = make_conference(1)
+    Delegation.objects.create(conference=conference, organization=make_body(1))
+    issue_papers(conference)
+    Delegation.objects.all().delete()
+    with pytest.raises(ProtectedError):
+        Organization.objects.get(slug="body-1").delete()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses by what it counted")
+def test_whether_a_body_is_public_costs_no_walk_through_the_conferences(db, now):
+    """Of each body what names it alone is asked, however many conferences and lists there are."""
+    plan = directory.organizations(at=now).filter(is_public=True).explain()
+    assert "events_issueddelegation_1 (organization_id=?)" in plan
+    walked = [line.split("SCAN ")[1] for line in plan.splitlines() if "SCAN " in line]
+    # The bodies themselves, and two small tables of withdrawn and redacted texts.
+    assert {each.split()[0] for each in walked} <= {"organizations_organization", "U0"}
 
 
 def test_page_of_a_body(client, publish, make_body, issuer, council):
