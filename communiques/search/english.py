@@ -51,8 +51,9 @@ def _root(word: str) -> str:
 _OF_AN_ACT = re.compile(
     "(?:ation|ion|ment|ance|ence|y|ie|e|ate)?s?|(?:ie|at)?(?:d|ing)|ed|ive|ant|ent|(?:li)?ness|ly"
 )
-SHORTEST_ACT = 5
 _OF_A_PEOPLE = frozenset(["an", "ian", "ean", "ese", "i"])
+#: What is left without such an ending: of less, nothing tells.
+SHORTEST_ACT = 5
 
 
 def is_of_one_act(one: str, other: str) -> bool:

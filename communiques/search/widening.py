@@ -1,7 +1,7 @@
 """Words that are asked for and occur nowhere as they were typed: what may be meant by them.
 
 A slip of the keyboard is put right by one letter; a missing space is put in; the plural of an
-unknown word is guessed from its shape.
+unknown word, its verbs and their noun are guessed from its shape.
 """
 
 import re
@@ -32,9 +32,10 @@ SHORTEST_SPLIT, LONGEST_SPLIT = 5, 40
 MOST_TERMS = 6
 #: Of an English word, which may be asked for without it and with a slip, if it is long.
 LONGEST_ENDING, SHORTEST_ENDED = 2, 6
+#: Letters that the noun of an English verb may have more.
 LONGEST_ACT = 6
-SHORTEST_BEFORE_A_NUMBER = 4
-SHORTEST_OF_A_NUMBER, MOST_RIGHTED = 5, 3
+#: Of a word that a number was written as one with, and of a number that is put right.
+SHORTEST_BEFORE_A_NUMBER, SHORTEST_OF_A_NUMBER, MOST_RIGHTED = 4, 5, 3
 #: Small words of two letters that stand between others.
 _BETWEEN = frozenset(["في", "من", "عن", "بن", "of", "in", "to"])
 #: An article whose letters changed places, with each other or with the next one; were doubled; or
