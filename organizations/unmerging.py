@@ -87,9 +87,11 @@ def touched(data: dict) -> Iterator[InTheWay]:
 
 
 def newcomers(survivor: Named, data: dict) -> Iterator[InTheWay]:
-    """Rows that have come to the survivor since: nobody knows which of the two they mean."""
-    for link in links(type(survivor)):
-        known = data["there"].get(name_of(link), [])
+    """Rows that have come to the survivor since: nobody knows which of the two they mean. A table
+    younger than the merge was filled from the others, which tell what is new."""
+    there = data["there"]
+    for link in (each for each in links(type(survivor)) if name_of(each) in there):
+        known = there[name_of(link)]
         keys = leading_to(link, survivor).values_list("pk", flat=True)
         if isinstance(known, int):
             new = list(keys.filter(pk__gt=known))

@@ -14,11 +14,14 @@ from communiques import drafting
 from communiques.invariants import failures
 from communiques.models import Communique, Edition, Series
 from communiques.standing import Stage, standings
+from events import issued
 from events.models import (
     Conference,
     Delegate,
     Delegation,
     Intervention,
+    IssuedDelegation,
+    ListIssue,
     Organizer,
     Programme,
     Session,
@@ -294,6 +297,30 @@ def test_what_happened_since_is_in_the_way(world, what):
     with pytest.raises(merging.Refused):
         unmerging.undo(double, actor=None)
     assert difference(before, everything()) == {}
+
+
+@pytest.mark.django_db
+def test_what_a_later_version_keeps_beside_an_issued_list_is_nothing_new(world, monkeypatch):
+    interpol, conference = world["interpol"], world["conference"]
+    issued.issue(ListIssue, conference, {"en": [{"body": {"id": interpol.pk}}]}, actor=None)
+    assert IssuedDelegation.objects.get().organization == interpol
+    with monkeypatch.context() as older:
+        others = [each for each in links.links(Organization) if each.model is not IssuedDelegation]
+        older.setattr(merging, "links", lambda model: others)
+        merge(interpol, world["double"])
+    double = Organization._base_manager.get(pk=world["double"].pk)
+    assert unmerging.in_the_way(double) == []
+
+
+@pytest.mark.django_db
+def test_a_list_issued_since_is_in_the_way(world):
+    merge(world["interpol"], world["double"])
+    data = {"en": [{"body": {"id": world["interpol"].pk}}]}
+    issued.issue(ListIssue, world["conference"], data, actor=None)
+    double = Organization._base_manager.get(pk=world["double"].pk)
+    assert [each.what for each in unmerging.in_the_way(double)] == [
+        "New since: delegations as issued: list of delegates as issued 1."
+    ]
 
 
 @pytest.mark.django_db
