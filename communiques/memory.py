@@ -16,7 +16,7 @@ from functools import cache
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_noop
 
 from communiques import differences
@@ -152,12 +152,14 @@ def _pairs_of(edition: Edition) -> Iterator[MemoryPair]:
           if a and b),
     ]:  # fmt: skip
         if shingles(one) and shingles(two):
-            yield MemoryPair(ar=one, en=two, edition=edition, key=key_of(one, two))
+            key = key_of(one, two, edition.issuer_id)
+            yield MemoryPair(ar=one, en=two, edition=edition, key=key)
 
 
-def key_of(one: str, two: str) -> str:
-    """Pairs of the same words are one."""
-    return digest({"ar": one, "en": two})[:32]
+def key_of(one: str, two: str, issuer: int | None = None) -> str:
+    """Pairs of the same words are one for each issuer, and one for all that came in files."""
+    words = {"ar": one, "en": two}
+    return digest(words | {"issuer": issuer} if issuer else words)[:32]
 
 
 # ---------------------------------------------------------------- what is suggested
@@ -168,18 +170,18 @@ def suggest(texts: Sequence[str], language: str, user) -> list[list[Suggestion]]
     first: by the person's organizations, or brought from elsewhere. Two queries, however many."""
     marks = [shingles(text) for text in texts]
     filed = [bands(each) for each in marks]
+    visible = MemoryPair.objects.visible_to(user)
     met = MemoryBand.objects.filter(
-        language=language, number__in={number for numbers in filed for number in numbers}
+        Exists(visible.filter(pk=OuterRef("pair"))),
+        language=language,
+        number__in={number for numbers in filed for number in numbers},
     )
     under = defaultdict(list)
     for number, pair in met.values_list("number", "pair"):
         under[number].append(pair)
     near = [nearest(under, numbers) for numbers in filed]
-    visible = Q(edition=None) | Q(
-        edition__issuer__in=user.scope, edition__release__called_off_at=None
-    )
     pairs = (
-        MemoryPair.objects.filter(visible, pk__in={key for keys in near for key in keys})
+        visible.filter(pk__in={key for keys in near for key in keys})
         .select_related("edition")
         .defer("edition__body", "edition__html", "edition__envelope")
         .in_bulk()
@@ -221,7 +223,8 @@ def suggestions(row: Communique, user) -> list[tuple[int, str, list[Suggestion]]
 
 def used(row: Communique, keys: Sequence[str], author) -> None:
     """Record which pairs somebody inserted into what they then saved."""
-    known = MemoryPair.objects.filter(key__in=keys[:MOST_USED]).values_list("key", flat=True)
+    visible = MemoryPair.objects.visible_to(author)
+    known = visible.filter(key__in=keys[:MOST_USED]).values_list("key", flat=True)
     if taken := sorted(known):
         with transaction.atomic():
             audit.record(gettext_noop("memory used"), row, author, pairs=taken)

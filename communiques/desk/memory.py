@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Q
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -29,19 +28,15 @@ def overview(request, site, **guessed):
     found = memory.suggest([asked], language, request.user)[0] if asked.strip() else []
     return page(
         request, site, "memory", _("Translation memory"), asked=asked, language=language,
-        found=found, pairs=visible(request.user).count(), terms=Term.objects.count(),
-        may_bring=request.user.has_perm("communiques.add_term"), **guessed,
+        found=found, pairs=MemoryPair.objects.visible_to(request.user).count(),
+        terms=Term.objects.count(), may_bring=request.user.has_perm("communiques.add_term"),
+        **guessed,
     )  # fmt: skip
 
 
-def visible(user):
-    return MemoryPair.objects.filter(
-        Q(edition=None) | Q(edition__issuer__in=user.scope, edition__release__called_off_at=None)
-    )
-
-
 def tmx(request, site):
-    pairs = visible(request.user).select_related("edition").order_by("pk").iterator(500)
+    visible = MemoryPair.objects.visible_to(request.user)
+    pairs = visible.select_related("edition").order_by("pk").iterator(500)
     return attached(
         StreamingHttpResponse(exchange.tmx(pairs, settings.SITE_URL), "application/x-tmx+xml"),
         "memory.tmx",

@@ -7,8 +7,18 @@ from communiques.models.editions import Edition
 from organizations.languages import LANGUAGE_CHOICES
 
 
+class MemoryPairQuerySet(models.QuerySet):
+    """Pairs of the memory."""
+
+    def visible_to(self, user):
+        """What the person's organizations released, and what was brought in a file."""
+        released = {"edition__issuer__in": user.scope, "edition__release__called_off_at": None}
+        return self.filter(models.Q(edition=None) | models.Q(**released))
+
+
 class MemoryPair(models.Model):
-    """A paragraph and what it became in the other language: released so, or brought in a file."""
+    """A paragraph and what it became in the other language: released so, or brought in a file. The
+    key names the words and who released them."""
 
     key = models.CharField(max_length=32, unique=True)
     ar = models.TextField()
@@ -16,6 +26,8 @@ class MemoryPair(models.Model):
     #: The edition of the translation; none for a pair that came in a file.
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
     origin = models.CharField(max_length=200, blank=True)
+
+    objects = MemoryPairQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pair of the memory")

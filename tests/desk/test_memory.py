@@ -3,9 +3,12 @@ alone; taken out and brought in as TMX, the terms as CSV; hostile files are refu
 
 import csv
 import io
+from dataclasses import replace
+from importlib import import_module
 from xml.etree import ElementTree
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.utils import timezone
@@ -14,10 +17,10 @@ from hypothesis import strategies as st
 
 from communiques import memory
 from communiques.demo import play
-from communiques.models import Communique, MemoryBand, MemoryPair, Term
+from communiques.models import Communique, MemoryBand, MemoryPair, Series, Term
 from communiques.text import from_plain
 from organizations.audit import AuditEvent
-from organizations.models import User
+from organizations.models import Organization, User
 from tests.desk.conftest import form_of, url
 from tests.standing import scene
 from tests.workflow.conftest import Acts
@@ -28,15 +31,19 @@ LIKE = "وتدعو الأمانة العامة إلى تعزيز تبادل ال
 UNLIKE = "افتتح الوزير أعمال الدورة وألقى كلمة رحب فيها بالمشاركين."
 
 
-@scene
-def released(english):
+def release(stage) -> Communique:
     """A text whose first paragraph is AR, became EN, and is public."""
-    acts = Acts(english, play.compose(english, "ready", timezone.now()))
+    acts = Acts(stage, play.compose(stage, "ready", timezone.now()))
     acts.write("ar", body=from_plain(AR + "\nفقرة ثانية عن موضوع آخر تماما."))
     acts.write("en", body=from_plain(EN + "\nA second paragraph on something else."))
     acts.clear()
     acts.release()
     return acts.row
+
+
+@scene
+def released(english):
+    return release(english)
 
 
 def asked(text, user="translator", language="ar"):
@@ -87,6 +94,43 @@ def test_another_organization_is_offered_nothing_of_it(released, stranger):
     assert asked(AR, "stranger") == []
     MemoryPair.objects.filter(ar=AR).update(edition=None)  # what came in a file is everybody's
     assert asked(AR, "stranger") == [(100, EN)]
+
+
+@pytest.fixture
+def bureau(english, stranger):
+    """The stranger's body is one under that of the stage: it releases the same words."""
+    issuer = english.statements.issuer
+    Organization.objects.filter(pk=stranger.organization_id).update(parent=issuer)
+    series = Series.objects.create(
+        issuer=stranger.organization, kind=english.statements.kind, pattern="B/{year}/{number}"
+    )
+    staff = {name: User.objects.get(pk=each.pk) for name, each in english.staff.items()}
+    return replace(english, statements=series, staff=staff)
+
+
+def test_two_bodies_that_released_the_same_words_each_find_their_own(released, bureau):
+    row = release(bureau)
+    assert asked(AR, "stranger") == asked(AR) == [(100, EN)]
+    assert MemoryPair.objects.filter(ar=AR).count() == 2
+    (found,) = memory.suggest([AR], "ar", User.objects.get(username="stranger"))
+    assert [each.pair.edition.communique for each in found] == [row]
+
+
+def test_what_others_released_does_not_crowd_out_ones_own(released, bureau, monkeypatch):
+    release(bureau)
+    monkeypatch.setattr(memory, "COMPARED", 1)
+    assert asked(AR, "stranger") == asked(AR) == [(100, EN)]
+
+
+def test_upgraded_pairs_are_those_of_their_issuers(released):
+    pair = MemoryPair.objects.get(ar=AR)
+    brought = MemoryPair.objects.create(ar="x", en="y", key=memory.key_of("x", "y"))
+    MemoryPair.objects.filter(pk=pair.pk).update(key=memory.key_of(AR, EN))
+    import_module("communiques.migrations.0029_memory_by_issuer").name_issuers(apps, None)
+    assert MemoryPair.objects.get(pk=pair.pk).key == pair.key
+    assert MemoryPair.objects.get(pk=brought.pk).key == brought.key
+    call_command("memory", verbosity=0)
+    assert MemoryPair.objects.filter(ar=AR).count() == 1
 
 
 def test_filing_again_files_nothing_new(released):
@@ -143,6 +187,12 @@ def test_what_was_inserted_is_recorded(draft, as_):
     assert AuditEvent.objects.get(verb="memory used").data == {"pairs": [pair.key]}
 
 
+def test_what_another_body_released_is_not_inserted(released, stranger):
+    keys = list(MemoryPair.objects.values_list("key", flat=True))
+    memory.used(released, keys, stranger)
+    assert not AuditEvent.objects.filter(verb="memory used").exists()
+
+
 def test_the_page_of_the_memory(released, as_):
     page = as_("reviewer").get(url("memory"), {"text": LIKE})
     assert [each.text for each in page.context["found"]] == [EN]
@@ -171,11 +221,17 @@ def test_out_and_in_again(released, as_):
     assert len(units) == MemoryPair.objects.count() == 3
     segments = {seg.text for seg in ElementTree.fromstring(out).iter("seg")}
     assert {AR, EN} <= segments
-    page = bring(as_("translator"), "memory", out)
-    assert said(page) == ["0 new pairs."]
     MemoryPair.objects.all().delete()
     assert said(bring(as_("translator"), "memory", out)) == ["3 new pairs."]
+    assert said(bring(as_("translator"), "memory", out)) == ["0 new pairs."]
     assert asked(AR) == [(100, EN)]
+
+
+def test_what_is_brought_in_is_everybodys(released, as_, stranger):
+    out = b"".join(as_("translator").get(url("tmx")).streaming_content)
+    assert asked(AR, "stranger") == []
+    assert said(bring(as_("translator"), "memory", out)) == ["3 new pairs."]
+    assert asked(AR, "stranger") == asked(AR) == [(100, EN)]
 
 
 def test_a_tmx_of_another_tool(english, as_):
