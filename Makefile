@@ -79,7 +79,7 @@ messages: $(VENV)/dev
 	mv $(LOCALE)/joined.po $(LOCALE)/LC_MESSAGES/django.po
 	DEBUG=1 $(BIN)/python manage.py compilemessages --locale ar --ignore .venv
 
-# Pictures of every kind of public page, beside a `make run`.
+# Pictures of every kind of public page, of a site of its own.
 gallery: $(VENV)/dev
 	$(BIN)/python -m tests.gallery
 

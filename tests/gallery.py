@@ -1,16 +1,27 @@
 """`python -m tests.gallery`: of every kind of public page one sheet of pictures in docs/gallery, in
-both languages, at three widths, in light and dark, and on paper. `make run` goes beside it."""
+both languages, at three widths, in light and dark, and on paper. The site is a demonstration of its
+own, whose seed is corrected and then withdrawn."""
 
 import base64
+import os
 import shutil
+import signal
+import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import django
 from playwright.sync_api import Browser, sync_playwright
 
-SITE = "http://127.0.0.1:8000"
-SHEETS = Path(__file__).parent.parent / "docs" / "gallery"
+PORT = 8765
+SITE = f"http://127.0.0.1:{PORT}"
+ROOT = Path(__file__).parent.parent
+SHEETS = ROOT / "docs" / "gallery"
 SEARCHED = {"ar": "الأسلحة", "en": "arms"}
 PAGES = {
     "home": "",
@@ -32,6 +43,13 @@ PAGES = {
     "subscriptions": "subscriptions/",
     "missing": "nowhere/",
 }
+ONCE_CORRECTED = {
+    "corrected": "communiques/aimc-pr-2022-1/",
+    "edition": "communiques/aimc-pr-2022-1/editions/1/",
+    "comparison": "communiques/aimc-pr-2022-1/compare/1-2/",
+}
+#: Seconds until a page that was kept is made anew, and until the site is up.
+KEPT, STARTING = 2, 120
 HEIGHT, A4 = 1000, {"width": 794, "height": 1123}
 VIEWS = [
     *(
@@ -50,17 +68,58 @@ SHEET = """<style>
 
 def main() -> None:
     SHEETS.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as data, served(Path(data)):
+        write(PAGES)
+        for pages in acted(Path(data)):
+            time.sleep(KEPT)
+            write(pages)
+
+
+@contextmanager
+def served(data: Path) -> Iterator[None]:
+    """The site of `make run`, as long as it is needed."""
+    command = ["make", "run", f"DATA_DIR={data}", f"PORT={PORT}"]
+    process = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+    try:
+        until = time.monotonic() + STARTING
+        while not answers() and time.monotonic() < until:
+            time.sleep(1)
+        yield
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
+
+
+def answers() -> bool:
+    try:
+        return urllib.request.urlopen(f"{SITE}/readyz").status == 200
+    except OSError:
+        return False
+
+
+def acted(data: Path) -> Iterator[dict[str, str]]:
+    """Acts upon what the site shows; the pages to be seen after each."""
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings", "DATA_DIR": str(data), "DEBUG": "1"}
+    django.setup()
+    from tests.public import acts
+
+    acts.correct()
+    yield ONCE_CORRECTED
+    kept, removed = acts.withdraw()
+    yield {"withdrawn": f"communiques/{kept.slug}/", "removed": f"communiques/{removed.slug}/"}
+
+
+def write(pages: dict[str, str]) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
-        for name, path in PAGES.items():
-            rows = "".join(
-                f"<div>{''.join(pictures(browser, path, each))}</div>" for each in SEARCHED
-            )
+        for name, path in pages.items():
+            rows = (f"<div>{''.join(pictures(browser, path, each))}</div>" for each in SEARCHED)
             page = browser.new_page()
-            page.set_content(SHEET.format(rows=rows))
-            page.locator("body").screenshot(path=SHEETS / f"{name}.jpg", type="jpeg", quality=70)
+            page.set_content(SHEET.format(rows="".join(rows)))
+            sheet = SHEETS / f"{name}.jpg"
+            page.locator("body").screenshot(path=sheet, type="jpeg", quality=70)
             page.close()
         browser.close()
 

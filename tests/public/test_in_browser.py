@@ -3,14 +3,11 @@ of requests to this host alone, and no complaint from the content security polic
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.utils import timezone
 
 from communiques import text as rich
-from communiques import withdrawals
-from communiques.demo import play
-from communiques.models import Communique, Edition, Text
-from organizations.models import User
+from communiques.models import Edition
 from tests.browser.conftest import browser_page, browser_type_launch_args  # noqa: F401
+from tests.public.acts import correct, withdraw
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -46,18 +43,7 @@ def at_now():
 @pytest.fixture
 def corrected(demo):
     """The demonstration, with a second edition of the seed."""
-    row, now = Communique.objects.get(slug="aimc-pr-2022-1"), timezone.now()
-    staff = {user.username: user for user in User.objects.all()}
-    notes = {"ar": "صُححت فقرة.", "en": "A paragraph is corrected."}
-    for language, who in (("ar", "drafter"), ("en", "translator")):
-        words = row.text(language).fields | {"change_note": notes[language]}
-        link = '<p><a href="https://www.un.org/">link</a></p>'
-        words["body"] = words["body"].replace("2022", "2023") + link
-        play.write(row, Text(language, **words), staff[who])
-        row.refresh_from_db()
-    stage = play.Stage(staff, {}, row.series, None, row.conference)
-    play.clear(stage, row, now)
-    play.release(stage, row, now)
+    correct()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -92,12 +78,7 @@ def test_every_page_fits_and_is_accessible(corrected, browser_page, language, wi
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_what_was_withdrawn_fits_and_is_accessible(demo, browser_page, language, width):  # noqa: F811
-    approver = User.objects.get(username="approver")
-    public = Communique.objects.filter(editions__in=Edition.objects.current(at=timezone.now()))
-    kept, removed = public.distinct().order_by("pk")
-    reasons = {"ar": "صدر خطأً.", "en": "Issued by mistake."}
-    withdrawals.withdraw(removed, reasons=reasons, removes_text=True, actor=approver)
-    withdrawals.withdraw(kept, reasons=reasons, actor=approver)
+    kept, removed = withdraw()
     page = browser_page(language, viewport={"width": width, "height": 900})
     statuses, problems = [], []
     register = f"register/{kept.series_id}/{kept.dated_on.year}"
