@@ -131,6 +131,7 @@ def test_of_a_text_that_nobody_works_on_any_more_it_shows_nothing(acts, link, as
     assert shelving.shelve(acts.row, acts.stage.staff["drafter"])
     html = read(link[1]).content.decode()
     assert "Nobody is asked about this text any more" in html
+    assert "Whoever sent you the link can tell you more." in html
     assert acts.row.title_en not in html and "Ask for a new link" not in html
     assert Client().post(link[1], GIVEN).status_code == 409 and not Opinion.objects.exists()
     page = as_("reviewer").get(url("decide", acts.row.pk)).content.decode()
@@ -182,6 +183,7 @@ def test_it_expires_and_can_be_revoked(acts, link, as_):
     as_("reviewer").post(url("revoke", acts.row.pk, made.pk))
     html = read(address).content.decode()
     assert "This link was revoked" in html and acts.row.title_en not in html
+    assert "Whoever sent you the link can tell you more." in html
     assert Client().post(address, GIVEN | {"anew": "1"}).status_code == 200
     assert not Notice.objects.filter(kind="asked_anew").exists()
     assert not Opinion.objects.exists()
