@@ -17,10 +17,13 @@ from communiques.public.linked import file_address
 from communiques.public.words import page_language
 
 ENTRIES = 30
+#: When a feed that has no entry yet was updated last.
+NEVER = dt.datetime.fromtimestamp(0, dt.UTC)
 
 
 class FullTextFeed(Atom1Feed):
-    """Atom with the whole text beside the summary, and the language of each entry."""
+    """Atom with the whole text beside the summary, and the language of each entry. A feed of
+    nothing says the same whenever it is read."""
 
     def item_attributes(self, item):
         return {"xml:lang": item["language"]}
@@ -29,22 +32,26 @@ class FullTextFeed(Atom1Feed):
         super().add_item_elements(handler, item)
         handler.addQuickElement("content", item["text"], {"type": "html"})
 
+    def latest_post_date(self):
+        return super().latest_post_date() if self.items else NEVER
+
+
+def empty_feed(title: str, link: str, path: str) -> FullTextFeed:
+    """A feed of that page in the language of the address; `path` is its own."""
+    site = settings.SITE_URL
+    return FullTextFeed(
+        title=title, link=site + link, description=None, language=page_language(),
+        author_name=_("Bayan"), feed_url=site + path, feed_guid=site + path,
+    )  # fmt: skip
+
 
 def feed_of(
     editions: EditionQuerySet, title: str, query: str, path: str, *, at: dt.datetime
 ) -> str:
     """The feed as text: the editions that became public last; `path` is its own address."""
-    language = page_language()
-    feed = FullTextFeed(
-        title=title,
-        link=settings.SITE_URL + reverse("public:communiques") + query,
-        description=None,
-        language=language,
-        feed_url=settings.SITE_URL + path,
-        feed_guid=settings.SITE_URL + path,
-    )
+    feed = empty_feed(title, reverse("public:communiques") + query, path)
     for edition in newest(editions, at=at):
-        feed.add_item(**entry(edition, language))
+        feed.add_item(**entry(edition))
     return feed.writeString("utf-8")
 
 
@@ -62,7 +69,7 @@ def newest(editions: EditionQuerySet, *, at: dt.datetime) -> list[Edition]:
     return [found[key] for key in keys]
 
 
-def entry(edition: Edition, language: str) -> dict:
+def entry(edition: Edition) -> dict:
     address = settings.SITE_URL + reverse("public:communique", args=[edition.communique.slug])
     issuer = edition.envelope["issuer"]["name"]
     noted = edition.change_note and not edition.is_first
@@ -81,7 +88,7 @@ def entry(edition: Edition, language: str) -> dict:
             for each in edition.envelope.get("attachments", [])
         ],
         "categories": [str(edition.get_communique_kind_display())],
-        "language": language,
+        "language": page_language(),
     }
 
 
@@ -97,12 +104,8 @@ HAPPENED = {
 
 def register_feed_of(events: list, path: str) -> str:
     """The feed of the register: each thing that happened to a symbol is an entry of its own."""
-    language, site = page_language(), settings.SITE_URL
-    register = site + reverse("public:register")
-    feed = FullTextFeed(
-        title=_("Register of what was issued"), link=register, description=None, language=language,
-        feed_url=site + path, feed_guid=site + path,
-    )  # fmt: skip
+    feed = empty_feed(_("Register of what was issued"), reverse("public:register"), path)
+    site, register = settings.SITE_URL, settings.SITE_URL + reverse("public:register")
     for each in events:
         title = each.edition.title if each.edition else ""
         slug = each.edition.communique.slug if each.edition else ""
@@ -115,6 +118,6 @@ def register_feed_of(events: list, path: str) -> str:
             text=format_html("<p>{}</p><p>{}</p>", title, each.reason),
             pubdate=each.at,
             updateddate=each.at,
-            language=language,
+            language=page_language(),
         )
     return feed.writeString("utf-8")

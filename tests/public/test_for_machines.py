@@ -240,6 +240,23 @@ def test_a_new_edition_is_an_update_of_the_same_entry(client, publish):
     assert "A name was wrong." in first.findtext(f"{ATOM}content")
 
 
+@pytest.mark.parametrize("path", ["feed/", "feed/?q=nothing", "register/feed/"])
+def test_a_feed_of_nothing_is_the_same_at_any_time(client, path, db, time_machine):
+    first = client.get(f"/en/{path}")
+    time_machine.shift(dt.timedelta(days=1))
+    again = client.get(f"/en/{path}")
+    assert again.content == first.content
+    assert feedparser.parse(first.content).feed.updated == "1970-01-01T00:00:00+00:00"
+
+
+@pytest.mark.parametrize("path", ["feed/", "register/feed/"])
+def test_each_entry_of_a_feed_has_an_author(client, publish, path):
+    publish(1, dated_on=DAY)
+    feed = atom(client, f"/en/{path}")
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Bayan"
+    assert len(feed.findall(f"{ATOM}entry")) == 1
+
+
 def test_a_feed_is_narrowed_as_the_list_is(client, publish, make_conference):
     publish(1, conference=make_conference(1), dated_on=DAY)
     publish(2, dated_on=DAY)
