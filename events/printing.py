@@ -16,9 +16,11 @@ def list_pdf(
     conference: Conference, data: dict, shown: Collection[str], issued: ListIssue | None
 ) -> bytes:
     """In one language or both, grouped by delegation. Raises press.NotPrinted."""
-    first, *_rest = shown
-    both = [word(what, each, wide=True) for what in ("name", "post") for each in shown]
-    columns = [word("number", first), *both, word("function", first)]
+    columns = [
+        word("number", next(iter(shown))),
+        *(word(what, each, wide=True) for what in ("name", "post") for each in shown),
+        *(word("function", each) for each in shown),
+    ]
     groups = [
         group(sides, list(shown)) for sides in zip(*(data[each] for each in shown), strict=True)
     ]
@@ -112,7 +114,7 @@ def row(number: int, sides: tuple[dict, ...], shown: list[str]) -> Iterable[dict
         said(str(number), shown[0]),
         *(said(side["name"] or "—", language) for language, side in pairs),
         *(said(side["title"], language) for language, side in pairs),
-        said(in_words(sides[0]["function"], shown[0]), shown[0]),
+        *(said(in_words(side["function"], language), language) for language, side in pairs),
     ]
 
 

@@ -1,6 +1,6 @@
-"""`python -m tests.gallery`: of every kind of public page one sheet of pictures in docs/gallery, in
-both languages, at three widths, in light and dark, and on paper. The site is a demonstration of its
-own, whose seed is corrected and then withdrawn."""
+"""`python -m tests.gallery`: the pictures of the README, and of every kind of public page one sheet
+in docs/gallery, in both languages, at three widths, in light and dark, and on paper. The site is a
+demonstration of its own, whose seed is corrected and then withdrawn."""
 
 import base64
 import os
@@ -16,12 +16,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import django
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 PORT = 8765
 SITE = f"http://127.0.0.1:{PORT}"
 ROOT = Path(__file__).parent.parent
-SHEETS = ROOT / "docs" / "gallery"
+DOCS = ROOT / "docs"
+SHEETS = DOCS / "gallery"
+#: Whose page in which language, and where it is; nobody's is a reader's.
+README = {
+    "reader-ar": ("", "ar", "/ar/communiques/aimc-pr-2022-1/"),
+    "reader-en": ("", "en", "/en/communiques/aimc-pr-2022-1/"),
+    "desk-ar": ("reviewer", "ar", "/admin/"),
+    "decide-en": ("approver", "en", "/admin/communiques/communique/5/"),
+    "conference-ar": ("", "ar", "/ar/conferences/small-arms-2022/"),
+    "delegates-ar": ("protocol", "ar", "/admin/events/conference/1/papers/list/?language=both"),
+}
+README_VIEW = {"width": 1180, "height": 1000}
 SEARCHED = {"ar": "الأسلحة", "en": "arms"}
 PAGES = {
     "home": "",
@@ -49,7 +60,7 @@ ONCE_CORRECTED = {
     "comparison": "communiques/aimc-pr-2022-1/compare/1-2/",
 }
 #: Seconds until a page that was kept is made anew, and until the site is up.
-KEPT, STARTING = 2, 120
+KEPT, STARTING = 2, 600
 HEIGHT, A4 = 1000, {"width": 794, "height": 1123}
 VIEWS = [
     *(
@@ -69,8 +80,13 @@ SHEET = """<style>
 def main() -> None:
     SHEETS.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as data, served(Path(data)):
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings", "DATA_DIR": data, "DEBUG": "1"}
+        django.setup()
+        with chromium() as browser:
+            for name, shown in README.items():
+                picture(browser, *shown).screenshot(path=DOCS / f"{name}.png")
         write(PAGES)
-        for pages in acted(Path(data)):
+        for pages in acted():
             time.sleep(KEPT)
             write(pages)
 
@@ -97,10 +113,8 @@ def answers() -> bool:
         return False
 
 
-def acted(data: Path) -> Iterator[dict[str, str]]:
+def acted() -> Iterator[dict[str, str]]:
     """Acts upon what the site shows; the pages to be seen after each."""
-    os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings", "DATA_DIR": str(data), "DEBUG": "1"}
-    django.setup()
     from tests.public import acts
 
     acts.correct()
@@ -109,11 +123,35 @@ def acted(data: Path) -> Iterator[dict[str, str]]:
     yield {"withdrawn": f"communiques/{kept.slug}/", "removed": f"communiques/{removed.slug}/"}
 
 
-def write(pages: dict[str, str]) -> None:
+@contextmanager
+def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
+        yield browser
+        browser.close()
+
+
+def picture(browser: Browser, account: str, language: str, path: str) -> Page:
+    """The page as it is shown to the account."""
+    from communiques.demo.play import PASSWORD
+
+    page = browser.new_context(locale=language, viewport=README_VIEW).new_page()
+    if account:
+        page.goto(f"{SITE}/admin/login/?next=/admin/")
+        page.fill("[name=username]", account)
+        page.fill("[name=password]", PASSWORD)
+        page.click("#login-form [type=submit]")
+        page.wait_for_url("**/admin/")
+        if page.get_attribute("html", "lang") != language:
+            page.click(f".desk-language [value={language}]")
+    page.goto(SITE + path)
+    return page
+
+
+def write(pages: dict[str, str]) -> None:
+    with chromium() as browser:
         for name, path in pages.items():
             rows = (f"<div>{''.join(pictures(browser, path, each))}</div>" for each in SEARCHED)
             page = browser.new_page()
@@ -121,7 +159,6 @@ def write(pages: dict[str, str]) -> None:
             sheet = SHEETS / f"{name}.jpg"
             page.locator("body").screenshot(path=sheet, type="jpeg", quality=70)
             page.close()
-        browser.close()
 
 
 def pictures(browser: Browser, path: str, language: str) -> Iterator[str]:

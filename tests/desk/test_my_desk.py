@@ -15,6 +15,7 @@ from communiques.models import Action, Communique, Edition, Step, Text
 from communiques.standing import Stage
 from communiques.templatetags.desk import age, countdown
 from organizations.languages import LANGUAGES
+from organizations.models import User
 from tests.desk.conftest import url
 from tests.workflow.conftest import Acts
 
@@ -55,6 +56,13 @@ def test_what_is_needed_first_comes_first(english, as_):
     assert rows_in(page, "write") == [(sooner.pk, "ar"), (later.pk, "ar"), (none.pk, "ar")]
     assert [each.communique.pk for each in page.context["due"]] == [sooner.pk, sooner.pk]
     assert "needed by 22 November 2026" in page.content.decode()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_registers_stand_from_the_texts_down(english, as_, language):
+    User.objects.filter(username="administrator").update(language=language)
+    listed = as_("administrator").get("/admin/").context["app_list"]
+    assert [each["app_label"] for each in listed] == ["communiques", "events", "organizations"]
 
 
 def test_a_day_that_a_text_is_needed_by_is_the_desks_alone(english, as_):

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import html
 import io
+import re
 import shutil
 import subprocess
 from importlib import import_module
@@ -299,6 +300,14 @@ def test_the_list_as_xlsx_in_both_languages(desk, conference):
     ]
 
 
+def test_every_column_of_a_list_in_both_languages_is_named_in_both(desk, conference):
+    page = desk.client.get(address(conference, "list") + "?language=both").content.decode()
+    head = page.partition("<thead>")[2].partition("</thead>")[0]
+    assert re.findall(">([^<>]+)</", head) == [
+        "م", "الاسم", "Name", "المنصب", "Post", "الصفة في الوفد", "Function"
+    ]  # fmt: skip
+
+
 def test_the_list_as_csv_that_excel_knows(desk, conference):
     response = desk.client.get(address(conference, "list_file", kind="csv") + "?language=ar")
     assert response.content.startswith(b"\xef\xbb\xbf")
@@ -470,7 +479,7 @@ needs_poppler = pytest.mark.skipif(
     [
         ("list", "ar", ["قائمة المندوبين", "تونس", "معالي أول", "معالي ثان"], ["Tunisia"]),
         ("list", "en", ["List of delegates", "Tunisia", "H.E. First"], ["تونس"]),
-        ("list", "both", ["تونس", "Tunisia", "معالي أول", "H.E. First"], []),
+        ("list", "both", ["تونس", "Tunisia", "معالي أول", "H.E. First", "الصفة", "Function"], []),
         ("roll", "en", ["Attendance roll", "H.E. First", "Signature"], []),
         ("badges", "en", ["H.E. First", "معالي أول"], []),
     ],
