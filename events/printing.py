@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from django.utils import timezone
 from django.utils.translation import override
 
-from events.lists import people_of
+from events.lists import DASH, people_of
 from events.models import Conference, ListIssue
 from events.templatetags.papers import days_of, heading_of, in_words, status_of, today
 from organizations import press
@@ -102,7 +102,8 @@ def group(sides: tuple[dict, ...], shown: list[str]) -> dict:
     for language, side in zip(shown, sides, strict=True):
         name = heading_of(side, language)
         if side["mandated_by"]:
-            name += f" ({in_words('mandated by', language)} {side['mandated_by']})"
+            by = DASH.join(filter(None, [side["mandated_by"], side["mandated_as"]]))
+            name += f" ({in_words('mandated by', language)} {by})"
         heading.append(said(name, language))
     people = zip(*(each["delegates"] for each in sides), strict=True)
     return {"heading": heading, "rows": [row(n, each, shown) for n, each in enumerate(people, 1)]}
