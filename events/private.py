@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from events.models import Conference, Delegate
 from events.roster import apply as roster
+from events.roster import undoing
 from organizations import audit
 from organizations.languages import label
 
@@ -84,7 +85,7 @@ def changes_since(conference: Conference, seq: int) -> Iterator[audit.AuditEvent
     things = {audit.label_of(each) for each in rows}
     later = audit.AuditEvent.objects.filter(seq__gt=seq, thing__startswith="events.")
     for event in later.order_by("seq").iterator():
-        own = event.thing == audit.label_of(conference) and event.verb == roster.UNDONE
+        own = event.thing == audit.label_of(conference) and event.verb == undoing.UNDONE
         if own or event.thing in things:
             yield event
 
@@ -92,7 +93,7 @@ def changes_since(conference: Conference, seq: int) -> Iterator[audit.AuditEvent
 def changes_private(event: audit.AuditEvent) -> bool:
     parts = [event.data, *event.data.get("parts", [])]
     names = {name for each in parts for name in each.get("fields", {})}
-    return event.verb == roster.UNDONE or not names.isdisjoint(Delegate.PRIVATE)
+    return event.verb == undoing.UNDONE or not names.isdisjoint(Delegate.PRIVATE)
 
 
 def erase(conference: Conference, actor) -> int:

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from events import private
 from events.models import Conference, Delegate, Delegation, RosterImport, Session
 from events.roster import apply as applying
+from events.roster import undoing
 from events.roster.plan import plan_of
 from organizations import history
 from organizations.models import (
@@ -72,7 +73,7 @@ def test_undo_takes_back_everything_untouched(office, officer):
     before = counted()
     roster = office.send(FULL)
     applying.apply(roster, seen(roster), officer)
-    roster = applying.undo(roster, officer)
+    roster = undoing.undo(roster, officer)
     assert counted() == before | {"AuditEvent": 2 + 3}
     assert roster.done == {
         "kept": [],
@@ -100,7 +101,7 @@ def test_changes_are_made_and_undone(office, officer, states):
     assert places(office.conference) == [
         ("سامي حسن", "member", "s@b.tn", "nominated"), ("هند سالم", "head", "h@b.tn", "nominated"),
     ]  # fmt: skip
-    roster = applying.undo(roster, officer)
+    roster = undoing.undo(roster, officer)
     assert places(office.conference) == before
     assert roster.done == {
         "kept": [],
@@ -114,7 +115,7 @@ def test_undo_leaves_what_was_touched_and_lists_it(office, officer, states):
     touched, named, _other = Delegate.objects.order_by("pk")
     Delegate.objects.filter(pk=touched.pk).update(state="confirmed")
     session = Session.objects.create(conference=office.conference, chair=named.person)
-    roster = applying.undo(roster, officer)
+    roster = undoing.undo(roster, officer)
     assert [(each["kind"], each["name"], each["why"]) for each in roster.done["kept"]] == [
         ("delegate", "اللواء د. قدري أبو بكر", "changed since"),
         ("delegation", "Tunisia", "something else depends on it"),
@@ -130,7 +131,7 @@ def test_undo_does_not_put_back_a_second_head(office, officer, states):
     roster = office.send(workbook(HEADER, ["تونس", "سامي حسن", "", "عضو", "s@b.tn", ""]))
     applying.apply(roster, seen(roster), officer)
     office.place(states["TN"], "رئيس آخر", function="head")
-    roster = applying.undo(roster, officer)
+    roster = undoing.undo(roster, officer)
     assert [each["why"] for each in roster.done["kept"]] == ["the delegation has another head"]
     old.refresh_from_db()
     assert old.function == "member"
@@ -140,7 +141,7 @@ def test_undo_does_not_touch_what_somebody_removed(office, officer):
     roster = office.send(FULL)
     applying.apply(roster, seen(roster), officer)
     Delegate.objects.all().delete()
-    roster = applying.undo(roster, officer)
+    roster = undoing.undo(roster, officer)
     assert roster.done["kept"] == []
     assert Delegation.objects.count() == Person.objects.count() == 0
 
@@ -159,7 +160,7 @@ def test_choices_become_spellings_and_are_taken_back(office, officer, states):
     assert (again.bodies[0].how, again.rows[0].person.how, again.stops) == (
         "spelling", "spelling", False,
     )  # fmt: skip
-    applying.undo(roster, officer)
+    undoing.undo(roster, officer)
     assert not OrganizationAlias.objects.filter(spelling="تونس الشقيقة").exists()
     assert not PersonAlias.objects.filter(spelling="محمد علي الكومان").exists()
 
@@ -185,7 +186,7 @@ def test_a_new_body_is_created_and_taken_back(office, officer):
     applying.apply(roster, seen(roster), officer)
     body = Organization.objects.get(name_ar="جهة لا يعرفها أحد")
     assert (body.kept_by_id, body.delegations.count()) == (officer.organization_id, 1)
-    applying.undo(roster, officer)
+    undoing.undo(roster, officer)
     assert not Organization.objects.filter(pk=body.pk).exists()
 
 
@@ -257,9 +258,9 @@ def test_nothing_is_applied_or_undone_twice(office, officer):
     applying.apply(roster, digest, officer)
     with pytest.raises(applying.Finished):
         applying.apply(roster, digest, officer)
-    applying.undo(roster, officer)
+    undoing.undo(roster, officer)
     with pytest.raises(applying.Finished):
-        applying.undo(roster, officer)
+        undoing.undo(roster, officer)
     with pytest.raises(applying.Finished):
         applying.put_away(roster)
 
@@ -334,7 +335,7 @@ def test_erasing_what_is_private(office, officer, states):
     waiting.refresh_from_db()
     assert (waiting.state, waiting.book) == ("put_away", None)
     assert "old@b.tn" not in str(applied.done)
-    applying.undo(applied, officer)
+    undoing.undo(applied, officer)
     place = Delegate.objects.get()
     assert (place.email, place.printed_title_ar) == ("new@b.tn", "")
 
@@ -353,7 +354,7 @@ def test_the_reference_of_the_note_goes_to_the_delegation_and_comes_back(office,
     assert list(Delegation.objects.order_by("pk").values_list(*columns)) == [
         ("TN", "", "12/2022"), ("LY", "states", "7"),
     ]  # fmt: skip
-    applying.undo(roster, officer)
+    undoing.undo(roster, officer)
     assert list(Delegation.objects.values_list(*columns)) == [("TN", "", "")]
 
 

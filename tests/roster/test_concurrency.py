@@ -8,6 +8,7 @@ from django.utils import translation
 
 from events.models import Delegate, Delegation
 from events.roster import apply as applying
+from events.roster import undoing
 from events.roster.plan import plan_of
 from organizations import audit
 from organizations.models import AuditEvent, Person
@@ -67,7 +68,7 @@ def test_two_lists_of_the_same_people_at_once(office, officer):
 def test_a_list_undone_by_two_at_once(office, officer):
     roster = office.send(LIST)
     applying.apply(roster, plan_of(roster).digest, officer)
-    undo = lambda: applying.undo(roster, officer)  # noqa: E731
+    undo = lambda: undoing.undo(roster, officer)  # noqa: E731
     assert at_once(undo, undo) == ["Finished", "RosterImport"]
     assert Delegate.objects.count() == 0
 
