@@ -14,7 +14,7 @@ from communiques.envelope import MANY, facts_of
 from communiques.models import Communique, FactsVersion, Text, TextVersion
 from communiques.search import index
 from communiques.text import cleanups
-from organizations import arabic, audit
+from organizations import arabic, audit, tidying
 
 FACTS = (
     "series",
@@ -203,7 +203,7 @@ def apply_cleanups(communique: Communique, language: str, kinds, *, based_on: in
 
 
 def clean_field(name: str, value: str, kinds) -> str:
-    return (cleanups if name == "body" else arabic).apply_cleanups(value, kinds)
+    return (cleanups if name == "body" else tidying).apply_cleanups(value, kinds)
 
 
 def restore(communique: Communique, version: TextVersion, *, based_on: int, author) -> Saved:

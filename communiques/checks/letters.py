@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from communiques.checks.findings import Finding, Gravity, Pair, Passage
 from communiques.checks.numerals import CLITICS, TELEPHONE
-from organizations import arabic, glyphs
-from organizations.arabic import Cleanup
+from organizations import arabic, glyphs, tidying
 from organizations.languages import LANGUAGES
+from organizations.tidying import Cleanup
 
 _ARABIC_WORD = re.compile("[\u0620-\u0652\u0670-\u06d3]+")
 _MARKS = re.compile(f"[\u064b-\u0652{arabic.TATWEEL}]")
@@ -63,7 +63,7 @@ def tidy(pair: Pair) -> Iterator[Finding]:
         found = [
             each
             for passage in pair.passages[language]
-            for each in arabic.find_cleanups(passage.text)
+            for each in tidying.find_cleanups(passage.text)
         ]
         for kind in sorted({each.kind for each in found}):
             of_kind = [each for each in found if each.kind == kind]

@@ -15,9 +15,9 @@ from events import facts
 from events.issued import issue
 from events.lists import list_of, programme_of
 from events.models import Conference, ListIssue, ProgrammeIssue
-from organizations.arabic import Cleanup
 from organizations.languages import LANGUAGES
 from organizations.models import Organization, Person, User
+from organizations.tidying import Cleanup
 
 PASSWORD = "bayan-demo-2022"
 

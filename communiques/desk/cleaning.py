@@ -12,7 +12,7 @@ from communiques.desk.pages import address, found, page
 from communiques.models import Communique
 from communiques.text.cleanups import Finding, find_cleanups
 from communiques.workflow import may_write
-from organizations import arabic
+from organizations import tidying
 
 #: How many letters of context a finding is shown with.
 AROUND = 20
@@ -25,11 +25,11 @@ def findings(row: Communique, language: str) -> list[Finding]:
         if name == "body":
             found += find_cleanups(value)
         else:
-            found += [in_place(each, value) for each in arabic.find_cleanups(value)]
+            found += [in_place(each, value) for each in tidying.find_cleanups(value)]
     return found
 
 
-def in_place(finding: arabic.Finding, value: str) -> Finding:
+def in_place(finding: tidying.Finding, value: str) -> Finding:
     """A finding of a plain field with the words around it."""
     return Finding(
         kind=finding.kind,
@@ -72,7 +72,7 @@ def grouped_cleanups(row: Communique, language: str) -> list[dict]:
 
 def apply_cleanups(request, row: Communique, language: str, form: CleanupForm):
     before = row.versions.get(language=language, revision=row.revision(language))
-    kinds = [arabic.Cleanup(each) for each in form.cleaned_data["kinds"]]
+    kinds = [tidying.Cleanup(each) for each in form.cleaned_data["kinds"]]
     try:
         saved = drafting.apply_cleanups(
             row, language, kinds, based_on=form.cleaned_data["revision"], author=request.user

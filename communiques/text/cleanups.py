@@ -7,8 +7,8 @@ from communiques.text.reading import parse, read
 from communiques.text.runs import edited
 from communiques.text.tree import Node, leaf_text, leaves
 from communiques.text.writing import stored
-from organizations import arabic
-from organizations.arabic import ALL_CLEANUPS, Cleanup
+from organizations import tidying
+from organizations.tidying import ALL_CLEANUPS, Cleanup
 
 CONTEXT_REACH = 20
 
@@ -39,13 +39,13 @@ def find_cleanups(html: str, kinds: Iterable[Cleanup] = ALL_CLEANUPS) -> list[Fi
         offset = 0
         for leaf in leaves(node):
             text = leaf_text(leaf)
-            found = arabic.find_cleanups(text, wanted)
+            found = tidying.find_cleanups(text, wanted)
             findings += [_in_context(finding, number, offset, text) for finding in found]
             offset += len(text) + 1
     return findings
 
 
-def _in_context(finding: arabic.Finding, block: int, offset: int, text: str) -> Finding:
+def _in_context(finding: tidying.Finding, block: int, offset: int, text: str) -> Finding:
     start, end = finding.start, finding.end
     return Finding(
         kind=finding.kind,
@@ -72,7 +72,7 @@ def apply_cleanups(html: str, kinds: Iterable[Cleanup] = ALL_CLEANUPS) -> str:
 
 def _tidied(leaf: Node, kinds: frozenset[Cleanup]) -> bool:
     """Tidy one paragraph in place; say whether there was anything to do."""
-    findings = arabic.find_cleanups(leaf_text(leaf), kinds)
+    findings = tidying.find_cleanups(leaf_text(leaf), kinds)
     edits = [(finding.start, finding.end, finding.replacement) for finding in findings]
     leaf.runs = list(edited(leaf.runs, edits))
     return bool(edits)

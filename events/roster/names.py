@@ -8,7 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from organizations import arabic
+from organizations import arabic, tidying
 
 # Longest first where one begins like another. A dot after an abbreviation may be a slash or both.
 _DOT = r"\s*[./]+"
@@ -67,7 +67,7 @@ _RETIRED = re.compile(r"\s*\((?:متقاعد|م|ret(?:d|ired)?\.?|rtd\.?)\)\s*",
 _DOUBTFUL = re.compile(r"(?:رائد|سيد|أمير|شيخ|امير)\s+\S+")
 _SPACES = re.compile(r"[\s\u200b]+")
 #: Marks around a name are its own: "Abu Ammar".
-_TIDIED = arabic.ALL_CLEANUPS - {arabic.Cleanup.QUOTATION}
+_TIDIED = tidying.ALL_CLEANUPS - {tidying.Cleanup.QUOTATION}
 #: Where there may be something to tidy.
 _UNTIDY = re.compile("[\u0640\u00a0\ufb50-\ufdff\ufe70-\ufeff]|\\s\\s|\\s[^\\w(]|^\\s|\\s$")
 #: What is seen by nobody: marks of direction, joiners at odd places, byte order marks.
@@ -114,7 +114,7 @@ def tidied(text: str) -> str:
     """The name as a register keeps it: without tatweel and presentation forms, one space."""
     if not _UNTIDY.search(text):  # most names, and the search for clean-ups takes its time
         return text
-    return _SPACES.sub(" ", arabic.apply_cleanups(text, _TIDIED)).strip()
+    return _SPACES.sub(" ", tidying.apply_cleanups(text, _TIDIED)).strip()
 
 
 def is_honorific(text: str) -> bool:

@@ -9,19 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organizations.arabic import (
-    ALL_CLEANUPS,
-    Cleanup,
-    Finding,
-    Problem,
-    apply_cleanups,
-    canonical,
-    find_cleanups,
-    fold,
-    normal_digits,
-    problems,
-    sort_key,
-)
+from organizations.arabic import Problem, canonical, fold, normal_digits, problems, sort_key
+from organizations.tidying import ALL_CLEANUPS, Cleanup, Finding, apply_cleanups, find_cleanups
 
 SEED = Path(__file__).parent.parent / "seed"
 COMMUNIQUE = (SEED / "communique.ar.txt").read_text(encoding="utf-8")

@@ -12,7 +12,8 @@ from communiques.text import Block, blocks, from_plain, plain, render, sanitise
 from communiques.text.cleanups import Finding, apply_cleanups, find_cleanups
 from communiques.text.problems import problems
 from organizations import arabic
-from organizations.arabic import Cleanup, Problem
+from organizations.arabic import Problem
+from organizations.tidying import Cleanup
 from tests.text.htmls import ATTACKS, anything, as_edited, documents, strictly_read
 
 COMMUNIQUE = (Path(__file__).parent.parent / "seed" / "communique.ar.txt").read_text("utf-8")

@@ -5,7 +5,7 @@ from django.db import connection
 
 from communiques import drafting
 from communiques.models import Action, Communique, Text, TextVersion
-from organizations.arabic import Cleanup
+from organizations.tidying import Cleanup
 
 
 def words(row, language):
