@@ -16,7 +16,7 @@ from communiques.search.forms import INVISIBLE, MARKS
 from communiques.search.words import LONGEST_TERM, only, read
 
 #: Raised whenever a text is given other terms than before: `manage.py reindex` is due then.
-VERSION = 11
+VERSION = 12
 #: Marks what is in a title; no word begins with it.
 IN_TITLE = "†"
 _LETTERS = rf"(?:[^\W\d_][{INVISIBLE}{MARKS}]*)+"

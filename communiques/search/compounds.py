@@ -71,6 +71,8 @@ PERCENT = "percent"
 _HUNDRED = frozenset({"مايه", "ميه"})
 _PERCENT_STARTS = _HUNDRED | {"في", "per"}
 _NUMBER = frozenset({"رقم", "number"})
+#: «أثنى على» is praise, «الاثنين» a Monday.
+_NO_TWO = re.compile("أثن[ىي]|ال[إا]ثنين$")
 #: «آل ثاني» are not the second.
 _FAMILY = ("ال", "ثاني")
 
@@ -277,6 +279,7 @@ def _as_cardinal(found: list[Token], at: int, text: str) -> tuple[Token, int]:
             value, size = (value + more, size + longer) if 0 < more < 100 else (value, size)
     if size < 2:
         own = found[at]
+        value = 0 if _NO_TWO.search(text[own.start : own.end]) else value
         return (own._replace(terms=(*own.terms, str(value))) if value else own), 1
     return _together(found, at, size, _number(value)), size
 

@@ -120,7 +120,12 @@ def _near(asked: Asked, known: Known, alone: bool) -> bool:
         # "pomegranite", of "pomegranates"; but "organic" is none of "organize".
         alike = asked.terms[0][-1] == known.term[-1]
         slip = alike and is_slip(asked.terms[0], known.term, alone)
-    if slip or known.form in _behind_a_mended_article(asked) or _is_counterpart(asked, known):
+    if (
+        slip
+        or known.form in asked.forms
+        or known.form in _behind_a_mended_article(asked)
+        or _is_counterpart(asked, known)
+    ):
         return True
     if asked.is_arabic:
         return not known.is_name and known.form in _acts(asked)
@@ -183,7 +188,7 @@ def _neighbourhood(asked: Asked) -> Iterator[tuple[str, list]]:
     yield "term IN ({})", sorted(_counterparts(asked))
     yield "form IN ({})", sorted(_behind_a_mended_article(asked) | _acts(asked))
     for form in asked.forms:
-        exact = [*_shorter(form), *_swapped(form), *_ending_alike(form), *halves]
+        exact = [form, *_shorter(form), *_swapped(form), *_ending_alike(form), *halves]
         exact += _with_a_neighbour(form)
         yield "form IN ({})", list(dict.fromkeys(exact))
         if len(form) >= SHORTEST_SLIP:
@@ -259,10 +264,10 @@ def _mend(asked: Asked, known: dict[str, Known], alone: bool) -> Asked:
 
 
 def _own_shapes(asked: Asked, known: Iterable[Known]) -> Iterator[str]:
-    """The terms of longer words that may be its plural, and of its verbs."""
+    """The terms of longer words that may be its plural, of its verbs, and of the same letters."""
     for each in known:
         plural = len(each.form) > len(asked.form) and _is_counterpart(asked, each)
-        if plural or each.form in _acts(asked):
+        if plural or each.form == asked.form or each.form in _acts(asked):
             yield each.term
 
 

@@ -3,7 +3,7 @@
 from communiques.search.lexicon.acronyms import ACRONYMS, CAPITALS
 from communiques.search.lexicon.beginnings import GUARDED, OWN_BEGINNINGS
 from communiques.search.lexicon.bodies import BODIES
-from communiques.search.lexicon.endings import FEMININE, RELATED, WHOLE
+from communiques.search.lexicon.endings import FEMININE, RELATED, SAID, WHOLE, WORDS_APART
 from communiques.search.lexicon.english import SPELLINGS, WHOLE_EN
 from communiques.search.lexicon.keyboards import (
     ARABIC_KEYS,
@@ -50,6 +50,7 @@ __all__ = [
     "OWN_BEGINNINGS",
     "RELATED",
     "ROWS_OF_KEYS",
+    "SAID",
     "SAME",
     "SHIFTED_KEYS",
     "SMALL_AR",
@@ -57,5 +58,6 @@ __all__ = [
     "SPELLINGS",
     "WHOLE",
     "WHOLE_EN",
+    "WORDS_APART",
     "rows",
 ]
