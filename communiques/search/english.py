@@ -27,6 +27,17 @@ def stem(word: str) -> str:
     return _root(singular) if singular not in _whole() else singular
 
 
+def native_of(term: str) -> str:
+    """The term of a country, of that of its people: "malta" of "maltes"; "" of any other."""
+    return natives().get(term, "")
+
+
+@cache
+def natives() -> dict[str, str]:
+    """The people of a country → the country, by their terms."""
+    return {stem(native): stem(country) for native, country in lexicon.rows(lexicon.NATIVES)}
+
+
 def _singular(word: str) -> str:
     if word in _whole() or len(word) < 4 or not word.endswith("s"):
         return word
@@ -49,10 +60,11 @@ def _root(word: str) -> str:
     return _without_e(_with_one_l(word))
 
 
-_VOWEL, _LONG = re.compile("[aeiouy]"), re.compile("[aeiouy][^aeiouy]+[aeiouy]")
+_VOWEL = re.compile("[aeiouy]")
+_LONG = re.compile("[aeiouy][^aeiouy]+[aeiouy]")
 #: "carried", "tried"; "Saied" is a name.
 _ENDED_IN_Y = re.compile("[a-z][^aeiou]ied$")
-#: What has lost its e: "vot", "us"; not "tax", "pay", and "cutt" is of "cut". "urg", "eas" have too.
+#: What has lost its e: "vot", "us", "urg", "eas"; not "tax" or "pay", and "cutt" is of "cut".
 _OF_E = re.compile("[^aeiou]?[aeiouy][^aeiouwxy]|[a-z]{2}[cgsvz]")
 
 
@@ -85,7 +97,8 @@ def _whole() -> frozenset[str]:
 
 #: Endings of a verb, of its nouns and of its participles; who acts is another: "elector".
 _OF_AN_ACT = re.compile(
-    "(?:ation|ion|ment|ance|ence|y|ie|e|ate)?s?|(?:ie|at)?(?:d|ing)|ed|ive|ant|ent|(?:li)?ness|ly"
+    "(?:i?cation|ation|ion|ment|ance|ence|y|ie|e|ate)?s?|(?:ie|at|y)?(?:d|ing)|ed|ive|ant|ent"
+    "|(?:li)?ness|ly"
 )
 _OF_A_PEOPLE = frozenset(["an", "ian", "ean", "ese", "i"])
 #: What is left without such an ending: of less, nothing tells.

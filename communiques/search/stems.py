@@ -67,11 +67,12 @@ def _of_the_root(bare: str) -> Iterator[str]:
 
 def country_of(stem: str) -> str:
     """«المغرب» of «مغربي», for «المملكة المغربية» is its name; "" of any other word."""
-    return _countries().get(stem, "")
+    return countries().get(stem, "")
 
 
 @cache
-def _countries() -> dict[str, str]:
+def countries() -> dict[str, str]:
+    """Whoever is of a country → the country, by their stems."""
     rows = (map(folded_word, row) for row in lexicon.rows(lexicon.COUNTRIES))
     return {native: _stem(country) for native, country in rows}
 

@@ -30,6 +30,7 @@ from communiques.search.words import SMALL, read
 
 SHORTEST_SPLIT, LONGEST_SPLIT = 5, 40
 MOST_TERMS = 6
+MOST_AKIN = 12
 #: Of an English word, which may be asked for without it and with a slip, if it is long.
 LONGEST_ENDING, SHORTEST_ENDED = 2, 6
 #: Letters that the noun of an English verb may have more.
@@ -57,6 +58,39 @@ def meant(typed: str, vocabulary: Vocabulary) -> tuple[Query, Query]:
 def _mended(query: Query, missing: list[Asked], vocabulary: Vocabulary) -> Query:
     slips = [each for each in missing if each.is_arabic == (vocabulary.language == "ar")]
     return mended(query, slips, vocabulary) if slips else query
+
+
+def akin(query: Query, vocabulary: Vocabulary) -> Query | None:
+    """The same with the verbs and nouns of what its words say, where no text has them as they were
+    typed: "detection" of what was detected, «تمديد» of what «يمدد». None where there are none."""
+    words = [e for e in query.words if not (e.phrase or e.halves or any(map(str.isdigit, e.terms)))]
+    if len(query.words) < 2 or not words:
+        return None
+    rows = vocabulary.rows([place for each in words for place in _beginning_alike(each)])
+    found = {word: [each for each in rows if _is_akin(word, each)] for word in words}
+    seen = set(
+        vocabulary.those_seen(dict.fromkeys(each for some in found.values() for each in some))
+    )
+    more = {w: [e.term for e in some if e in seen][:MOST_AKIN] for w, some in found.items()}
+    wider = Query(tuple(each.or_terms(more.get(each, ())) for each in query.words))
+    return wider if wider != query else None
+
+
+def _beginning_alike(asked: Asked) -> Iterator[tuple[str, list]]:
+    if asked.is_arabic:
+        yield "form IN ({})", sorted(_acts(asked))
+    elif len(asked.form) >= SHORTEST_ACT:
+        most = len(asked.form) + LONGEST_ACT
+        yield _beginning("form", asked.form[:SHORTEST_ACT], SHORTEST_ACT, most)
+
+
+def _is_akin(asked: Asked, known: Known) -> bool:
+    if known.is_name or known.term in asked.terms:
+        return False
+    if asked.is_arabic:
+        return known.form in _acts(asked)
+    alike = is_of_one_act(asked.form, known.form)
+    return alike and not are_apart(asked.form, known.form)
 
 
 # ---------------------------------------------------------------- slips inside a number

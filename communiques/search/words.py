@@ -15,13 +15,15 @@ from communiques.search.forms import (
     starts_with_own_alef,
 )
 from communiques.search.numerals import TWO_OF, cardinals, months, numerals, ordinals
-from communiques.search.stems import stem_of_plural, stems
+from communiques.search.stems import countries, stem_of_plural, stems
 from organizations.cardinals import scales
 
 LONGEST_TERM = 60
 _SMALL_AR = folded_set(lexicon.SMALL_AR)
 SMALL = _SMALL_AR | lexicon.SMALL_EN
 _POSSESSIVE = re.compile("['’ʼ][sS]$")
+#: "d'Ivoire", "l'Aquila".
+_ELISION = re.compile("^[dlDL]['’ʼ](?=[A-Za-zÀ-ÿ]{3})")
 _FATHER_JOINED = re.compile("^اب[وي]ال(?=..)")
 _SERVANT_JOINED = re.compile("^عبد(?!ال)(?=...)")
 
@@ -48,7 +50,7 @@ def only(word: str, term: str = "") -> Reading:
 @lru_cache(2**17)
 def read(raw: str) -> Reading:
     """The forms and the terms of a word."""
-    plain = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", raw))
+    plain = _ELISION.sub("", _POSSESSIVE.sub("", unicodedata.normalize("NFKC", raw)))
     folded = _FATHER_JOINED.sub("ابو", folded_word(plain))
     folded = _SERVANT_JOINED.sub("عبدال", folded)
     if not folded:
@@ -130,7 +132,15 @@ def _read_english(word: str) -> Reading:
         return only(word, str(ordinal))
     if month := months().get(word):
         return only(word, month)
-    return only(word, english.stem(word) if len(word) > 1 and word.isascii() else word)
+    term = english.stem(word) if len(word) > 1 and word.isascii() else word
+    country = english.native_of(term)
+    return (word,), (term, country) if country else (term,)
+
+
+@cache
+def countries_meant() -> frozenset[str]:
+    """The terms of countries that whoever is of them is found by."""
+    return frozenset((*countries().values(), *english.natives().values()))
 
 
 @cache

@@ -68,3 +68,56 @@ def test_a_plural_with_a_wrong_hamza_is_found_where_nothing_is_written_so(publis
         publish(number, languages="ar", title_ar="بيان", body_ar=f"<p>{text}.</p>")
 
     assert found("إعضاء", "ar", now) == [Edition.objects.earliest("pk").pk]
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("21/6/1442", "21 جمادى الآخرة 1442هـ"), ("5 صفر 1441", "5/2/1441هـ"), ("9/11/1425", "٩ ذو القعدة ١٤٢٥"),
+        ("21 جمادى الأولى 1445", "21 Jumada Al Awwal 1445 AH"), ("3/9/1444", "3 Ramadan 1444"),
+        ("4 Rabi II 1443", "4 Rabi al-Thani 1443"), ("7 million dollars", "worth $7 million"),
+        ("$7 million", "worth 7 million dollars"), ("7 دولارات", "7$ للطن"), ("S/RES/1701", "resolution 1701"),
+        ("Forty\u2011third", "forty-third"), ("Malta", "a Maltese vessel"),
+        ("Ukraine", "two Ukrainians"), ("فيتنام", "بحار فيتنامي"), ("جزر القمر", "جزر القمر"),
+    ],
+)  # fmt: skip
+def test_dates_signs_and_countries(query, text):
+    assert finds(query, text)
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("June", "21/6/1442"), ("محرم", "1/2/1442"), ("Forty\u2011third", "forty-fifth"),
+        ("Maltese", "Malta"), ("فيتنامي", "فيتنام"), ("7 euros", "worth $7"), ("4 Rabi II 1443", "4 Rabi I 1443"),
+    ],
+)  # fmt: skip
+def test_other_dates_signs_and_countries(query, text):
+    assert not finds(query, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "text"),
+    [
+        ("en", "passport detection", "forged passports were detected"), ("ar", "تمديد الولاية", "يمدد الولاية"),
+        ("en", "منظمة الأمن والتعاون في أوروبا", "the OSCE in Vienna"), ("ar", "African Union", "الاتحاد الأفريقي"),
+        ("en", "موجابي", "Robert Mugabi"), ("en", "مالطا", "a Maltese vessel"), ("en", "البحر الأحمر", "ships in the Red Sea"),
+        ("en", "Ivory Coast", "in Côte d\u2019Ivoire"), ("en", "كوت ديفوار", "in Côte d\u2019Ivoire"), ("ar", "UNSCR 1701", "قرار مجلس الأمن 1701"),
+    ],
+)  # fmt: skip
+def test_what_is_found_by_other_words(publish, now, language, typed, text):
+    others = {"ar": "تمديد الكشف عن الجوازات", "en": "detection of drugs"}
+    for number, each in enumerate([text, others[language]], 1):
+        publish(
+            number,
+            languages=language,
+            **{f"title_{language}": "1", f"body_{language}": f"<p>{each}.</p>"},
+        )
+
+    assert found(typed, language, now) == [Edition.objects.earliest("pk").pk]
+
+
+def test_an_ordinary_word_is_no_foreign_name(publish, now):
+    publish(languages="ar", title_ar="بيان", body_ar="<p>وضع الخطة.</p>")
+
+    assert found("Awad", "ar", now) == []

@@ -13,14 +13,14 @@ from communiques.search.lexicon.keyboards import (
     ROWS_OF_KEYS,
     SHIFTED_KEYS,
 )
-from communiques.search.lexicon.months import HIJRI_MONTHS, MONTHS
+from communiques.search.lexicon.months import HIJRI_MONTHS, HIJRI_YEAR, MONTHS
 from communiques.search.lexicon.names import LATIN_NAMES, NAMES, NAMES_EN, OF_FAITH
 from communiques.search.lexicon.ordinary import ORDINARY
 from communiques.search.lexicon.persons import FAMILIES, PERSONS
-from communiques.search.lexicon.places import COUNTRIES, PLACES
+from communiques.search.lexicon.places import COUNTRIES, NATIVES, PLACES
 from communiques.search.lexicon.plurals import BROKEN_PLURALS
 from communiques.search.lexicon.rows import rows
-from communiques.search.lexicon.same import APART, SAME
+from communiques.search.lexicon.same import APART, CURRENCIES, SAME
 from communiques.search.lexicon.small import SMALL_AR, SMALL_EN
 
 #: Names that are written in ways that do not sound alike by rule, in both scripts.
@@ -35,16 +35,19 @@ __all__ = [
     "BROKEN_PLURALS",
     "CAPITALS",
     "COUNTRIES",
+    "CURRENCIES",
     "FAMILIES",
     "FEMININE",
     "GUARDED",
     "HIJRI_MONTHS",
+    "HIJRI_YEAR",
     "KNOWN_AS",
     "LATIN_KEYS",
     "LATIN_NAMES",
     "MONTHS",
     "NAMES",
     "NAMES_EN",
+    "NATIVES",
     "OF_FAITH",
     "ORDINARY",
     "OWN_BEGINNINGS",
