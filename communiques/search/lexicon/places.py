@@ -240,7 +240,7 @@ PLACES = """
 البحر-الأحمر red-sea, البحر-المتوسط البحر-الأبيض-المتوسط mediterranean, البحر-الأسود black-sea,
 بحر-البلطيق baltic, بحر-العرب arabian-sea, خليج-عدن gulf-aden, خليج-عمان gulf-oman,
 قناة-السويس suez-canal, بحر-قزوين caspian, طنب-الكبرى greater-tunb, طنب-الصغرى lesser-tunb,
-أبو-موسى abu-musa, كابول كابل kabul, دكا داكا dhaka, جاوة جاوا java
+أبو-موسى abu-musa, كابول kabul, دكا داكا dhaka, جاوة جاوا java
 """
 
 #: Whoever is of a country, and the country.
