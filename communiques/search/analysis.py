@@ -16,7 +16,7 @@ from communiques.search.forms import INVISIBLE, MARKS
 from communiques.search.words import LONGEST_TERM, only, read
 
 #: Raised whenever a text is given other terms than before: `manage.py reindex` is due then.
-VERSION = 11
+VERSION = 12
 #: Marks what is in a title; no word begins with it.
 IN_TITLE = "†"
 _LETTERS = rf"(?:[^\W\d_][{INVISIBLE}{MARKS}]*)+"
@@ -42,7 +42,8 @@ def _token(match: re.Match[str]) -> Token:
     if match.lastgroup == "number":
         digits = _NUMBER_ENDING.sub("", raw)
         number = "".join(str(unicodedata.decimal(each)) for each in digits).lstrip("0") or "0"
-        return Token(*match.span(), *only(number[:LONGEST_TERM]))
+        number = number[:LONGEST_TERM]
+        return Token(*match.span(), (number,), (number, *_currency(match)))
     if match.lastgroup == "percent":
         return Token(*match.span(), *only(PERCENT))
     if match.lastgroup == "abbreviation":
@@ -50,6 +51,13 @@ def _token(match: re.Match[str]) -> Token:
     if raw in lexicon.CAPITALS:
         return Token(*match.span(), *only(raw.casefold()), True)
     return Token(*match.span(), *read(raw), raw[0].isupper())
+
+
+def _currency(match: re.Match[str]) -> tuple[str, ...]:
+    """What the sign of a currency before or behind a number is found by: "$8", "8 €"."""
+    text, start, end = match.string, *match.span()
+    signs = (text[max(start - 1, 0) : start], text[end : end + 2].strip())
+    return next((terms for sign in signs if (terms := lexicon.CURRENCIES.get(sign))), ())
 
 
 def pair(first: str, second: str) -> str:

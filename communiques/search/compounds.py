@@ -66,11 +66,17 @@ _RATHER_WORDS = {"may": f"{MONTH}5", "mar": f"{MONTH}3", "اب": f"{MONTH}8"}
 _DATE = re.compile(
     r"(?<![\d/.-])(?:\d\d?([/.-])(\d\d?)\1\d{4}|\d{4}([/-])(\d\d?)\3\d\d?)(?![\d/-])"
 )
+_HIJRI_YEAR = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
+_HYPHENS = frozenset("-\u2010\u2011")
+#: The bodies whose documents begin with a letter: S/RES/2570.
+_ORGANS = frozenset({"s", "a"})
 #: What "%" is found by, and «في المائة», «بالمئة», "per cent".
 PERCENT = "percent"
 _HUNDRED = frozenset({"مايه", "ميه"})
 _PERCENT_STARTS = _HUNDRED | {"في", "per"}
 _NUMBER = frozenset({"رقم", "number"})
+#: «أثنى على» is praise, «الاثنين» a Monday.
+_NO_TWO = re.compile("أثن[ىي]|ال[إا]ثنين$")
 #: «آل ثاني» are not the second.
 _FAMILY = ("ال", "ثاني")
 
@@ -96,13 +102,13 @@ def joined(found: list[Token], text: str) -> Iterator[Token]:
             token = Token(token.start, token.end, *only(form, _RATHER_WORDS[form]))
         elif form in month_starts() and after:
             token, size = _as_month(found, at)
-        elif form in _NUMBER and after.isdigit():
+        elif (form in _NUMBER and after.isdigit()) or (form in _ORGANS and after == "res"):
             token = token._replace(terms=())
         elif after in _FAITH_STARTS and (name := _of_faith(found, at, text)):
             token, size = name
         elif (form, after) == _FAMILY:
             token, size = _together(found, at, 2, only(after)), 2
-        elif after and text[token.end : found[at + 1].start] == "-":
+        elif after and text[token.end : found[at + 1].start] in _HYPHENS:
             if form in _SUN_ARTICLES and after.startswith(form[1:]):
                 yield token._replace(terms=())
                 at += 1
@@ -226,9 +232,14 @@ def _named_after(first: str, form: str) -> str:
 
 
 def _as_month(found: list[Token], at: int) -> tuple[Token, int]:
-    name = f"{found[at].form} {found[at + 1].form}"
+    between = found[at + 1].form in _ARTICLES_LATIN | _SUN_ARTICLES
+    size = 3 if between and at + 2 < len(found) else 2
+    name = f"{found[at].form} {found[at + size - 1].form}"
     month = months().get(name)
-    return (_together(found, at, 2, only(name, month)), 2) if month else (found[at], 1)
+    if not month:
+        return found[at], 1
+    latin = [term for e in found[at : at + size] if e.form.isascii() for term in e.terms]
+    return _together(found, at, size, ((name,), (month, *latin))), size
 
 
 def _beside_a_number(found: list[Token], at: int, text: str) -> bool:
@@ -242,14 +253,35 @@ def _beside_a_number(found: list[Token], at: int, text: str) -> bool:
 
 def _with_months(found: list[Token], text: str) -> list[Token]:
     """The month of 16/5/2024, and of 2024-05-16, as the month that it is."""
-    spans = [match.span(2 if match[2] else 4) for match in _DATE.finditer(text)]
-    months_at = {start: month_in_figures(text[start:end]) for start, end in spans}
+    months_at = {}
+    for match in _DATE.finditer(text):
+        start, end = match.span(2 if match[2] else 4)
+        is_hijri = _HIJRI_YEAR.search(match[0])
+        months_at[start] = (_hijri_months if is_hijri else month_in_figures)(text[start:end])
     if not months_at:
         return found
     return [
-        token._replace(terms=(month,)) if (month := months_at.get(token.start)) else token
+        token._replace(terms=terms) if (terms := months_at.get(token.start)) else token
         for token in found
     ]
+
+
+def _hijri_months(figures: str) -> tuple[str, ...]:
+    """The terms of a month of the Hijri year that a date gives by its number."""
+    return _hijri_year().get(int(figures), ())
+
+
+@cache
+def _hijri_year() -> dict[int, tuple[str, ...]]:
+    return {
+        number: tuple(
+            months()[" ".join(map(form_alone, name.split("-")))]
+            if "-" in name
+            else read(name)[1][0]
+            for name in row
+        )
+        for number, row in enumerate(lexicon.rows(lexicon.HIJRI_YEAR), 1)
+    }
 
 
 def _percent(found: list[Token], at: int, text: str) -> tuple[Token, int] | None:
@@ -277,6 +309,7 @@ def _as_cardinal(found: list[Token], at: int, text: str) -> tuple[Token, int]:
             value, size = (value + more, size + longer) if 0 < more < 100 else (value, size)
     if size < 2:
         own = found[at]
+        value = 0 if _NO_TWO.search(text[own.start : own.end]) else value
         return (own._replace(terms=(*own.terms, str(value))) if value else own), 1
     return _together(found, at, size, _number(value)), size
 

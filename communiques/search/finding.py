@@ -128,10 +128,19 @@ def find(
         found = ask(each, after=after or Place())
         if found.keys and not found.loosely:
             break
+    else:
+        found = _akin(wider, vocabulary, partial(ask, after=after or Place())) or found
     if found.keys:
         pairs = zip(query.words, wider.words, strict=True)
         found.replaced = [old.typed for old, new in pairs if old != new]
     return found
+
+
+def _akin(query: Query, vocabulary: Vocabulary, ask) -> Results | None:
+    """What has the verbs and nouns of the words, where nothing has the words themselves."""
+    wider = widening.akin(query, vocabulary)
+    found = ask(wider) if wider else None
+    return found if found and found.keys and not found.loosely else None
 
 
 def editions(
@@ -144,6 +153,9 @@ def editions(
     _query, wider = widening.meant(typed, vocabulary)
     must = [any_of(each) for each in facets]
     part = all_of([wider.all(), *must])
+    if len(wider.words) > 1 and not latest(part, language, at=at, limit=1):
+        wider = widening.akin(wider, vocabulary) or wider
+        part = all_of([wider.all(), *must])
     if tied := wider.tied():  # what `find` shows alone, where there is any
         beside = all_of([tied.all(), *must])
         part = beside if latest(beside, language, at=at, limit=1) else part

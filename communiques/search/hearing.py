@@ -10,12 +10,13 @@ from itertools import chain, pairwise, product
 from communiques.search import lexicon
 from communiques.search.analysis import pair, tokens
 from communiques.search.foreign import as_in_europe, as_written_in_europe
+from communiques.search.forms import folded_set
 from communiques.search.numerals import HIJRI, MONTH
 from communiques.search.query import Asked, Joined, Query, neighbours_joined, parse
 from communiques.search.slips import NAMES, OWN_WORDS
 from communiques.search.vocabulary import Known, Vocabulary
 from communiques.search.words import Reading, as_one, only, read
-from organizations import likeness
+from organizations import languages, likeness
 
 MOST_TERMS_OF_A_HALF = 3
 #: Words that an acronym stands for, at most.
@@ -116,18 +117,25 @@ def _acronyms_of(language: str) -> dict[tuple[str, ...], tuple[str, ...]]:
 
 
 def _shortened(query: Query, language: str) -> Iterator[Joined]:
-    """Words that an acronym stands for, which may be asked for by it: the longest ones."""
+    """Words that an acronym stands for, in either language, which may be asked for by it: the
+    longest ones."""
     terms = [each.terms[0] for each in query.words]
     for at in range(len(terms)):
         for size in range(min(LONGEST_SPELT, len(terms) - at), 1, -1):
             words = query.words[at : at + size]
-            if (acronyms := _acronyms_of(language).get(tuple(terms[at : at + size]))) and not any(
-                each.phrase or each.halves for each in words
-            ):
-                typed = " ".join(each.typed for each in words)
+            if any(each.phrase or each.halves for each in words):
+                continue
+            if acronyms := _acronyms_of(language).get(tuple(terms[at : at + size])):
                 spelt = tuple(term for each in words for term in each.terms[:1])
-                yield Joined(at, size, Asked(typed, acronyms[:1], acronyms, halves=(spelt,)))
-                break
+            elif acronyms := _acronyms_of(languages.other(language)).get(
+                tuple(terms[at : at + size])
+            ):
+                spelt, _words = _spelt(acronyms[0], language)
+            else:
+                continue
+            typed = " ".join(each.typed for each in words)
+            yield Joined(at, size, Asked(typed, acronyms[:1], acronyms, halves=(spelt,)))
+            break
 
 
 def _heard(
@@ -211,6 +219,8 @@ def _same_sound(asked: Asked, known: list[Known], language: str) -> Iterator[Kno
         other = likeness.word(each.form)
         # Of Arabic words nothing tells which are names: what was typed in Latin letters is heard.
         may_be_name = each.is_name or (language == "ar" and not asked.is_arabic)
+        if len(other.sounds) < 2 and each.form in _no_names() and not asked.is_arabic:
+            continue
         if spelt_otherwise and each.form in _known_as():
             continue  # both are names of their own: Bassam is no Bassami
         if may_be_name and (
@@ -219,13 +229,20 @@ def _same_sound(asked: Asked, known: list[Known], language: str) -> Iterator[Kno
             yield each
 
 
+@cache
+def _no_names() -> frozenset[str]:
+    """Words of the tables that are hardly anybody's name: «وضع» is no Awad."""
+    words = folded_set(lexicon.GUARDED)
+    return words - NAMES - _known_as().keys() - folded_set(lexicon.FAMILIES)
+
+
 def _is_of_europe(asked: Asked, known: Known) -> bool:
     """Whether Arabic writes the name in Latin letters as it is said abroad: «باتريس» is Patrice,
     «يوهانسون» Johansson."""
     if not asked.is_arabic or known.form in OWN_WORDS:
         return False
     said = [likeness.word(each) for each in as_in_europe(known.form)]
-    own = map(likeness.word, asked.forms)
+    own = [likeness.word(each) for form in asked.forms for each in (form, *_in_cairo(form))]
     return any(_sound_alike(one, other) for one in own for other in said)
 
 
@@ -267,7 +284,14 @@ def _spoken(form: str, language: str) -> list[str]:
     letters write."""
     foreign = form.isascii() and language == "ar" and form not in OWN_WORDS
     said = as_in_europe(form) if foreign else ()
+    if language == "en":
+        said = _in_cairo(form)
     return [form, *_alone(form), *_SPELT_OTHERWISE.get(form, ()), *said]
+
+
+def _in_cairo(form: str) -> list[str]:
+    """«موجيريني» and «يورجن»: their hard G is written so."""
+    return [form.replace("ج", "غ")] if "ج" in form else []
 
 
 def _alone(form: str) -> list[str]:

@@ -16,6 +16,7 @@ from communiques.models import Communique, Edition, Release, SearchedEdition
 from communiques.search import analysis
 from communiques.search.compounds import Token
 from communiques.search.tables import DRAFTED, RELEASED, Index
+from communiques.search.words import countries_meant
 from organizations import likeness
 
 #: A row's key is its day and then its edition: the greatest key is the latest text.
@@ -252,13 +253,18 @@ def _word_row(language: str, form: str, word: Word) -> tuple:
     return language, form, word.term, form[::-1], skeleton, word.is_name, word.in_title
 
 
+def _countries(token: Token) -> Iterator[tuple[str, str]]:
+    """A country that is only meant, as it is known: that of a Maltese vessel."""
+    return ((term, term) for term in token.terms[1:] if term in countries_meant())
+
+
 def forms_of(tokens: Iterable[Token], titled: int) -> dict[str, Word]:
     """Form → word; the first `titled` tokens are those of the title."""
     written = {
         (form, term, each.is_name, number < titled)
         for number, each in enumerate(tokens)
         if each.terms and not each.form.isdigit()
-        for form, term in zip(each.forms, each.terms, strict=False)
+        for form, term in (*zip(each.forms, each.terms, strict=False), *_countries(each))
     }
     seen: dict[str, Word] = {}
     for form, *rest in sorted(written):

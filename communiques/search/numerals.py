@@ -96,9 +96,9 @@ def month_starts() -> frozenset[str]:
     return frozenset(name.split()[0] for name in months() if " " in name)
 
 
-def month_in_figures(figures: str) -> str:
-    """The term of a month that a date gives by its number; "" for another number."""
-    return f"{MONTH}{int(figures)}" if 1 <= int(figures) <= 12 else ""
+def month_in_figures(figures: str) -> tuple[str, ...]:
+    """The term of a month that a date gives by its number; none for another number."""
+    return (f"{MONTH}{int(figures)}",) if 1 <= int(figures) <= 12 else ()
 
 
 @cache

@@ -12,6 +12,7 @@ from itertools import pairwise
 from communiques.search import analysis
 from communiques.search.analysis import IN_TITLE
 from communiques.search.compounds import Token
+from communiques.search.english import native_of
 from communiques.search.forms import INVISIBLE
 from communiques.search.numerals import TENS
 from communiques.search.stems import country_of
@@ -236,7 +237,7 @@ class Joined:
 #: Marks that are pasted along, even within a number.
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _TENS = frozenset(map(str, range(20, 100, 10)))
-_BETWEEN_WORDS = re.compile(r"[\s-]")
+_BETWEEN_WORDS = re.compile(r"[\s\-\u2010\u2011]")
 _QUOTED = re.compile('"([^"]+)"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]')
 
 
@@ -261,9 +262,11 @@ def _meant(token: Token, typed: str) -> Reading:
     be cut out of a larger number."""
     if _BETWEEN_WORDS.search(typed, token.start, token.end):
         return token.forms[:1], token.terms[:1]
+    if token.form in token.terms[:1] and token.form.isdigit():
+        return token.forms, token.terms[:1]  # without the currency of its sign
     if typed[token.start] == "و" and token.terms and token.terms[0] in _TENS:
         return token.forms, (*token.terms, f"{TENS}{token.terms[0]}")
-    country = country_of(token.terms[0]) if token.terms else ""
+    country = country_of(token.terms[0]) or native_of(token.terms[0]) if token.terms else ""
     return token.forms, (*token.terms[:1], *(e for e in token.terms[1:] if e != country))
 
 

@@ -30,6 +30,7 @@ from communiques.search.words import SMALL, read
 
 SHORTEST_SPLIT, LONGEST_SPLIT = 5, 40
 MOST_TERMS = 6
+MOST_AKIN = 12
 #: Of an English word, which may be asked for without it and with a slip, if it is long.
 LONGEST_ENDING, SHORTEST_ENDED = 2, 6
 #: Letters that the noun of an English verb may have more.
@@ -57,6 +58,39 @@ def meant(typed: str, vocabulary: Vocabulary) -> tuple[Query, Query]:
 def _mended(query: Query, missing: list[Asked], vocabulary: Vocabulary) -> Query:
     slips = [each for each in missing if each.is_arabic == (vocabulary.language == "ar")]
     return mended(query, slips, vocabulary) if slips else query
+
+
+def akin(query: Query, vocabulary: Vocabulary) -> Query | None:
+    """The same with the verbs and nouns of what its words say, where no text has them as they were
+    typed: "detection" of what was detected, «تمديد» of what «يمدد». None where there are none."""
+    words = [e for e in query.words if not (e.phrase or e.halves or any(map(str.isdigit, e.terms)))]
+    if len(query.words) < 2 or not words:
+        return None
+    rows = vocabulary.rows([place for each in words for place in _beginning_alike(each)])
+    found = {word: [each for each in rows if _is_akin(word, each)] for word in words}
+    seen = set(
+        vocabulary.those_seen(dict.fromkeys(each for some in found.values() for each in some))
+    )
+    more = {w: [e.term for e in some if e in seen][:MOST_AKIN] for w, some in found.items()}
+    wider = Query(tuple(each.or_terms(more.get(each, ())) for each in query.words))
+    return wider if wider != query else None
+
+
+def _beginning_alike(asked: Asked) -> Iterator[tuple[str, list]]:
+    if asked.is_arabic:
+        yield "form IN ({})", sorted(_acts(asked))
+    elif len(asked.form) >= SHORTEST_ACT:
+        most = len(asked.form) + LONGEST_ACT
+        yield _beginning("form", asked.form[:SHORTEST_ACT], SHORTEST_ACT, most)
+
+
+def _is_akin(asked: Asked, known: Known) -> bool:
+    if known.is_name or known.term in asked.terms:
+        return False
+    if asked.is_arabic:
+        return known.form in _acts(asked)
+    alike = is_of_one_act(asked.form, known.form)
+    return alike and not are_apart(asked.form, known.form)
 
 
 # ---------------------------------------------------------------- slips inside a number
@@ -120,7 +154,12 @@ def _near(asked: Asked, known: Known, alone: bool) -> bool:
         # "pomegranite", of "pomegranates"; but "organic" is none of "organize".
         alike = asked.terms[0][-1] == known.term[-1]
         slip = alike and is_slip(asked.terms[0], known.term, alone)
-    if slip or known.form in _behind_a_mended_article(asked) or _is_counterpart(asked, known):
+    if (
+        slip
+        or known.form in asked.forms
+        or known.form in _behind_a_mended_article(asked)
+        or _is_counterpart(asked, known)
+    ):
         return True
     if asked.is_arabic:
         return not known.is_name and known.form in _acts(asked)
@@ -183,7 +222,7 @@ def _neighbourhood(asked: Asked) -> Iterator[tuple[str, list]]:
     yield "term IN ({})", sorted(_counterparts(asked))
     yield "form IN ({})", sorted(_behind_a_mended_article(asked) | _acts(asked))
     for form in asked.forms:
-        exact = [*_shorter(form), *_swapped(form), *_ending_alike(form), *halves]
+        exact = [form, *_shorter(form), *_swapped(form), *_ending_alike(form), *halves]
         exact += _with_a_neighbour(form)
         yield "form IN ({})", list(dict.fromkeys(exact))
         if len(form) >= SHORTEST_SLIP:
@@ -259,10 +298,10 @@ def _mend(asked: Asked, known: dict[str, Known], alone: bool) -> Asked:
 
 
 def _own_shapes(asked: Asked, known: Iterable[Known]) -> Iterator[str]:
-    """The terms of longer words that may be its plural, and of its verbs."""
+    """The terms of longer words that may be its plural, of its verbs, and of the same letters."""
     for each in known:
         plural = len(each.form) > len(asked.form) and _is_counterpart(asked, each)
-        if plural or each.form in _acts(asked):
+        if plural or each.form == asked.form or each.form in _acts(asked):
             yield each.term
 
 

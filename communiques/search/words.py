@@ -15,13 +15,15 @@ from communiques.search.forms import (
     starts_with_own_alef,
 )
 from communiques.search.numerals import TWO_OF, cardinals, months, numerals, ordinals
-from communiques.search.stems import stems
+from communiques.search.stems import countries, stem_of_plural, stems
 from organizations.cardinals import scales
 
 LONGEST_TERM = 60
 _SMALL_AR = folded_set(lexicon.SMALL_AR)
 SMALL = _SMALL_AR | lexicon.SMALL_EN
 _POSSESSIVE = re.compile("['’ʼ][sS]$")
+#: "d'Ivoire", "l'Aquila".
+_ELISION = re.compile("^[dlDL]['’ʼ](?=[A-Za-zÀ-ÿ]{3})")
 _FATHER_JOINED = re.compile("^اب[وي]ال(?=..)")
 _SERVANT_JOINED = re.compile("^عبد(?!ال)(?=...)")
 
@@ -33,6 +35,8 @@ _OF_FAITH_LATIN = re.compile(
 
 #: «أنقذ», «أنقذوا» of «إنقاذ»; its hamza tells it from «انقضى».
 _MAKING = re.compile("(ا[^اوي][^اوي])([^اويه])(?:ت|وا)?")
+#: What is «إفعال» or «أفعال», with a pronoun or without.
+_PLURAL_OR_NOUN = re.compile("(ا..ا.?)(?:ه|ها|هم|هما)?")
 #: «وأبها», «فأمن», «وإلى»: hardly a word begins so but «فأر», «فأس» and «فأل».
 _PARTICLE_BEFORE_HAMZA = re.compile("(?:و[أإآ]|ف[أإآ](?![رسل])).")
 
@@ -46,7 +50,7 @@ def only(word: str, term: str = "") -> Reading:
 @lru_cache(2**17)
 def read(raw: str) -> Reading:
     """The forms and the terms of a word."""
-    plain = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", raw))
+    plain = _ELISION.sub("", _POSSESSIVE.sub("", unicodedata.normalize("NFKC", raw)))
     folded = _FATHER_JOINED.sub("ابو", folded_word(plain))
     folded = _SERVANT_JOINED.sub("عبدال", folded)
     if not folded:
@@ -92,9 +96,25 @@ def _read_arabic(folded: str, plain: str) -> Reading:
     known = plain.endswith("ء"), folded.removesuffix(bare).endswith(("ال", "لل"))
     found = [stem for form in forms for stem in stems(form, *known)]
     found += [TWO_OF[form] for form in forms if form in TWO_OF]
-    if "أ" in plain[:2] and (verb := _MAKING.fullmatch(forms[0])) and found[0] == forms[0]:
+    if "أ" in plain[:2] and (verb := _MAKING.fullmatch(found[0])):
         found.append(f"{verb[1]}ا{verb[2]}")
+    found = _by_the_hamza(forms[0], found, _first_letter(folded, forms[0], plain))
     return forms, tuple(dict.fromkeys(found))
+
+
+def _first_letter(folded: str, bare: str, plain: str) -> str:
+    """The letter that the bare word begins with, as it was written."""
+    return plain[-len(bare) - plain.endswith("ء") :][:1] if folded.endswith(bare) else ""
+
+
+def _by_the_hamza(bare: str, found: list[str], written: str) -> list[str]:
+    """«إعداد» is no plural of «عدد»; without a hamza it may be either."""
+    noun = _PLURAL_OR_NOUN.fullmatch(bare)
+    if not noun or written not in ("إ", "ا") or found[0] != stem_of_plural(noun[1]):
+        return found
+    if written == "ا":
+        return [*found, noun[1]]
+    return [noun[1], *(each for each in found if each != found[0])]
 
 
 def _is_small(folded: str, bare: str) -> bool:
@@ -112,7 +132,15 @@ def _read_english(word: str) -> Reading:
         return only(word, str(ordinal))
     if month := months().get(word):
         return only(word, month)
-    return only(word, english.stem(word) if len(word) > 1 and word.isascii() else word)
+    term = english.stem(word) if len(word) > 1 and word.isascii() else word
+    country = english.native_of(term)
+    return (word,), (term, country) if country else (term,)
+
+
+@cache
+def countries_meant() -> frozenset[str]:
+    """The terms of countries that whoever is of them is found by."""
+    return frozenset((*countries().values(), *english.natives().values()))
 
 
 @cache

@@ -3,7 +3,7 @@
 from communiques.search.lexicon.acronyms import ACRONYMS, CAPITALS
 from communiques.search.lexicon.beginnings import GUARDED, OWN_BEGINNINGS
 from communiques.search.lexicon.bodies import BODIES
-from communiques.search.lexicon.endings import FEMININE, RELATED, WHOLE
+from communiques.search.lexicon.endings import FEMININE, RELATED, SAID, WHOLE, WORDS_APART
 from communiques.search.lexicon.english import SPELLINGS, WHOLE_EN
 from communiques.search.lexicon.keyboards import (
     ARABIC_KEYS,
@@ -13,14 +13,14 @@ from communiques.search.lexicon.keyboards import (
     ROWS_OF_KEYS,
     SHIFTED_KEYS,
 )
-from communiques.search.lexicon.months import HIJRI_MONTHS, MONTHS
+from communiques.search.lexicon.months import HIJRI_MONTHS, HIJRI_YEAR, MONTHS
 from communiques.search.lexicon.names import LATIN_NAMES, NAMES, NAMES_EN, OF_FAITH
 from communiques.search.lexicon.ordinary import ORDINARY
 from communiques.search.lexicon.persons import FAMILIES, PERSONS
-from communiques.search.lexicon.places import COUNTRIES, PLACES
+from communiques.search.lexicon.places import COUNTRIES, NATIVES, PLACES
 from communiques.search.lexicon.plurals import BROKEN_PLURALS
 from communiques.search.lexicon.rows import rows
-from communiques.search.lexicon.same import APART, SAME
+from communiques.search.lexicon.same import APART, CURRENCIES, SAME
 from communiques.search.lexicon.small import SMALL_AR, SMALL_EN
 
 #: Names that are written in ways that do not sound alike by rule, in both scripts.
@@ -35,21 +35,25 @@ __all__ = [
     "BROKEN_PLURALS",
     "CAPITALS",
     "COUNTRIES",
+    "CURRENCIES",
     "FAMILIES",
     "FEMININE",
     "GUARDED",
     "HIJRI_MONTHS",
+    "HIJRI_YEAR",
     "KNOWN_AS",
     "LATIN_KEYS",
     "LATIN_NAMES",
     "MONTHS",
     "NAMES",
     "NAMES_EN",
+    "NATIVES",
     "OF_FAITH",
     "ORDINARY",
     "OWN_BEGINNINGS",
     "RELATED",
     "ROWS_OF_KEYS",
+    "SAID",
     "SAME",
     "SHIFTED_KEYS",
     "SMALL_AR",
@@ -57,5 +61,6 @@ __all__ = [
     "SPELLINGS",
     "WHOLE",
     "WHOLE_EN",
+    "WORDS_APART",
     "rows",
 ]

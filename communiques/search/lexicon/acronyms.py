@@ -173,7 +173,10 @@ aqap: al qaeda arabian peninsula: تنظيم القاعدة جزيرة العر�
 aqim: al qaeda islamic maghreb: القاعدة بلاد المغرب الإسلامي,
 jnim: support islam muslims: نصرة الإسلام والمسلمين,
 pmf: popular mobilization forces: الحشد الشعبي,
-mla: mutual legal assistance: المساعدة القانونية المتبادلة
+mla: mutual legal assistance: المساعدة القانونية المتبادلة,
+unscr: security council … resolution: مجلس الأمن … قرار,
+scr: security council … resolution: مجلس الأمن … قرار,
+odihr: office democratic institutions human rights: مكتب المؤسسات الديمقراطية وحقوق الإنسان
 """
 
 #: Acronyms that are small words but for their capitals.

@@ -71,3 +71,11 @@ FEMININE = """
 خمرة, زمرة زمر, فقرة فقرات, خضرة, قشرة, بشرة, عسكرة, مذكرة مذكرات, محبرة, مقبرة مقابر, مسطرة,
 مجزرة مجازر, حنجرة
 """
+
+#: Verbs whose letters alone are another word as well: «قدمت» is no «قدم».
+WORDS_APART = words(
+    "قدم سلم نظم شكل وجه ثمن علم كرم عين شرف زود درب كلف مثل عبر غير صرح عرض دفع سجل فرق شعر"
+)
+
+#: Verbs of the second form whose two last letters are one, and which are hardly a noun: «شدد».
+SAID = words("جدد شدد حدد هدد ندد بدد سدد عزز خفف فكك كرر برر حرر قلل ذلل شكك دقق رمم خصص")

@@ -30,7 +30,19 @@ scarf scarves, wharf wharves, stimulus stimuli, nucleus nuclei, stratum strata,
 referendum referenda, symposium symposia, stadium stadia, matrix matrices, fisherman fishermen,
 chairman chairmen, seaman seamen, businessman businessmen, watchman watchmen, steal stolen,
 withdraw withdrew, withdraw withdrawn, strike struck, overthrow overthrown, kilogram kilogramme,
-gram gramme
+gram gramme,
+agree agreed, free freed, guarantee guaranteed, flee fled, hold held, meet met, send sent,
+spend spent, build built, rebuild rebuilt, lend lent, seek sought, fight fought, catch caught,
+bring brought, buy bought, teach taught, think thought, sell sold, tell told, pay paid,
+take took, take taken, undertake undertook, undertake undertaken, give gave, give given,
+forgive forgiven, shoot shot, sink sank, sink sunk, lose lost, win won, break broke, break broken,
+choose chose, choose chosen, drive drove, drive driven, arise arose, arise arisen, rise risen,
+write wrote, write written, speak spoken, begin began, begin begun, become became, come came,
+go went, go gone, see seen, know knew, know known, grow grew, grow grown, throw threw, throw thrown,
+fly flew, fly flown, swear swore, swear sworn, hide hidden, forbid forbade, forbid forbidden,
+fall fallen, draw drew, draw drawn, drown drowned, overcome overcame, understand understood,
+withstand withstood, keep kept, sleep slept, sweep swept, deal dealt, dig dug, hang hung, sing sang,
+swim swam
 """
 
 #: English words that only look as if they had an ending.
@@ -41,11 +53,11 @@ WHOLE_EN = frozenset(
     less unless always perhaps gas bus status virus corpus census consensus campus bonus focus
     series species means arms customs this thus his has was is as us yes analysis basis crisis
     being during thing nothing something anything everything king ring bring string spring wing
-    need seed feed speed breed indeed red bed hundred sacred wed led shed fled embed exceed
-    proceed succeed agreed freed guaranteed police beijing evening morning ceiling sing outing
+    need seed feed speed breed indeed red bed hundred sacred wed led shed embed exceed
+    proceed succeed mining acting gaming police beijing evening morning ceiling sing outing
     tunis paris texas abbas lagos chess mass pass class glass cross loss boss across emirates
     nations states wellbeing mohammed ahmed hamed hamid khaled walid saeed majed rashed mohamed
-    mahmoud
+    mahmoud sayed fayed
     """
     )
 )

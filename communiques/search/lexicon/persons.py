@@ -4,6 +4,7 @@ from communiques.search.lexicon.rows import words
 
 #: Each with all its spellings.
 PERSONS = """
+لانا lana, منى mona muna,
 عيسى issa isa eissa essa aissa, علي ali aly, يحيى يحي yahya yahia yehia yehya, وائل wael wail,
 لؤي luay louay loay, أيوب ayoub ayub ayyoub, مؤيد moayad muayyad moayyad, طه طاها taha,
 هبة heba hiba, عمرو amr amro, سمير samir sameer, سامر samer, مكي makki mekki, ولي wali,
@@ -26,7 +27,7 @@ khadafy, إياد iyad eyad ayad, عياد ayyad ayad ayed, والي waly wali, 
 هناء hanaa hana, سناء sanaa sana, وفاء wafaa wafa, لمياء lamia lamya lamiaa, ثريا thuraya soraya,
 جهاد jihad gihad jehad, جيهان jihan gihan, حباشنة habashneh habashna, فيليب philippe philip filip,
 بيار بيير pierre, جان jean, لاكروا lacroix, جاكلين jacqueline, جورج george georges, جون john,
-جوزيف josef joseph, ميشال ميشيل michel, فرنسوا فرانسوا francois, أنطونيو antonio,
+جوزيف جوزيب josef joseph josep, ميشال ميشيل michel, فرنسوا فرانسوا francois, أنطونيو antonio,
 غوتيريش غوتيريس جوتيريش جوتيريس guterres, ماكرون macron, بوتين putin, بايدن biden, ترامب trump,
 أردوغان أردوجان erdogan erdoghan, غروندبرغ جروندبرج غروندبيرغ grundberg, غريفيث غريفيثس griffiths,
 بيدرسن بيدرسون pedersen, باتيلي bathily, تشيسيكيدي تشيسكيدي tshisekedi, فرجينيا فيرجينيا virginia,

@@ -20,7 +20,8 @@ PLACES = """
 مراكش marrakesh marrakech, أكادير agadir, مكناس meknes, وجدة oujda, مصر egypt, المغرب morocco,
 تونس tunisia tunis, ليبيا libya, السودان sudan, الصومال somalia, لبنان lebanon, سوريا سورية syria,
 الأردن jordan, العراق iraq, فلسطين palestine, الكويت kuwait, السعودية saudi, البحرين bahrain,
-قطر qatar, اليمن yemen, موريتانيا mauritania, القمر comoros, الإمارات emirates, روما rome roma,
+قطر qatar, اليمن yemen, موريتانيا mauritania, القمر جزر-القمر comoros, الإمارات emirates uae,
+روما rome roma,
 باريس paris, لندن london londres, فيينا فينا vienna vienne, جنيف جنيفا geneva geneve, ليون lyon,
 موسكو moscow, أنقرة ankara, طهران tehran teheran, مدريد madrid, لاهاي hague haye, برلين berlin,
 بكين beijing pekin, بروكسل بروكسيل brussels bruxelles, فاليتا valletta, غلاسكو glasgow,
@@ -46,7 +47,7 @@ PLACES = """
 حفر-الباطن hafar-batin, خميس-مشيط khamis-mushait, وادي-حلفا wadi-halfa, جبل-طارق gibraltar,
 سيدي-بوزيد sidi-bouzid, سيدي-بلعباس sidi-abbes sidi-bel-abbes, عين-دفلى ain-defla,
 تيزي-وزو تيزيوزو تيزي-أوزو tizi-ouzou tizi-ouzo, جنوب-أفريقيا south-africa,
-كوت-ديفوار ساحل-العاج cote-ivoire ivory-coast, أرض-الصومال صوماليلاند somaliland,
+كوت-ديفوار ساحل-العاج cote-ivoire cote-divoire ivory-coast, أرض-الصومال صوماليلاند somaliland,
 خور-فكان khor-fakkan, كفر-الشيخ kafr-sheikh, بني-سويف beni-suef beni-sweif,
 مرسى-مطروح marsa-matrouh, شرم-الشيخ sharm-sheikh,
 نواذيبو نواديبو نوادهيبو nouadhibou nouadibou nawadhibu nuadibu nuadhibu, روصو rosso,
@@ -235,12 +236,52 @@ PLACES = """
 سيلبابي selibaby, ألاك aleg, تجكجة tidjikja, النعمة nema, لعيون aioun, أكجوجت akjoujt,
 باسكنو bassikounou, أمبرة mbera, شنقيط chinguetti, موتسامودو mutsamudu, فومبوني fomboni,
 أنجوان anjouan, مايوت mayotte, موهيلي moheli, غاروا garoua, ماروا maroua,
-البوسفور البسفور bosphorus bosporus, الدردنيل dardanelles, موانزا mwanza, بامباري bambari
+البوسفور البسفور bosphorus bosporus, الدردنيل dardanelles, موانزا mwanza, بامباري bambari,
+البحر-الأحمر red-sea, البحر-المتوسط البحر-الأبيض-المتوسط mediterranean, البحر-الأسود black-sea,
+بحر-البلطيق baltic, بحر-العرب arabian-sea, خليج-عدن gulf-aden, خليج-عمان gulf-oman,
+قناة-السويس suez-canal, بحر-قزوين caspian, طنب-الكبرى greater-tunb, طنب-الصغرى lesser-tunb,
+أبو-موسى abu-musa, كابول kabul, دكا داكا dhaka, جاوة جاوا java
 """
 
 #: Whoever is of a country, and the country.
 COUNTRIES = """
 أردني أردن, بحريني بحرين, تونسي تونس, جزائري جزائر, سعودي سعودية,
 سوداني سودان, سوري سوريا, صومالي صومال, عراقي عراق, عماني عمان, فلسطيني فلسطين, قطري قطر,
-كويتي كويت, لبناني لبنان, ليبي ليبيا, مصري مصر, مغربي مغرب, موريتاني موريتانيا, يمني يمن
+كويتي كويت, لبناني لبنان, ليبي ليبيا, مصري مصر, مغربي مغرب, موريتاني موريتانيا, يمني يمن,
+إماراتي إمارات, إسرائيلي إسرائيل, إيراني إيران, تركي تركيا, أفغاني أفغانستان, باكستاني باكستان,
+بنغلاديشي بنغلاديش, نيبالي نيبال, صيني صين, ياباني يابان, كوري كوريا, فيتنامي فيتنام, فلبيني فلبين,
+إندونيسي إندونيسيا, ماليزي ماليزيا, تايلاندي تايلاند, سنغافوري سنغافورة, كمبودي كمبوديا,
+إثيوبي إثيوبيا, إريتري إريتريا, كيني كينيا, أوغندي أوغندا, رواندي رواندا, تنزاني تنزانيا,
+نيجيري نيجيريا, سنغالي سنغال, تشادي تشاد, كاميروني كاميرون, أنغولي أنغولا, موزمبيقي موزمبيق,
+روسي روسيا, أوكراني أوكرانيا, بيلاروسي بيلاروسيا, فرنسي فرنسا, ألماني ألمانيا, إسباني إسبانيا,
+إيطالي إيطاليا, بريطاني بريطانيا, برتغالي برتغال, بلجيكي بلجيكا, هولندي هولندا, سويسري سويسرا,
+نمساوي نمسا, سويدي سويد, نرويجي نرويج, دنماركي دنمارك, فنلندي فنلندا, أيرلندي أيرلندا,
+يوناني يونان, قبرصي قبرص, مالطي مالطا, بولندي بولندا, مجري مجر, بلغاري بلغاريا, صربي صربيا,
+كرواتي كرواتيا, ألباني ألبانيا, لاتفي لاتفيا, ليتواني ليتوانيا, إستوني إستونيا, أرميني أرمينيا,
+أذربيجاني أذربيجان, كازاخستاني كازاخستان, أوزبكي أوزبكستان, طاجيكي طاجيكستان,
+برازيلي برازيل, مكسيكي مكسيك, أرجنتيني أرجنتين, كولومبي كولومبيا, فنزويلي فنزويلا, أسترالي أستراليا
+"""
+
+#: The same in English, where a country is more than its beginning.
+NATIVES = """
+jordanian jordan, bahraini bahrain, tunisian tunisia, algerian algeria,
+sudanese sudan, syrian syria, somali somalia, iraqi iraq, omani oman, palestinian palestine,
+qatari qatar, kuwaiti kuwait, lebanese lebanon, libyan libya, egyptian egypt, moroccan morocco,
+mauritanian mauritania, yemeni yemen, emirati emirates, djiboutian djibouti, comorian comoros,
+israeli israel, iranian iran, turkish turkey, afghan afghanistan, pakistani pakistan,
+bangladeshi bangladesh, nepalese nepal, indian india, chinese china, japanese japan, korean korea,
+vietnamese vietnam, filipino philippines, indonesian indonesia, malaysian malaysia, thai thailand,
+singaporean singapore, cambodian cambodia, ethiopian ethiopia, eritrean eritrea, kenyan kenya,
+ugandan uganda, rwandan rwanda, tanzanian tanzania, nigerian nigeria, senegalese senegal,
+chadian chad, malian mali, cameroonian cameroon, angolan angola, mozambican mozambique,
+zambian zambia, gambian gambia, ghanaian ghana, gabonese gabon, congolese congo, russian russia,
+ukrainian ukraine, belarusian belarus, french france, german germany, spanish spain, italian italy,
+british britain, portuguese portugal, belgian belgium, dutch netherlands, swiss switzerland,
+austrian austria, swedish sweden, norwegian norway, danish denmark, finnish finland, irish ireland,
+greek greece, cypriot cyprus, maltese malta, polish poland, hungarian hungary, bulgarian bulgaria,
+romanian romania, serbian serbia, croatian croatia, albanian albania, latvian latvia,
+lithuanian lithuania, estonian estonia, armenian armenia, azerbaijani azerbaijan,
+georgian georgia, kazakh kazakhstan, uzbek uzbekistan, tajik tajikistan, kyrgyz kyrgyzstan,
+brazilian brazil, mexican mexico, argentine argentina, colombian colombia, venezuelan venezuela,
+haitian haiti, cuban cuba, canadian canada, australian australia
 """

@@ -35,3 +35,6 @@ statement settlement, تهريب تخريب تدريب تجريب تقريب ت�
 جماعة مجاعة, سجين سكين, غارة غاية, حصار حصاد, حافة حافلة, عربة عربات عربي عربية عربيات,
 tracer tracker, religious religion religions, pole pope poll, blank bank, chart chat, factor factory
 """
+
+#: The sign of a currency → what its name is found by.
+CURRENCIES = {"$": ("dollar", "دولار"), "€": ("euro", "يورو"), "£": ("pound", "جنيه")}

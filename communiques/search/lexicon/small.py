@@ -11,6 +11,11 @@ SMALL_AR = frozenset(
     بحلول
     """
     )
+) | frozenset(
+    f"{before}{pronoun}"
+    for before in words("في علي الي من عن ل ب لدي مع بين")
+    for pronoun in words("ه ها هم هما هن")
+    if before + pronoun not in ("عنه", "بينه")  # a town, and a proof
 )
 
 SMALL_EN = frozenset(
