@@ -194,14 +194,16 @@ def register_index(request):
 
 
 def register_year(request, series, year):
-    now, below = timezone.now(), request.GET.get("below", "")
-    if not (below == "" or (below.isdecimal() and len(below) < 10)):
+    now = timezone.now()
+    try:
+        below = register.place_of(request.GET.get("below", ""))
+    except BadCursor:
         return bad_cursor(request)
     found = register.series_and_years(at=now)
     row, years = next((each for each in found if each[0].pk == series), (None, []))
     if year not in years:
         raise Http404
-    entries, rest = register.entries(row, year, at=now, below=int(below) if below else None)
+    entries, rest = register.entries(row, year, at=now, below=below)
     context = {"series": row, "year": year, "years": years, "entries": entries, "rest": rest}
     return TemplateResponse(request, "public/register_year.html", context)
 
