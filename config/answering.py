@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.http import parse_etags, parse_http_date_safe
 
+#: Digits of a place in an answer: no file is longer.
+LONGEST = 19
 #: What a 304 says again.
 SAID_AGAIN = {"cache-control", "vary", "etag", "last-modified", "content-location", "date"}
 
@@ -59,7 +61,7 @@ def _part(environ, said: dict[str, str], length: int) -> tuple[int, int] | tuple
     first, dash, last = wanted.strip().partition("-")
     if unit.strip().lower() != "bytes" or not dash or not (first or last):
         return None
-    if not all(each.isascii() and each.isdecimal() for each in (first, last) if each):
+    if not all(_is_number(each) for each in (first, last) if each):
         return None  # several parts at once, too: all of it is a right answer to that
     if (same := environ.get("HTTP_IF_RANGE")) and same != said.get("etag"):
         return None
@@ -69,6 +71,10 @@ def _part(environ, said: dict[str, str], length: int) -> tuple[int, int] | tuple
     if last and int(last) < int(first):
         return None
     return (int(first), end) if int(first) < length else ()
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST
 
 
 def _partly(headers, body, part: tuple[int, int], length: int, environ, start_response):

@@ -324,7 +324,10 @@ class Register(Question):
 
 class RegisterYear(Question):
     @extend_schema(
-        parameters=[LANGUAGE, OpenApiParameter("below", int, description="Numbers below this.")],
+        parameters=[
+            LANGUAGE,
+            OpenApiParameter("below", int, description="As the page before gave it."),
+        ],
         responses=inline_serializer(
             "RegisterYear",
             {
@@ -334,16 +337,16 @@ class RegisterYear(Question):
         ),
     )
     def get(self, request, series, year):
-        """Every symbol of a series and year, the highest number first, with what became of it."""
-        below = request.query_params.get("below", "")
-        if below and not (below.isascii() and below.isdecimal() and len(below) < 10):
-            raise ValidationError({"below": ["A number."]})
+        """Every symbol of a series and year, the highest number first and those from the archive
+        last, with what became of it."""
+        try:
+            below = register.place_of(request.query_params.get("below", ""))
+        except BadCursor:
+            raise ValidationError({"below": ["A number."]}) from None
         found = {row.pk: (row, years) for row, years in register.series_and_years(at=self.now)}
         row, years = found.get(series, (None, []))
         if year not in years:
             raise NotFound
-        entries, rest = register.entries(
-            row, year, at=self.now, below=int(below) if below else None
-        )
+        entries, rest = register.entries(row, year, at=self.now, below=below)
         items = shapes.RegisterEntry([shapes.register_entry(e) for e in entries], many=True).data
         return Response({"items": items, "below": rest})

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -134,10 +135,10 @@ def record_of(data: dict) -> Record:
         raise Faulty(_("original_language must be “ar” or “en”"))
     return Record(
         id=fitting(required(data, "id"), "id", Communique, "archive_id"),
-        issuer=fitting(required(data, "issuer"), "issuer", Organization, "name_ar"),
+        issuer=fitting(required(data, "issuer").strip(), "issuer", Organization, "name_ar"),
         kind=kind_of(data),
         date=past_day(data, "date"),
-        symbol=fitting(optional(data, "symbol"), "symbol", Symbol, "text"),
+        symbol=fitting(as_seen(optional(data, "symbol")), "symbol", Symbol, "text"),
         original_language=original if original in texts else next(iter(texts)),
         texts=texts,
         place=pair(data, "place", Communique),
@@ -172,6 +173,13 @@ def clean(value: str, key: str) -> str:
     return arabic.canonical(value)
 
 
+def as_seen(symbol: str) -> str:
+    """The symbol without white space around it and marks that nobody sees: two that read alike are
+    one."""
+    shown = "".join(each for each in symbol if unicodedata.category(each) != "Cf")
+    return " ".join(shown.split())
+
+
 def fitting(value: str, key: str, model: type[models.Model], column: str) -> str:
     """The value, if the column that it is meant for can hold it."""
     try:
@@ -196,7 +204,7 @@ def names(data: dict, key: str) -> list[str]:
     value = data.get(key) or []
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise Faulty(_("“%(key)s” must be a list of names") % {"key": key})
-    found = filter(None, (clean(each, key) for each in value))
+    found = filter(None, (clean(each, key).strip() for each in value))
     return [fitting(each, key, Organization, "name_ar") for each in found]
 
 

@@ -1,7 +1,7 @@
 """What the records of an archive name: the bodies, series and conferences known, and new ones."""
 
 from django.db.models import Q
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -61,8 +61,9 @@ class Surroundings:
 
     def new_conference(self, wanted: Meeting) -> Conference:
         titles = {f"title_{language}": text for language, text in wanted.title.items()}
+        begun = wanted.starts_on is None or wanted.starts_on <= timezone.localdate()
         row = Conference.objects.create(
-            state=Conference.State.HELD,
+            state=Conference.State.HELD if begun else Conference.State.CONFIRMED,
             starts_on=wanted.starts_on,
             ends_on=wanted.ends_on,
             **titles,

@@ -20,6 +20,8 @@ from communiques.workflow import may_write
 from organizations.languages import LANGUAGE_CHOICES, LANGUAGES
 
 PAGE = re.compile("[0-9a-f]{32}")
+#: Digits of a revision; thousands of them would be no number to Python.
+LONGEST = len(str(LARGEST))
 
 
 @require_POST
@@ -30,7 +32,7 @@ def buffer(request, site, pk: int):
     typing, opened, page = [], {}, page_of(request.POST)
     for language in LANGUAGES:
         revision = request.POST.get(f"{language}-revision", "")
-        if not revision.isdecimal() or int(revision) > LARGEST:
+        if not revision.isdecimal() or len(revision) > LONGEST or int(revision) > LARGEST:
             return HttpResponseBadRequest(_("The page did not say which text it shows."))
         opened[language] = int(revision)
         if f"{language}-body" in request.POST and may_write(request.user, row, language):

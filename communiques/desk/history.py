@@ -10,7 +10,7 @@ from communiques import comparing, drafting
 from communiques.desk import rescue
 from communiques.desk.forms import TextForm
 from communiques.desk.pages import address, found, page
-from communiques.models import Communique, TextVersion
+from communiques.models import Communique, Text, TextVersion
 from communiques.standing import of_prefetched
 from communiques.workflow import may_write
 
@@ -59,23 +59,32 @@ def merge(request, site, pk: int, version_pk: int):
     proposal, conflicts = drafting.merged(version)
     theirs, mine = row.text(language), version.text()
     initial = proposal.fields | {"revision": row.revision(language)}
-    form = TextForm(row, language, rescue.typed(request), writable=True, initial=initial)
+    form, status = (
+        TextForm(row, language, rescue.typed(request), writable=True, initial=initial),
+        200,
+    )
     if request.method == "POST" and form.is_valid():
         text = theirs if "_keep" in request.POST else form.text()
-        saved = drafting.save_text(
-            row, text, based_on=form.cleaned_data["revision"], author=request.user,
-            merges=version,
-        )  # fmt: skip
-        if saved.overtaken:
-            messages.warning(request, _("The text moved once more while you merged."))
-            return redirect(address("merge", row.pk, saved.version.pk))
-        messages.success(request, _("The merged text is saved."))
-        return redirect(address("change", row.pk))
+        try:
+            return save_merged(request, row, version, text, form.cleaned_data["revision"])
+        except drafting.Sealed as error:
+            messages.error(request, error.message)
+            status = 409
     return page(
-        request, site, "merge", _("Two texts to merge"), communique=row, language=language,
-        version=version, rows=comparing.texts(theirs, mine), conflicts=conflicts,
-        form=form, media=form.media,
+        request, site, "merge", _("Two texts to merge"), status=status, communique=row,
+        language=language, version=version, rows=comparing.texts(theirs, mine),
+        conflicts=conflicts, form=form, media=form.media,
     )  # fmt: skip
+
+
+def save_merged(request, row: Communique, version: TextVersion, text: Text, based_on: int):
+    """Raises drafting.Sealed."""
+    saved = drafting.save_text(row, text, based_on=based_on, author=request.user, merges=version)
+    if saved.overtaken:
+        messages.warning(request, _("The text moved once more while you merged."))
+        return redirect(address("merge", row.pk, saved.version.pk))
+    messages.success(request, _("The merged text is saved."))
+    return redirect(address("change", row.pk))
 
 
 def source(request, site, pk: int, language: str):

@@ -23,7 +23,8 @@ QUOTED = {"ar": "«{}»", "en": "“{}”"}
 
 @dataclass(frozen=True)
 class Citation:
-    """What a citation is made of; `url` is the full address of the page."""
+    """What a citation is made of; `url` is the full address of the page; `withdrawn` says since
+    when it no longer speaks for its issuer, if it does not."""
 
     title: str
     issuer: str
@@ -33,18 +34,20 @@ class Citation:
     language: str
     slug: str
     url: str
+    withdrawn: str = ""
 
     @classmethod
-    def of(cls, edition: Edition, facts: dict, slug: str, url: str) -> "Citation":
+    def of(cls, edition: Edition, slug: str, url: str, withdrawn: str) -> "Citation":
         return cls(
             title=" ".join(edition.title.split()),
-            issuer=str(facts["issuer"].get("name") or ""),
+            issuer=str(edition.envelope["issuer"].get("name") or ""),
             symbol=edition.symbol,
             kind=str(Kind(edition.communique_kind).label),
             day=edition.dated_on,
             language=edition.language,
             slug=slug,
             url=url,
+            withdrawn=withdrawn,
         )
 
     @property
@@ -52,14 +55,15 @@ class Citation:
         """Issuer, “title”, symbol, day, address."""
         named = [self.issuer, QUOTED[self.language].format(self.title), self.symbol]
         day = calendars.gregorian_text(self.day, self.language)
-        return COMMA[self.language].join(filter(None, [*named, day, self.url]))
+        return COMMA[self.language].join(filter(None, [*named, day, self.withdrawn, self.url]))
 
     @property
     def apa(self) -> str:
         """APA 7 for a document of a body: author, day, title, number, kind, address."""
         number = f" ({self.symbol})" if self.symbol else ""
         issuer = f"{self.issuer.removesuffix('.')}. " if self.issuer else ""
-        return f"{issuer}({self._apa_day}). {self.title}{number} [{self.kind}]. {self.url}"
+        fate = f" ({self.withdrawn})" if self.withdrawn else ""
+        return f"{issuer}({self._apa_day}). {self.title}{number} [{self.kind}]{fate}. {self.url}"
 
     @property
     def _apa_day(self) -> str:
@@ -80,6 +84,7 @@ class Citation:
             "year": str(self.day.year),
             "month": str(self.day.month),
             "day": str(self.day.day),
+            "note": _for_bibtex(self.withdrawn),
             "langid": LANGUAGE_NAMES[self.language],
             "url": self.url,
         }
@@ -97,6 +102,7 @@ class Citation:
             ("DA", f"{self.day:%Y/%m/%d}/"),
             ("M1", self.symbol),
             ("M3", self.kind),
+            ("N1", self.withdrawn),
             ("LA", self.language),
             ("UR", self.url),
         ]

@@ -44,7 +44,8 @@ def entry(conference: Conference, language: str) -> Event:
     event.add("last-modified", changed)
     event.add("dtstart", conference.starts_on)
     last = conference.ends_on or conference.starts_on
-    event.add("dtend", last + dt.timedelta(days=1))
+    if last < dt.date.max:  # the last day of all has none after it
+        event.add("dtend", last + dt.timedelta(days=1))
     for name, field in (("summary", "title"), ("location", "venue")):
         text, code = worded(conference, field, language)
         if text:

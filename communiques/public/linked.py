@@ -94,8 +94,11 @@ def event(conference: Conference, facts: dict) -> dict:
     return without_gaps(found)
 
 
-def article(edition: Edition, facts: dict, first: dt.datetime, languages: list[str]) -> dict:
-    """A communiqué as the council's own report; its other language is a translation of it."""
+def article(
+    edition: Edition, facts: dict, first: dt.datetime, languages: list[str], name: str
+) -> dict:
+    """A communiqué as the council's own report, called `name`; its other language is a translation
+    of it."""
     address = absolute("public:communique", edition.communique.slug)
     issuer = body(facts["issuer"]) | {"@type": "GovernmentOrganization"}
     found = {
@@ -103,8 +106,8 @@ def article(edition: Edition, facts: dict, first: dt.datetime, languages: list[s
         "@id": address,
         "url": address,
         "mainEntityOfPage": address,
-        "headline": textwrap.shorten(edition.title, HEADLINE, placeholder="…"),
-        "name": edition.title,
+        "headline": textwrap.shorten(name, HEADLINE, placeholder="…"),
+        "name": name,
         "abstract": edition.summary,
         "inLanguage": edition.language,
         "identifier": edition.symbol,

@@ -18,19 +18,21 @@ def oembed(request):
     if request.GET.get("format", "json") != "json":
         return HttpResponse(status=501)
     language, slug = named(request.GET.get("url", ""))
+    now = timezone.now()
     try:
-        edition = reading.Communique.find(slug, at=timezone.now()).current(language)
+        edition = reading.Communique.find(slug, at=now).current(language)
     except (reading.Removed, reading.Moved):
         raise Http404 from None
     if edition is None:
         raise Http404
+    stands = reading.standing(reading.withdrawals(edition, at=now), now)
     with translation.override(language):
-        provider = gettext("Bayan")
+        provider, title = gettext("Bayan"), reading.titled(edition, stands)
     return JsonResponse(
         {
             "version": "1.0",
             "type": "link",
-            "title": edition.title,
+            "title": title,
             "provider_name": provider,
             "provider_url": f"{settings.SITE_URL}/{language}/",
             "cache_age": 3600,

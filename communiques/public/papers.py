@@ -11,15 +11,12 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from communiques.documents import making
 from communiques.models import Document, Edition, Form, Withdrawal
 from communiques.public import reading
 from communiques.public.tombstone import or_tombstone
 from communiques.public.words import page_language
-from organizations import calendars
 from organizations.languages import other
 
 #: Kept for a minute, then asked for again: what is withdrawn must not be shown for long.
@@ -64,7 +61,7 @@ def send(request, edition: Edition | None, form: str, beside=None, *, at: dt.dat
     stood = Withdrawal.objects.standing(at=at).filter(communique=edition.communique_id).first()
     try:
         if stood:
-            mark = watermark(stood, edition.language)
+            mark = reading.withdrawn_on(stood, edition.language)
             data = making.printed(edition, form, beside, mark)
             response = HttpResponse(data, content_type=Document.MEDIA[form])
         else:
@@ -88,12 +85,6 @@ def sent(request, document: Document):
     response = FileResponse(making.read(document), content_type=Document.MEDIA[document.form])
     response["ETag"] = etag
     return response
-
-
-def watermark(withdrawal: Withdrawal, language: str) -> str:
-    with override(language):
-        day = calendars.gregorian_text(timezone.localdate(withdrawal.since), language)
-        return _("Withdrawn on %(date)s") % {"date": day}
 
 
 def disposition(edition: Edition, form: str) -> str:

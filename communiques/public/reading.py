@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -20,6 +20,7 @@ from communiques.public.typesetting import unbroken
 from communiques.public.words import filled, page_language
 from communiques.written import Question
 from events.models import Conference
+from organizations import calendars
 from organizations.languages import other
 
 HEAVY = ("body", "html", "envelope", "summary")
@@ -224,8 +225,30 @@ def _same_series(*, conference: int) -> QuerySet:
     return Conference.objects.filter(this | Q(series__in=series)).values_list("pk", flat=True)
 
 
-def citation(row: Communique, edition: Edition, facts: dict) -> Citation:
-    return Citation.of(edition, facts, row.slug, settings.SITE_URL + row.address(edition))
+def standing(found: dict[str, list], at: dt.datetime) -> Withdrawal | None:
+    """Of the `withdrawals` of a text that which stands."""
+    return next((each for each in found["withdrawals"] if each.stands(at)), None)
+
+
+def titled(edition: Edition, withdrawal: Withdrawal | None) -> str:
+    """The title where the text does not stand beside it: what was withdrawn says so there, too."""
+    title = " ".join(edition.title.split())
+    return gettext("Withdrawn: %(title)s") % {"title": title} if withdrawal else title
+
+
+def withdrawn_on(withdrawal: Withdrawal | None, language: str) -> str:
+    """«مسحوب في …», "Withdrawn on …"; nothing of a text that stands."""
+    if withdrawal is None:
+        return ""
+    with translation.override(language):
+        day = calendars.gregorian_text(timezone.localdate(withdrawal.since), language)
+        return gettext("Withdrawn on %(date)s") % {"date": day}
+
+
+def citation(row: Communique, edition: Edition, withdrawal: Withdrawal | None) -> Citation:
+    address = settings.SITE_URL + row.address(edition)
+    said = withdrawn_on(withdrawal, edition.language)
+    return Citation.of(edition, row.slug, address, said)
 
 
 def shown(row: Communique, edition: Edition, *, at: dt.datetime) -> dict:
@@ -242,11 +265,17 @@ def shown(row: Communique, edition: Edition, *, at: dt.datetime) -> dict:
         facts |= filled(named, sister.envelope, their_language)
     redacted = row.redacted_in(edition.language)
     first = min(each.visible_from for each in (*row.in_language(edition.language), *redacted))
+    fate = withdrawals(whole, at=at)
+    stands = standing(fate, at)
     return {
-        "linked": linked.script(linked.article(whole, facts, first, row.languages)),
+        "linked": linked.script(
+            linked.article(whole, facts, first, row.languages, titled(whole, stands))
+        ),
+        "named": titled(whole, stands),
+        "is_withdrawn": bool(stands),
         "first_public": first,
         "html": numbered(unbroken(mark_safe(whole.html), whole.language)),
-        "citation": citation(row, whole, whole.envelope),
+        "citation": citation(row, whole, stands),
         "related": related(whole, at=at),
         "relations": relations(whole, at=at),
         "row": row,
@@ -254,7 +283,7 @@ def shown(row: Communique, edition: Edition, *, at: dt.datetime) -> dict:
         "papers": PAPERS,
         "facts": facts,
         "reviewed_on": reviewed_on(edition),
-        **withdrawals(whole, at=at),
+        **fate,
         "newer": current if current.number > edition.number else None,
         "editions": row.in_language(edition.language),
         "redacted": redacted,

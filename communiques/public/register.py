@@ -2,9 +2,11 @@
 that no gap is unexplained. A symbol whose text is still to come is not in it."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from communiques import published
 from communiques.models import (
@@ -17,11 +19,18 @@ from communiques.models import (
     withdrawn,
 )
 from communiques.public import lists
+from communiques.public.paging import BadCursor
 from communiques.public.reading import HEAVY
 from communiques.public.words import page_language
 
 #: Symbols of one page.
 SIZE = 200
+#: Greater than any number of a symbol, and than the key of any row.
+BEYOND = 2**31
+#: Where a symbol stands in its year: at its number. One from the archive has none, and stands after
+#: those that have, the last that was taken in first.
+PLACE = Coalesce("number", F("pk") - BEYOND, output_field=BigIntegerField())
+_BELOW = re.compile(r"[0-9]{1,9}|-[0-9]{10}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -62,14 +71,21 @@ def series_and_years(*, at: dt.datetime) -> list[tuple[Series, list[int]]]:
     return [(row, years[row.pk]) for row in rows.order_by("issuer__sort_ar", "pk")]
 
 
+def place_of(below: str) -> int | None:
+    """The place below which a page is asked for; None for the first page. Raises BadCursor."""
+    if below and not _BELOW.fullmatch(below):
+        raise BadCursor(below)
+    return int(below) if below else None
+
+
 def entries(
     series: Series, year: int, *, at: dt.datetime, below: int | None = None
 ) -> tuple[list[Entry], int | None]:
     """A page of the symbols of a series and year, the highest number first; and below which
-    number the next page starts, if there is one."""
-    rows = issued(at=at).filter(series=series, year=year).order_by("-number", "-pk")
+    place the next page starts, if there is one."""
+    rows = issued(at=at).filter(series=series, year=year).annotate(place=PLACE).order_by("-place")
     if below is not None:
-        rows = rows.filter(number__lt=below)
+        rows = rows.filter(place__lt=below)
     found = list(rows.select_related("communique")[: SIZE + 1])
     shown, more = found[:SIZE], len(found) > SIZE
     keys = [each.communique_id for each in shown]
@@ -78,7 +94,7 @@ def entries(
         Entry(each, editions.get((each.communique_id, each.text)), gone.get(each.communique_id))
         for each in shown
     ]
-    return made, shown[-1].number if more else None
+    return made, shown[-1].place if more else None
 
 
 def latest(communiques: list[int], at: dt.datetime) -> dict[tuple[int, str], Edition]:

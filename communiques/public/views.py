@@ -101,12 +101,14 @@ def communique(request, slug):
 @or_tombstone
 def citation(request, slug, form):
     """The edition in force as BibTeX or RIS, to be taken into a reader's own list."""
-    row = reading.Communique.find(slug, at=timezone.now())
+    now = timezone.now()
+    row = reading.Communique.find(slug, at=now)
     edition = row.current(page_language())
     if edition is None:
         raise Http404
     (whole,) = reading.complete(edition)
-    cited = reading.citation(row, whole, whole.envelope)
+    stands = reading.standing(reading.withdrawals(whole, at=now), now)
+    cited = reading.citation(row, whole, stands)
     content, kind = {
         "bib": (cited.bibtex, "application/x-bibtex"),
         "ris": (cited.ris, "application/x-research-info-systems"),
@@ -135,8 +137,8 @@ def edition(request, slug, number):
 @or_tombstone
 def comparison(request, slug, earlier, later):
     """What changed from one edition to another, word by word."""
-    row = reading.Communique.find(slug, at=timezone.now(), as_sealed=True)
-    language = page_language()
+    now, language = timezone.now(), page_language()
+    row = reading.Communique.find(slug, at=now, as_sealed=True)
     if earlier >= later:
         raise Http404
     numbers = (earlier, later)
@@ -154,6 +156,7 @@ def comparison(request, slug, earlier, later):
         "new": new,
         "rows": comparing.texts(*(replace(each.text(), change_note="") for each in (old, new))),
         "facts_changed": comparing.facts(old.envelope, new.envelope),
+        **reading.withdrawals(new, at=now),
     }
     return TemplateResponse(request, "public/comparison.html", context)
 
@@ -184,6 +187,7 @@ def only_in_other(request, row, edition):
         "other_address": row.address(edition),
         "slug": row.slug,
         "here": row.current(page_language()),
+        **reading.withdrawals(edition, at=timezone.now()),
     }
     return TemplateResponse(request, "public/only_in_other.html", context)
 
@@ -194,14 +198,16 @@ def register_index(request):
 
 
 def register_year(request, series, year):
-    now, below = timezone.now(), request.GET.get("below", "")
-    if not (below == "" or (below.isdecimal() and len(below) < 10)):
+    now = timezone.now()
+    try:
+        below = register.place_of(request.GET.get("below", ""))
+    except BadCursor:
         return bad_cursor(request)
     found = register.series_and_years(at=now)
     row, years = next((each for each in found if each[0].pk == series), (None, []))
     if year not in years:
         raise Http404
-    entries, rest = register.entries(row, year, at=now, below=int(below) if below else None)
+    entries, rest = register.entries(row, year, at=now, below=below)
     context = {"series": row, "year": year, "years": years, "entries": entries, "rest": rest}
     return TemplateResponse(request, "public/register_year.html", context)
 

@@ -113,6 +113,34 @@ def strip(pdf: pikepdf.Pdf) -> None:
         for key in TELLING:
             if key in each:
                 del each[key]
-        if isinstance(each, pikepdf.Stream) and each.get("/Filter") == "/DCTDecode":
-            bare = without_metadata(each.read_raw_bytes())
-            each.write(bare, filter=pikepdf.Name.DCTDecode)
+        if isinstance(each, pikepdf.Stream):
+            strip_jpeg(each)
+
+
+def strip_jpeg(stream: pikepdf.Stream) -> None:
+    """Where it is a JPEG, alone or packed once more: without what its camera wrote."""
+    filters, parameters = listed(stream, "/Filter"), listed(stream, "/DecodeParms")
+    if not filters or filters[-1] != "/DCTDecode":
+        return
+    parameters += [None] * (len(filters) - len(parameters))
+    jpeg = stream.read_raw_bytes()
+    if filters[1:]:
+        with pikepdf.new() as aside:
+            packed = aside.make_stream(jpeg)
+            packed.Filter = pikepdf.Array(filters[:-1])
+            packed.DecodeParms = pikepdf.Array(map(or_null, parameters[:-1]))
+            jpeg = packed.read_bytes()
+    bare = without_metadata(jpeg)
+    stream.write(bare, filter=pikepdf.Name.DCTDecode, decode_parms=parameters[-1])
+
+
+def or_null(value):
+    return pikepdf.Object.parse(b"null") if value is None else value
+
+
+def listed(stream: pikepdf.Stream, key: str) -> list:
+    """What a stream names once, or several times in an array."""
+    value = stream.get(key)
+    if isinstance(value, pikepdf.Array):
+        return list(value)
+    return [] if value is None else [value]

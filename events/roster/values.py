@@ -126,7 +126,7 @@ def day_of(text: str, month_first: bool = False) -> Day:
     """The day that a cell means: ISO, day/month/year, a spreadsheet's serial, a Hijri year."""
     text = arabic.normal_digits(shown(text))
     text = re.sub(r"\s*(?:هـ|ه|م|AH|\d\d:\d\d(?::\d\d)?)\s*$", "", text)
-    if text.isascii() and text.isdigit() and int(text) in _SERIALS:
+    if text.isascii() and text.isdigit() and len(text) < 6 and int(text) in _SERIALS:
         return Day(_EPOCH + dt.timedelta(days=int(text)), "serial")
     match = _PARTS.fullmatch(text)
     if not match:

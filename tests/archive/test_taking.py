@@ -88,6 +88,15 @@ def test_a_symbol_that_is_taken_costs_that_line_alone(archive):
     assert list(failures()) == []
 
 
+@pytest.mark.parametrize("symbol", [" A/1", "A/1\n", "A/1\u200f", "\u2066A/1\u2069", "\u00a0A/1"])
+def test_symbols_that_read_alike_are_one(archive, symbol):
+    archive.write(line("x-1", symbol="A/1")).take()
+    outcome = archive.write(line("x-2", symbol=symbol)).take()
+    assert outcome.err == ["line 1: the symbol “A/1” is taken"]
+    assert archive.write(line("x-3", symbol=symbol.replace("1", "2"))).take().err == []
+    assert set(Symbol.objects.values_list("text", flat=True)) == {"A/1", "A/2"}
+
+
 def test_the_versions_say_what_was_taken_in(archive):
     archive.write(line()).take()
     versions = {each.language: each for each in TextVersion.objects.all()}
@@ -230,6 +239,21 @@ def test_unknown_conferences_are_created_and_listed_once(archive):
     assert edition().envelope["conference"]["title"] == "ندوة"
     assert Conference.objects.get(title_en="Some day").starts_on is None
     assert list(failures()) == []
+
+
+def test_a_conference_that_has_not_begun_is_not_held(archive):
+    """A text may tell of a meeting to come."""
+    ahead = (timezone.localdate() + dt.timedelta(days=9)).isoformat()
+    archive.write(line(conference={"title": {"en": "To come"}, "starts_on": ahead})).take()
+    row = Conference.objects.get(title_en="To come")
+    assert row.state == Conference.State.CONFIRMED
+    row.full_clean()
+
+
+def test_new_bodies_have_no_space_around_their_names(archive):
+    archive.write(line(issuer=" New Body ", organizations=["\tNew Body", " جهة جديدة"])).take()
+    assert Organization.objects.called("New Body").name_en == "New Body"
+    assert Organization.objects.called("جهة جديدة").name_ar == "جهة جديدة"
 
 
 def test_a_conference_that_is_there_is_found(archive):

@@ -21,6 +21,7 @@ from PIL import Image, PngImagePlugin
 from communiques import attachments, blockers, embargo, invariants, opinions, uploads
 from communiques.attachments import Change
 from communiques.models import Action, Attachment, Communique, EditionFile, StoredFile
+from communiques.uploads.documents import or_null
 from config.middleware import BoundedUpload
 from organizations.audit import AuditEvent
 from tests.desk.conftest import url
@@ -121,6 +122,28 @@ def test_of_a_document_its_pages_and_links_are_kept_and_nothing_of_who_made_it()
         kept.save(plain, object_stream_mode=whole, compress_streams=False)
     assert b"secret" not in plain.getvalue()
     assert uploads.clean("again.pdf", made.data).data == made.data
+
+
+@pytest.mark.parametrize("packing", [["DCTDecode"], ["FlateDecode", "DCTDecode"]])
+def test_of_a_picture_in_a_document_only_its_pixels_are_kept_however_it_is_packed(packing):
+    def tell(made):
+        jpeg = telling_jpeg()
+        photo = made.make_stream(zlib.compress(jpeg) if packing[1:] else jpeg)
+        photo.Type, photo.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        photo.Width, photo.Height, photo.BitsPerComponent = 1200, 800, 8
+        photo.ColorSpace = pikepdf.Name.DeviceRGB
+        photo.Filter = pikepdf.Array([pikepdf.Name(f"/{each}") for each in packing])
+        parameters = [*([None] * len(packing[1:])), pikepdf.Dictionary(ColorTransform=1)]
+        photo.DecodeParms = pikepdf.Array(map(or_null, parameters))
+        made.pages[0].add_resource(photo, pikepdf.Name.XObject)
+
+    level = pikepdf.StreamDecodeLevel.none
+    made = uploads.clean("programme.pdf", pdf(tell, stream_decode_level=level))
+    with pikepdf.open(io.BytesIO(made.data)) as kept:
+        (photo,) = (each for each in kept.objects if getattr(each, "Width", 0) == 1200)
+        assert b"secret" not in photo.read_raw_bytes()
+        assert photo.DecodeParms.ColorTransform == 1
+        assert pikepdf.PdfImage(photo).as_pil_image().size == (1200, 800)
 
 
 def scripted(made):

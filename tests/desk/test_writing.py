@@ -1,5 +1,6 @@
 """Writing at the desk: what is typed is kept, refused with a reason, merged, rescued."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -123,6 +124,24 @@ def test_the_current_text_is_kept_and_the_other_waits_no_more(row, as_):
     row.refresh_from_db()
     assert row.title_ar == "عنوان الأول"
     assert "waits to be merged" not in client.get(url("change", row.pk)).content.decode()
+
+
+@pytest.mark.parametrize("button", ["", "_keep"])
+def test_texts_are_not_merged_under_a_scheduled_release(row, as_, english, button):
+    """The page was open since before: it says why, and what was typed stays in it."""
+    client, version, merged = two_texts(row, as_)
+    row.refresh_from_db()
+    play.clear(english, row, timezone.now())
+    later = timezone.now() + dt.timedelta(days=5)
+    play.release(english, row, timezone.now(), visible_from=later)
+    typed = merged | {"ar-title": "مدمج"} | ({button: "1"} if button else {})
+    answer = client.post(url("merge", row.pk, version.pk), typed)
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "A release is scheduled: call it off before you change the text." in html
+    assert ">\nمدمج</textarea>" in html
+    row.refresh_from_db()
+    assert (row.title_ar, row.versions.filter(merges=version).count()) == ("عنوان الأول", 0)
 
 
 def two_texts(row, as_):

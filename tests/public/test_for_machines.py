@@ -52,6 +52,12 @@ def test_it_stays_the_same_entry_and_its_sequence_grows(client, make_conference)
     assert entry(client)["status"] == "CANCELLED"
 
 
+def test_the_last_day_that_there_is(client, make_conference):
+    """An archive may hold a slip: 9999 for 1999."""
+    make_conference(1, starts_on=dt.date.max, ends_on=dt.date.max)
+    assert (entry(client)["dtstart"].dt, "dtend" in entry(client)) == (dt.date.max, False)
+
+
 def test_no_entry_without_days_nor_of_what_is_not_announced(client, make_conference):
     make_conference(1, starts_on=None, ends_on=None)
     make_conference(2, state="planned")

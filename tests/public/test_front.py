@@ -372,6 +372,8 @@ def test_head_has_no_body(ask, publish):
     ("bytes=9-2", 200, None, None),
     ("lines=0-9", 200, None, None),
     ("bytes=٣-٥", 200, None, None),
+    pytest.param(f"bytes={'9' * 5000}-", 200, None, None, id="a first byte of 5000 digits"),
+    pytest.param(f"bytes=-{'9' * 5000}", 200, None, None, id="a last part of 5000 digits"),
 ])  # fmt: skip
 @pytest.mark.parametrize("address", [PAGE, "/ar/communiques/gs-st-2022-1.txt"])
 def test_a_part_of_a_page_or_a_file(ask, publish, address, asked, status, first, last):

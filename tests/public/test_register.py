@@ -2,6 +2,7 @@
 it does not explain, and nothing of what is still to come."""
 
 import datetime as dt
+import json
 
 import feedparser
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from communiques import withdrawals
+from communiques.archive.intake import take
 from communiques.demo import play
 from communiques.models import Action
 from communiques.public import register
@@ -93,6 +95,31 @@ def test_pages_of_a_long_year(issued, monkeypatch):
     rest = Client().get(address(issued[0]) + "?below=2").content.decode()
     year = issued[0].row.dated_on.year
     assert f"AIMC/ST/{year}/1<" in rest and f"AIMC/ST/{year}/2<" not in rest
+
+
+def test_pages_of_a_long_year_from_the_archive(issued, monkeypatch):
+    """What was taken in has symbols without numbers: they stand last, on the pages after all."""
+    monkeypatch.setattr(register, "SIZE", 3)
+    row, now = issued[0].row, timezone.now()
+    year, issuer = row.dated_on.year, row.series.issuer
+    taken = [
+        {
+            "id": f"x-{n}", "issuer": issuer.name_en, "kind": row.series.kind, "symbol": f"OLD/{n}",
+            "date": row.dated_on.isoformat(), "title": {"en": f"{n}"}, "body": {"en": f"{n}"},
+        }
+        for n in range(1, 8)
+    ]  # fmt: skip
+    assert [report.taken for report in take(map(json.dumps, taken))] == [7]
+    found, below = [], ""
+    while below is not None:
+        page = Client().get(f"/api/v1{address(issued[0], '')[1:]}", {"below": below}).json()
+        shown = Client().get(address(issued[0]), {"below": below}).content.decode()
+        assert all(f">{each['symbol']}<" in shown for each in page["items"])
+        found, below = [*found, *(each["symbol"] for each in page["items"])], page["below"]
+        assert below is None or f'href="?below={below}"' in shown
+    numbered = [f"AIMC/ST/{year}/{n}" for n in (4, 3, 2, 1)]
+    assert found == [*numbered, *(f"OLD/{n}" for n in range(7, 0, -1))]
+    assert register.entries(row.series, year, at=now)[1] == 2
 
 
 @pytest.mark.parametrize(

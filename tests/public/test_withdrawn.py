@@ -2,6 +2,8 @@
 removed one leaves its tombstone; a reinstated one is back, and what happened stays said."""
 
 import datetime as dt
+import json
+import re
 
 import pytest
 import time_machine
@@ -12,7 +14,8 @@ from django.utils import timezone
 
 from communiques import attachments, invariants, uploads, withdrawals, workflow
 from communiques.demo import play
-from communiques.models import Communique, Forward, Notice, Withdrawal
+from communiques.models import Action, Communique, Forward, Notice, Withdrawal
+from organizations import calendars
 from organizations.audit import AuditEvent
 from tests.desk.test_attachments import png
 from tests.standing import scene
@@ -84,6 +87,63 @@ def test_it_says_so_and_why_and_stands_in_no_list(acts):
     assert "Issued by mistake." in get(acts, "parallel/").content.decode()
     assert listed(acts) == set()
     assert get(acts, "editions/1/").status_code == 200
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_what_travels_without_its_page_says_so_too(acts, language):
+    """Previews of links, search engines, citations."""
+    address = f"http://127.0.0.1:8000/{language}/communiques/{acts.row.slug}/"
+    title = {"ar": "عنوان منفرد زرقاويد", "en": "Title zarqawid"}[language]
+    day = calendars.gregorian_text(timezone.localdate(), language)
+    withdrawn = {"ar": f"سُحب: {title}", "en": f"Withdrawn: {title}"}[language]
+    since = {"ar": f"مسحوب في {day}", "en": f"Withdrawn on {day}"}[language]
+
+    def told() -> list[str]:
+        html = get(acts, language=language).content.decode()
+        linked = json.loads(re.search(r"ld\+json[^>]*>(.*?)</script>", html, re.DOTALL)[1])
+        oembed = Client().get("/oembed/", {"url": address}).json()
+        named = re.findall(r'<title>(.*?)</title>|og:title" content="(.*?)"', html)
+        return [*map("".join, named), linked["name"], linked["headline"], oembed["title"]]
+
+    def cited() -> list[str]:
+        files = [Client().get(f"{address[21:-1]}.{form}") for form in ("bib", "ris")]
+        html = get(acts, language=language).content.decode()
+        on_page = re.findall(r'citing__text" dir="auto">(.*?)</p>', html)
+        assert len(on_page) == 2
+        return [*(each.content.decode() for each in files), *on_page]
+
+    assert told() == [title] * 5
+    assert [each for each in cited() if since in each] == []
+    withdraw(acts)
+    assert told() == [withdrawn] * 5
+    assert [each for each in cited() if since not in each] == []
+    assert (
+        'name="robots" content="noindex, follow"' in get(acts, language=language).content.decode()
+    )
+    approver = acts.stage.staff["approver"]
+    withdrawals.reinstate(acts.row, reasons=REASONS, actor=approver)
+    assert told() == [title] * 5
+    assert [each for each in cited() if since in each] == []
+
+
+def test_pages_around_its_text_say_so(acts):
+    """The comparison of its editions, and the page in a language that has no text."""
+    for language, note in (("ar", "صُحح."), ("en", "Corrected.")):
+        acts.write(language, change_note=note)
+    acts.clear()
+    acts.release("ar", "en")
+    acts.write("ar", change_note="صُحح مرة أخرى.")
+    type(acts.row.series).objects.update(languages_together=False)
+    acts.row.refresh_from_db()
+    acts.do(Action.SUBMIT, "drafter", "ar")
+    acts.review("ar")
+    acts.authorise("ar")
+    acts.release("ar")
+    withdraw(acts)
+    for end in ("compare/1-2/", "editions/3/"):
+        for language in ("ar", "en"):
+            html = get(acts, end, language).content.decode()
+            assert REASONS[language] in html, (end, language)
 
 
 def test_a_removed_one_leaves_its_tombstone_at_every_address(acts):

@@ -86,6 +86,7 @@ JUNE = dt.date(2022, 6, 5)
         ("13/6/2022", True, Day(dt.date(2022, 6, 13))),
         ("5.5.2022", False, Day(dt.date(2022, 5, 5))),
         ("44717", False, Day(JUNE, "serial")),
+        ("4" * 5000, False, Day(None, "unreadable")),
         ("5/11/1443", False, Day(dt.date(2022, 6, 4), "hijri")),
         ("1443/11/05 هـ", False, Day(dt.date(2022, 6, 4), "hijri")),
         ("31/2/2022", False, Day(None, "unreadable")),
