@@ -59,10 +59,8 @@ def merge(request, site, pk: int, version_pk: int):
     proposal, conflicts = drafting.merged(version)
     theirs, mine = row.text(language), version.text()
     initial = proposal.fields | {"revision": row.revision(language)}
-    form, status = (
-        TextForm(row, language, rescue.typed(request), writable=True, initial=initial),
-        200,
-    )
+    form = TextForm(row, language, rescue.typed(request), writable=True, initial=initial)
+    status = 200
     if request.method == "POST" and form.is_valid():
         text = theirs if "_keep" in request.POST else form.text()
         try:
