@@ -219,7 +219,8 @@ def redact(row: Communique, asked: Redaction, actor: User) -> None:
     events = AuditEvent.objects.filter(thing=audit.label_of(row)).order_by("seq")
     reduced = audit.reduce(events)
     Redaction.objects.filter(pk=asked.pk).update(done_at=now)
-    done = [Redaction.objects.get(pk=asked.pk), *asked.editions.order_by("pk")]
+    asked.refresh_from_db()
+    done = [asked, *asked.editions.order_by("pk")]
     audit.record(
         gettext_noop("redacted"), row, actor, redaction=asked.pk, reduced=reduced,
         seals=audit.seals(*done, *emptied),
