@@ -219,8 +219,7 @@ def redact(row: Communique, asked: Redaction, actor: User) -> None:
     events = AuditEvent.objects.filter(thing=audit.label_of(row)).order_by("seq")
     reduced = audit.reduce(events)
     Redaction.objects.filter(pk=asked.pk).update(done_at=now)
-    asked.refresh_from_db()
-    done = [asked, *asked.editions.order_by("pk")]
+    done = [Redaction.objects.get(pk=asked.pk), *asked.editions.order_by("pk")]
     audit.record(
         gettext_noop("redacted"), row, actor, redaction=asked.pk, reduced=reduced,
         seals=audit.seals(*done, *emptied),
@@ -360,8 +359,7 @@ def left_of(redaction: Redaction) -> list[str]:
     for each in StoredFile.objects.filter(sealed_in__edition__in=gone).distinct().order_by("pk"):
         if not is_needed(each):
             paths += [each.path(), *(each.path(copy["width"]) for copy in each.copies)]
-    if redaction.done_at:
-        paths += exports.outdated()
+    paths += exports.outdated()
     return [each for each in paths if default_storage.exists(each)]
 
 
