@@ -9,7 +9,7 @@ from django.apps import apps as present
 from django.core.files.storage import default_storage
 from django.db import models
 
-from communiques.models import Redaction, keep_bytes
+from communiques.models import Redaction, keep_bytes, kept_in
 
 FOLDER = "redactions"
 NAMED = (
@@ -60,11 +60,9 @@ def keep(done: Iterable[Redaction]) -> None:
 
 def kept() -> list[dict]:
     """The whole record of the storage."""
-    if not default_storage.exists(FOLDER):
-        return []
-    _folders, names = default_storage.listdir(FOLDER)
     found = []
-    for name in sorted(each for each in names if each.endswith(".json")):
-        with default_storage.open(f"{FOLDER}/{name}") as content:
-            found.append(json.load(content))
+    for path in kept_in(FOLDER):
+        if path.endswith(".json"):
+            with default_storage.open(path) as content:
+                found.append(json.load(content))
     return found

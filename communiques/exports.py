@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
-from communiques.models import Redaction, Withdrawal
+from communiques.models import Redaction, Withdrawal, kept_in
 
 FOLDER = "exports"
 #: The moment in UTC.
@@ -44,10 +44,7 @@ def keep(made: File, moment: dt.datetime, known: Removals) -> None:
 
 def stored() -> list[str]:
     """The paths, the latest first."""
-    if not default_storage.exists(FOLDER):
-        return []
-    _folders, names = default_storage.listdir(FOLDER)
-    return sorted((f"{FOLDER}/{name}" for name in names), reverse=True)
+    return kept_in(FOLDER)[::-1]
 
 
 def outdated() -> list[str]:

@@ -359,8 +359,7 @@ def left_of(redaction: Redaction) -> list[str]:
     for each in StoredFile.objects.filter(sealed_in__edition__in=gone).distinct().order_by("pk"):
         if not is_needed(each):
             paths += [each.path(), *(each.path(copy["width"]) for copy in each.copies)]
-    if redaction.done_at:
-        paths += exports.outdated()
+    paths += exports.outdated()
     return [each for each in paths if default_storage.exists(each)]
 
 

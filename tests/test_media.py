@@ -16,7 +16,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from communiques import attachments, uploads
+from communiques import attachments, erased, redactions, uploads, withdrawals
 from communiques.attachments import Change
 from communiques.demo import play
 from communiques.models import Edition, EditionFile
@@ -53,7 +53,9 @@ def bucket(server, settings, monkeypatch):
     settings.STORAGES = {**settings.STORAGES, "default": media.bucket(url)}
     made = boto3.resource("s3", endpoint_url=f"http://{server}", region_name="us-east-1",
                           aws_access_key_id=KEY, aws_secret_access_key=SECRET)  # fmt: skip
-    return made.create_bucket(Bucket=BUCKET)
+    found = made.create_bucket(Bucket=BUCKET)
+    found.objects.all().delete()
+    return found
 
 
 def picture() -> uploads.Clean:
@@ -92,6 +94,29 @@ def test_pictures_and_papers_live_in_the_bucket(bucket, settings, tmp_path):
     call_command("export_public", verbosity=0)
     assert any(name.startswith("exports/") for name in names(bucket))
     call_command("verify")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_file_of_everything_and_the_record_of_redactions_are_found_in_the_bucket(bucket):
+    """A bucket knows no folders, only what is in them."""
+    stage = play.set_the_stage()
+    acts = Acts(stage, play.compose(stage, "review", timezone.now()))
+    acts.clear()
+    acts.release()
+    address = "/api/v1/communiques/all.jsonl.gz"
+    assert Client().get(address).status_code == 404 and erased.kept() == []
+    for _night in range(2):
+        call_command("export_public", verbosity=0)
+    assert len([each for each in names(bucket) if each.startswith("exports/")]) == 1
+    assert Client().get(address).status_code == 200
+    reasons, (first, second) = {"ar": "بأمر المحكمة.", "en": "By order."}, ("approver", "deputy")
+    withdrawals.withdraw(acts.row, reasons=reasons, actor=stage.staff[first])
+    both = [["ar", 1], ["en", 1]]
+    asked = redactions.ask(acts.row, numbers=both, reasons=reasons, actor=stage.staff[first])
+    redactions.confirm(asked, actor=stage.staff[second])
+    assert {each.partition("/")[0] for each in names(bucket)} == {"redactions"}
+    (record,) = erased.kept()
+    assert (record["asked_by"], record["confirmed_by"]) == (first, second)
 
 
 @pytest.mark.parametrize("url", [

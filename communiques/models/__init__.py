@@ -8,7 +8,7 @@ from communiques.models.decisions import Action, Decision
 from communiques.models.documents import Document, Form, Printing
 from communiques.models.editions import Clearance, Edition, EditionKind, EditionQuerySet, withdrawn
 from communiques.models.embargo import EmbargoReader
-from communiques.models.files import Attachment, EditionFile, StoredFile, keep_bytes
+from communiques.models.files import Attachment, EditionFile, StoredFile, keep_bytes, kept_in
 from communiques.models.log import LogDue, LogEntry, LogHead, LogNode, Signature
 from communiques.models.memory import MemoryBand, MemoryPair
 from communiques.models.mentions import Mention, MentionQuerySet, NamedPerson
@@ -87,5 +87,6 @@ __all__ = [
     "Waiver",
     "Withdrawal",
     "keep_bytes",
+    "kept_in",
     "withdrawn",
 ]

@@ -118,3 +118,13 @@ def keep_bytes(path: str, data: bytes) -> None:
     written = default_storage.save(path, ContentFile(data))
     if written != path:  # somebody else stored the same bytes at the same moment
         default_storage.delete(written)
+
+
+def kept_in(folder: str) -> list[str]:
+    """The paths of the files in a folder, in order. A bucket knows no folders: it says what is in
+    one, and never that one is there."""
+    try:
+        _folders, names = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return []
+    return sorted(f"{folder}/{name}" for name in names)

@@ -17,6 +17,7 @@ from communiques import (
     attachments,
     buffers,
     drafting,
+    exports,
     invariants,
     memory,
     opinions,
@@ -727,6 +728,13 @@ def test_verify_finds_files_that_are_left(acts, monkeypatch, django_capture_on_c
     assert left and {where for where, why in found() if "finish_redactions" in why} == set(left)
     call_command("finish_redactions", "--files-only", verbosity=0)
     assert found() == []
+
+
+def test_the_file_of_everything_from_before_goes_with_the_words(acts):
+    call_command("export_public", verbosity=0)
+    assert len(exports.stored()) == 1
+    redact(acts)
+    assert exports.stored() == [] and found() == []
 
 
 def test_a_file_that_another_text_shows_stays(acts, stage):
