@@ -50,6 +50,16 @@ def record_of(rows: list[dict]) -> dict:
     }
 
 
+def is_record(said) -> bool:
+    """Whether it has what a record of ours says."""
+    wanted = {"editions", "address", "reasons", "asked_by", "confirmed_by", "done_at"}
+    if not isinstance(said, dict) or not wanted <= said.keys():
+        return False
+    editions = said["editions"]
+    listed = isinstance(editions, list) and all(isinstance(each, dict) for each in editions)
+    return listed and bool(editions) and all("code" in each for each in editions)
+
+
 def keep(done: Iterable[Redaction]) -> None:
     """Write what is not in the record yet."""
     for redaction in done:

@@ -3,6 +3,7 @@ languages; recorded for ever."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -18,6 +19,7 @@ from organizations.languages import LANGUAGES
 from organizations.models import User
 
 PERMISSION = "communiques.withdraw_text"
+NO_OTHER = _("No other public communiqué has this symbol.")
 
 
 def may_withdraw(actor: User, row: Communique) -> bool:
@@ -42,6 +44,21 @@ def why_not(row: Communique) -> list[Blocker]:
     return found
 
 
+def replacing(row: Communique) -> QuerySet[Communique]:
+    """The texts that may stand in its place: all others that speak for their issuers now."""
+    public = Edition.objects.current(at=timezone.now()).values("communique")
+    return Communique.objects.filter(pk__in=public).exclude(pk=row.pk)
+
+
+def locked_with(communique: Communique, replaced_by: Communique | None) -> Communique:
+    """The row, locked, and that which replaces it: else of two texts that are withdrawn at once
+    each could be to replace the other. All take them in one order, and nobody waits for ever."""
+    if replaced_by:
+        both = Communique.objects.filter(pk__in=[communique.pk, replaced_by.pk]).order_by("pk")
+        list(both.select_for_update().values_list("pk"))
+    return locked(communique)
+
+
 def withdraw(
     communique: Communique, *, reasons: dict[str, str], removes_text: bool = False,
     replaced_by: Communique | None = None, forwards: bool = False, actor: User,
@@ -49,11 +66,13 @@ def withdraw(
     """From this moment on no list shows it and nothing finds it; its addresses say so and why or,
     if it `forwards`, lead to what replaces it. Raises Refused, and PermissionDenied."""
     with transaction.atomic():
-        row = locked(communique)
+        row = locked_with(communique, replaced_by)
         if not may_withdraw(actor, row):
             raise PermissionDenied
         if found := why_not(row):
             raise Refused(found)
+        if replaced_by and not replacing(row).filter(pk=replaced_by.pk).exists():
+            raise Refused([Blocker("replaced_by_none", NO_OTHER)])
         if forwards and replaced_by is None:
             message = _("Say which communiqué its addresses are to lead to.")
             raise Refused([Blocker("leads_nowhere", message)])

@@ -5,6 +5,7 @@ import errno
 import json
 
 import pytest
+from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError, connection
 from django.test import RequestFactory
@@ -88,3 +89,10 @@ def test_work_that_is_done_once_says_why_it_was_not():
 
     with pytest.raises(CommandError, match="It could not be finished now: away"):
         repeating.work(job, every=None)
+
+
+@pytest.mark.parametrize("command", ["send_notices", "make_documents"])
+@pytest.mark.parametrize("every", ["-5", "0", "x"])
+def test_work_stays_for_whole_seconds(command, every):
+    with pytest.raises(CommandError, match="argument --every: invalid"):
+        call_command(command, f"--every={every}")

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -43,6 +43,11 @@ def test_what_waits_and_for_how_long(demo, capsys):
     found = values(capsys.readouterr().out)
     assert found[f"bayan_waiting {name}"] == 1
     assert 7200 <= found[f"bayan_waiting_seconds {name}"] < 7300
+
+
+def test_a_folder_that_is_not_there_is_named(demo, tmp_path):
+    with pytest.raises(CommandError, match=r"bayan\.prom: No such file or directory"):
+        call_command("metrics", str(tmp_path / "none" / "bayan.prom"))
 
 
 def test_nothing_in_it_is_anybodys(demo, capsys):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from communiques import text as rich
 from communiques.models import Communique, Kind, Symbol, Text
 from communiques.text.problems import problems
 from events.models import Conference
+from events.models.conferences import EARLIEST, LATEST
 from organizations import arabic
 from organizations.languages import LANGUAGES
 from organizations.models import Organization
@@ -26,7 +27,6 @@ from organizations.models import Organization
 #: Bytes a line.
 MAX_LINE = 5_000_000
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-EARLIEST = dt.date(1800, 1, 1)
 BOM = "\ufeff"
 #: Characters shown on either side of a fault.
 NEAR = 20
@@ -208,11 +208,12 @@ def names(data: dict, key: str) -> list[str]:
     return [fitting(each, key, Organization, "name_ar") for each in found]
 
 
-def day(data: dict, key: str) -> dt.date:
+def day(data: dict, key: str, latest: dt.date = dt.date.max) -> dt.date:
     written = required(data, key)
     try:
         date = dt.date.fromisoformat(written if DAY.fullmatch(written) else "")
         MinValueValidator(EARLIEST)(date)
+        MaxValueValidator(latest)(date)
     except ValueError:
         raise Faulty(_("“%(key)s” must be a day like 2022-05-23") % {"key": key}) from None
     except ValidationError as error:
@@ -289,8 +290,8 @@ def conference_of(data: dict) -> Meeting | None:
     title = pair(value, "title", Conference)
     if not any(title.values()):
         raise Faulty(_("the conference has no title"))
-    starts = day(value, "starts_on") if value.get("starts_on") else None
-    ends = day(value, "ends_on") if value.get("ends_on") else None
+    starts = day(value, "starts_on", LATEST) if value.get("starts_on") else None
+    ends = day(value, "ends_on", LATEST) if value.get("ends_on") else None
     if ends and (starts is None or ends < starts):
         raise Faulty(_("the conference ends before it starts"))
     return Meeting(title, starts, ends)

@@ -59,9 +59,12 @@ def records_of(path: Path) -> list[dict]:
     """The record of redactions in a backup, or in a file of it."""
     if path.suffix == ".json":
         try:
-            return [json.loads(path.read_bytes())]
+            said = json.loads(path.read_bytes())
         except ValueError:
-            raise NotRestored(f"{path} is no record of a redaction") from None
+            said = None
+        if not erased.is_record(said):
+            raise NotRestored(f"{path} is no record of a redaction")
+        return [said]
     members.check(path)
     for name, content in members.members(path):
         if name == members.REDACTIONS:

@@ -4,7 +4,6 @@ import dataclasses
 import datetime as dt
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils import timezone
 from django.utils.formats import localize
@@ -16,6 +15,7 @@ from communiques.models import Communique, EditionKind, Series, Text
 from communiques.text.problems import problems
 from organizations import arabic
 from organizations.choices import BoundedMultipleChoiceField, BoundedSelect, BoundedSelectMultiple
+from organizations.desk.widgets import DayInput, MomentInput
 from organizations.languages import LANGUAGE_CHOICES, LANGUAGES
 from organizations.models import User
 
@@ -166,7 +166,7 @@ class FactsForm(forms.ModelForm):
             "organizations",
             "people",
         )
-        widgets = {"dated_on": AdminDateWidget, "due_on": AdminDateWidget}
+        widgets = {"dated_on": DayInput, "due_on": DayInput}
         field_classes = {
             "organizations": BoundedMultipleChoiceField,
             "people": BoundedMultipleChoiceField,
@@ -258,7 +258,7 @@ class ReleaseForm(DecisionForm):
         initial="now",
     )
     visible_from = forms.SplitDateTimeField(
-        label=_("Public from"), widget=AdminSplitDateTime, required=False
+        label=_("Public from"), widget=MomentInput, required=False
     )
     kind = forms.ChoiceField(
         label=_("Kind of edition"),

@@ -4,10 +4,10 @@ and the one way of such a form through its door."""
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from communiques import withdrawals
 from communiques.blockers import Refused
 from communiques.desk.forms import CleanTextField
 from communiques.desk.pages import address, page
@@ -96,11 +96,8 @@ class WithdrawalForm(ReasonsForm):
         given = self.cleaned_data["replaced_by"].strip()
         if not given:
             return None
-        public = Edition.objects.current(at=timezone.now()).values("communique")
-        rows = Communique.objects.called(given).filter(pk__in=public)
-        found = rows.exclude(pk=self.communique.pk).first()
-        if found is None:
-            raise forms.ValidationError(_("No other public communiqué has this symbol."))
+        if (found := withdrawals.replacing(self.communique).called(given).first()) is None:
+            raise forms.ValidationError(withdrawals.NO_OTHER)
         return found
 
     def asked(self) -> dict:

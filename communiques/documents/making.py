@@ -84,8 +84,11 @@ def finish(row: Printing) -> bool:
 
 
 def failed(edition: Edition, form: str, beside: Edition | None, error: Exception) -> None:
-    """Keep why it could not be made, for the desk, and when it is tried again."""
+    """Keep why it could not be made, for the desk, and when it is tried again; of words that are
+    gone by now nothing is made any more."""
     log.warning("%s: %s could not be made: %s", edition, form, error)
+    if are_redacted(edition.pk, beside and beside.pk):
+        return
     row = Printing.objects.filter(edition=edition, form=form, beside=beside).first()
     row = row or Printing(edition=edition, form=form, beside=beside)
     row.due_at = timezone.now() + WAITS[min(row.failures, len(WAITS) - 1)]
@@ -119,7 +122,7 @@ def document(
     )  # fmt: skip
     try:
         keep_bytes(made.path, data)
-    except OSError as error:  # the disk is full
+    except Exception as error:  # the disk is full, the bucket is away
         failed(edition, form, beside, error)
         raise NotMade(str(error)) from error
     try:
@@ -138,10 +141,13 @@ def document(
 def refuse_redacted(made: Document) -> None:
     """The words may have gone while it was made. Raises NotMade, and keeps nothing of it."""
     Communique.objects.select_for_update().get(pk=made.edition.communique_id)
-    of_it = [made.edition_id, made.beside_id]
-    if RedactedEdition.objects.filter(edition__in=of_it).exists():
+    if are_redacted(made.edition_id, made.beside_id):
         default_storage.delete(made.path)
         raise NotMade("Its words were redacted.")
+
+
+def are_redacted(*editions: int | None) -> bool:
+    return RedactedEdition.objects.filter(edition__in=editions).exists()
 
 
 def printed(edition: Edition, form: str, beside: Edition | None = None, watermark="") -> bytes:

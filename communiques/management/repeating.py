@@ -10,6 +10,13 @@ from django.db import Error, close_old_connections
 log = logging.getLogger(__name__)
 
 
+def seconds(text: str) -> int:
+    """The value of `--every`. Raises ValueError, of which the command line says what was wrong."""
+    if (value := int(text)) < 1:
+        raise ValueError(text)
+    return value
+
+
 def work(job: Callable[[], None], every: int | None) -> None:
     """Do it; with `every` again after so many seconds, for ever: a database or a disk that is away
     costs that round alone. Raises CommandError where it is to be done only once."""

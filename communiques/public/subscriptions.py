@@ -87,6 +87,12 @@ class WishForm(OwnForm):
         conferences = directory.conferences(at=now).order_by("-day", "-pk")
         self.fields["conference"].queryset = conferences
 
+    def clean_email(self):
+        """In small letters, as it is kept: some are longer than the capital."""
+        address = self.cleaned_data["email"].lower()
+        self.fields["email"].run_validators(address)
+        return address
+
 
 @csrf_exempt  # a reader has no cookie that could be misused, and nothing counts unconfirmed
 @never_cache

@@ -50,6 +50,7 @@ def refuse_odd(opened: Image.Image, data: bytes, media_type: str) -> None:
 
 def only_pixels(image: Image.Image) -> Image.Image:
     """The picture in sRGB, with nothing that came with it."""
+    image = in_eight_bits(image)
     clear = image.has_transparency_data
     alpha = image.convert("RGBA").getchannel("A") if clear else None
     if image.mode not in ("RGB", "L", "CMYK"):
@@ -60,6 +61,16 @@ def only_pixels(image: Image.Image) -> Image.Image:
     if alpha:
         bare.putalpha(alpha)
     return bare
+
+
+def in_eight_bits(image: Image.Image) -> Image.Image:
+    """Scanners write grey in sixteen bits, of which a conversion would keep the darkest alone."""
+    if not image.mode.startswith("I"):
+        return image
+    grey = image.convert("I").point(lambda each: each / 257).convert("L")
+    if isinstance(clear := image.info.get("transparency"), int):
+        grey.info["transparency"] = clear // 257
+    return grey
 
 
 def in_srgb(image: Image.Image) -> Image.Image:

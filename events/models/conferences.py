@@ -1,11 +1,14 @@
 """Conferences, what they come back in and belong to, and what became of them."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +22,8 @@ from organizations.ordinals import LARGEST, ordinal_text
 from organizations.validators import in_order, some_language
 
 YEAR = [MinValueValidator(1900), MaxValueValidator(2200)]
+#: No conference was earlier, or is set for a day beyond.
+EARLIEST, LATEST = dt.date(1800, 1, 1), dt.date(2200, 12, 31)
 
 
 class ConferenceSeries(Kept):
@@ -257,6 +262,19 @@ class Conference(Kept, Addressed):
         in_order(self, "starts_on", "ends_on")
         in_order(self, "phase_starts", "phase_ends")
         self.refuse_state()
+        self.refuse_slips()
+
+    def refuse_slips(self):
+        """A year that nobody can mean."""
+        message = _("Check the year: a conference is from %(first)s to %(last)s.")
+        params = {"first": localize(EARLIEST), "last": localize(LATEST)}
+        wrong = {
+            name: ValidationError(message, "year", params)
+            for name in ("starts_on", "ends_on")
+            if (day := getattr(self, name)) and not EARLIEST <= day <= LATEST
+        }
+        if wrong:
+            raise ValidationError(wrong)
 
     def refuse_state(self):
         """A conference goes from state to state as in life, and is held only once it has begun."""

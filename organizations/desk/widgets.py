@@ -1,8 +1,10 @@
 """Each field of a form in the direction and the language of what is typed in it."""
 
 from django import forms
+from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime, AdminTimeWidget
 from django.db import models
 
+from organizations import arabic
 from organizations.choices import BoundedMultipleChoiceField, BoundedSelect, BoundedSelectMultiple
 from organizations.languages import LANGUAGES
 
@@ -24,8 +26,37 @@ def directions(db_field: models.Field) -> dict[str, str]:
     return {"dir": "auto" if free and not isinstance(db_field, LATIN) else "ltr"}
 
 
+class AnyDigits:
+    """What is typed in the digits of an Arabic keyboard is read like any other."""
+
+    def value_from_datadict(self, data, files, name):
+        typed = super().value_from_datadict(data, files, name)
+        return arabic.normal_digits(typed) if isinstance(typed, str) else typed
+
+
+class DayInput(AnyDigits, AdminDateWidget):
+    """A day."""
+
+
+class TimeInput(AnyDigits, AdminTimeWidget):
+    """A time of day."""
+
+
+class MomentInput(AdminSplitDateTime):
+    """A day and a time."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        self.widgets = [DayInput(attrs), TimeInput(attrs)]
+
+
 class DirectedWidgets:
     """Each text widget has the direction and language of what is typed in it."""
+
+    formfield_overrides = {
+        models.DateField: {"widget": DayInput},
+        models.TimeField: {"widget": TimeInput},
+    }
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

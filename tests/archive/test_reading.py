@@ -51,6 +51,10 @@ FAULTY = {
     "still to come": (raw(record(date="2999-01-01")), "“date” is still to come", "date"),
     "a year long ago": (raw(record(date="0001-01-01")), "“date”: ", "date"),
     "a date that is a number": (raw(record(date=20220523)), "“date” must be text", "«date»"),
+    "a conference in a year that nobody means": (
+        raw(record(conference={"title": {"en": "x"}, "starts_on": "9999-12-31"})),
+        "“starts_on”: ", "starts_on",
+    ),
     "a symbol that is a list": (raw(record(symbol=["A"])), "“symbol” must be text", "«symbol»"),
     "an endless symbol": (raw(record(symbol="S" * 101)), "“symbol”: ", "symbol"),
     "a third language": (raw(record(original_language="fr")), "original_language", "original_lan"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from communiques.backups import members
+from communiques.backups import members, restoring
 from communiques.backups.members import Damaged, Writer, check, rows_in
 
 PICTURE = "files/ab/" + "ab" * 32 + "/whole.png"
@@ -159,3 +159,10 @@ def test_what_is_no_archive_is_refused(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(Damaged):
         check(path)
+
+
+@pytest.mark.parametrize("said", ["{}", "[]", "5", '{"editions": []}', "no JSON"])
+def test_what_is_no_record_of_a_redaction_is_refused(tmp_path, said):
+    (file := tmp_path / "record.json").write_text(said)
+    with pytest.raises(restoring.NotRestored, match="is no record of a redaction"):
+        restoring.records_of(file)

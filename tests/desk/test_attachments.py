@@ -85,6 +85,21 @@ def test_of_a_picture_only_its_pixels_are_kept_the_right_way_up():
     assert b"secret" not in made.data and b"Exif" not in made.data
 
 
+@pytest.mark.parametrize("clear", [None, 0])
+def test_grey_of_sixteen_bits_stays_grey(clear):
+    """As scanners write it."""
+    scan, out = Image.new("I;16", (256, 2)), io.BytesIO()
+    for x in range(256):
+        scan.putpixel((x, 0), x * 257)
+        scan.putpixel((x, 1), x * 257)
+    scan.save(out, "PNG", **({} if clear is None else {"transparency": clear}))
+    made = uploads.clean("scan.png", out.getvalue())
+    with Image.open(io.BytesIO(made.data)) as kept:
+        shown = kept.convert("RGBA")
+        assert [shown.getpixel((x, 1))[0] for x in range(1, 256)] == list(range(1, 256))
+        assert shown.getpixel((0, 0))[3] == (255 if clear is None else 0)
+
+
 def test_transparency_stays_and_text_of_a_png_goes():
     told = PngImagePlugin.PngInfo()
     told.add_text("Author", "secret")

@@ -1,5 +1,7 @@
 """Deciding at the desk: what is offered, what is refused, and that nobody decides unseen."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -133,6 +135,18 @@ def test_a_time_in_the_past_is_refused_and_the_choice_kept(ready, as_):
     assert "The time of release has passed" in response.content.decode()
     assert "2020-01-01" in response.content.decode()
     assert Edition.objects.filter(communique=ready).count() == 0
+
+
+def test_a_time_is_typed_in_the_digits_of_an_arabic_keyboard_too(ready, as_):
+    page, day = open_(as_("publisher"), ready), timezone.localdate() + dt.timedelta(days=5)
+    arabic = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+    data = decision(
+        page, "release", "", release_languages=["ar", "en"], when="at",
+        visible_from_0=day.isoformat().translate(arabic), visible_from_1="۱۰:۳۰",
+    )  # fmt: skip
+    assert post(as_("publisher"), ready, data).status_code == 302
+    moment = timezone.localtime(Edition.objects.filter(communique=ready).first().visible_from)
+    assert (moment.date(), moment.time()) == (day, dt.time(10, 30))
 
 
 def test_a_time_left_empty_is_asked_for(ready, as_):

@@ -155,6 +155,12 @@ def two_texts(row, as_):
     return client, version, {b.html_name: b.value() for b in page.context["form"] if b.value()}
 
 
+def test_a_day_is_typed_in_the_digits_of_an_arabic_keyboard_too(row, as_):
+    save(as_("drafter"), row, **{"facts-dated_on": "٢٠٢٢-٠٥-٢٣", "facts-due_on": "٢٠٢٢-١٢-٣١"})
+    row.refresh_from_db()
+    assert (row.dated_on, row.due_on) == (dt.date(2022, 5, 23), dt.date(2022, 12, 31))
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "9999-12-31"])
 def test_a_slip_in_the_year_is_refused(row, as_, day):
     response = save(as_("drafter"), row, **{"facts-dated_on": day})

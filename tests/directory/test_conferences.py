@@ -88,6 +88,18 @@ def test_a_conference_that_has_not_begun_was_not_held(conference):
 # --- dates ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("day", [dt.date(202, 5, 23), dt.date(1799, 12, 31), dt.date(9999, 12, 31)])
+@pytest.mark.parametrize("name", ["starts_on", "ends_on"])
+def test_a_slip_in_the_year_is_refused(conference, name, day):
+    days = {"starts_on": day, "ends_on": max(day, dt.date(2022, 5, 25))} | {name: day}
+    conference.starts_on, conference.ends_on = days["starts_on"], days["ends_on"]
+    conference.state = Conference.State.CONFIRMED
+    with pytest.raises(ValidationError) as refused:
+        conference.clean()
+    said = refused.value.message_dict[name]
+    assert any(each.startswith(("Check the year", "This is before")) for each in said), said
+
+
 def test_hijri_dates_are_suggested_and_never_filled_in(desk, conference):
     page = desk.open(conference).content.decode()
     assert 'data-with="22–24 شوال 1443 هـ"' in page and 'data-with="22–24 Shawwal 1443 AH"' in page
@@ -174,6 +186,19 @@ def test_who_may_not_prepare_the_next_meeting(client, last, council, stranger, p
     expected = 302 if persona == "anonymous" else 403
     assert client.post(address, {"parts": ["themes"]}).status_code == expected
     assert Conference.objects.count() == 1
+
+
+# --- digits ---------------------------------------------------------------------------------------
+
+
+def test_days_and_times_are_typed_in_the_digits_of_an_arabic_keyboard_too(desk, conference):
+    row = Session.objects.create(conference=conference, title_ar="جلسة")
+    typed = {"sessions__0__day": "٢٠٢٢-٠٥-٢٤", "sessions__0__starts_at": "٠٩:٣٠"}
+    assert desk.fill(conference, starts_on="٢٠٢٢-٠٥-٢٢", **typed).status_code == 302
+    conference.refresh_from_db()
+    row.refresh_from_db()
+    assert conference.starts_on == dt.date(2022, 5, 22)
+    assert (row.day, row.starts_at) == (dt.date(2022, 5, 24), dt.time(9, 30))
 
 
 # --- clashes --------------------------------------------------------------------------------------

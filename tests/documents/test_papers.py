@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 import time_machine
 import zxingcpp
+from botocore.exceptions import EndpointConnectionError
 from django.utils import timezone
 from docx import Document as open_docx
 from docx.oxml.ns import qn
@@ -249,6 +250,17 @@ def test_a_failing_press_delays_no_release_and_is_tried_again(
     desk.post(url("papers", row.pk))
     assert not Printing.objects.exists()
     assert client.get(f"/ar/communiques/{row.slug}.pdf").status_code == 200
+
+
+def test_a_bucket_that_is_away_is_a_failure_like_any_other(arabic, client, monkeypatch):
+    def away(*args):
+        raise EndpointConnectionError(endpoint_url="http://bucket.example")
+
+    monkeypatch.setattr(making, "keep_bytes", away)
+    address = f"/ar/communiques/{arabic.communique.slug}.txt"
+    assert client.get(address).status_code == 503
+    (row,) = Printing.objects.filter(edition=arabic, form=Form.PLAIN)
+    assert row.failures == 1 and "bucket.example" in row.last_failure
 
 
 def test_a_failure_noted_after_somebody_else_made_it_goes(public):

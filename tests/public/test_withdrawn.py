@@ -319,6 +319,19 @@ def test_what_was_recorded_twice_leads_to_the_other_record(acts, goes_on, remove
     assert list(invariants.failures()) == []
 
 
+def test_two_texts_never_lead_to_each_other(acts, goes_on):
+    """Two approvers saw the two records, and each kept the other one."""
+    withdraw(acts, replaced_by=goes_on, forwards=True)
+    approver = acts.stage.staff["deputy"]
+    for forwards in (True, False):
+        with pytest.raises(withdrawals.Refused) as refused:
+            withdrawals.withdraw(
+                goes_on, reasons=REASONS, replaced_by=acts.row, forwards=forwards, actor=approver
+            )
+        assert [each.code for each in refused.value.blockers] == ["replaced_by_none"]
+    assert Client().get(f"/en/communiques/{goes_on.slug}/").status_code == 200
+
+
 def test_reinstated_it_is_at_its_own_address_again(acts, goes_on):
     withdraw(acts, replaced_by=goes_on, forwards=True)
     withdrawals.reinstate(acts.row, reasons=REASONS, actor=acts.stage.staff["approver"])

@@ -770,9 +770,18 @@ def test_a_paper_that_was_being_made_is_not_kept(acts, monkeypatch):
     assert redactions.left_of(Redaction.objects.get()) == []
 
 
-def test_no_paper_waits_any_more(acts):
+def test_no_paper_waits_any_more(acts, monkeypatch):
     assert Printing.objects.exists()
+    edition = acts.row.editions.first()
     redact(acts)
+    assert not Printing.objects.exists()
+
+    def broken(*args):
+        raise OSError("the press failed")
+
+    monkeypatch.setitem(making.MAKERS, Form.PLAIN, broken)  # it had the words in hand still
+    with pytest.raises(making.NotMade):
+        making.document(edition, Form.PLAIN, insist=True)
     assert not Printing.objects.exists()
 
 

@@ -153,6 +153,7 @@ def test_a_network_asks_no_more_than_ten_times_a_minute(clock, stage, client):
         ("email", "no address"),
         ("email", "a@example.org\r\nBcc: b@example.org"),
         ("email", "x" * 250 + "@example.org"),
+        pytest.param("email", f"a@{'.'.join(['İ' * 50] * 4)}.org", id="longer in small letters"),
         ("issuer", "no-such"),
         ("conference", "no-such"),
         ("kind", "no-such"),

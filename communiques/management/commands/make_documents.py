@@ -12,7 +12,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--every", type=int, metavar="SECONDS", help="stay, and look again after so long"
+            "--every",
+            type=repeating.seconds,
+            metavar="SECONDS",
+            help="stay, and look again after so long",
         )
 
     def handle(self, *args, every: int | None, **options):

@@ -1,6 +1,6 @@
 """`manage.py metrics FILE`: numbers for Prometheus, as node_exporter reads them from a folder."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from prometheus_client import generate_latest, write_to_textfile
 
@@ -17,5 +17,8 @@ class Command(BaseCommand):
         registry = metrics.collected(timezone.now())
         if file == "-":
             self.stdout.write(generate_latest(registry).decode(), ending="")
-        else:
+            return
+        try:
             write_to_textfile(file, registry)
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}") from None
