@@ -138,7 +138,7 @@ def events(*, at: dt.datetime) -> list[Event]:
     rows = rows.defer(*HEAVY).select_related("communique").order_by("-pk")
     removed = set(withdrawn(at=at, removes_text=True).values_list("communique", flat=True))
     found = [released(each, mine, each.communique_id in removed) for each in rows]
-    for each in Withdrawal.objects.order_by("-since")[:EVENTS]:
+    for each in withdrawn_or_reinstated_last():
         if last := last_of(each.communique_id, mine):
             why = getattr(each, f"reason_{language}")
             found.append(Event(each.since, "withdrawn", last.symbol, last, why))
@@ -151,6 +151,15 @@ def events(*, at: dt.datetime) -> list[Event]:
     voided = Symbol.objects.filter(voided_at__lte=at).order_by("-voided_at")[:EVENTS]
     found += [Event(each.voided_at, "void", each.text) for each in voided]
     return sorted(found, key=lambda each: each.at, reverse=True)[:EVENTS]
+
+
+def withdrawn_or_reinstated_last() -> list[Withdrawal]:
+    """What was withdrawn long ago may have been reinstated last."""
+    found = {}
+    for column in ("since", "lifted_at"):
+        rows = Withdrawal.objects.exclude(**{column: None}).order_by(f"-{column}")
+        found |= {each.pk: each for each in rows[:EVENTS]}
+    return list(found.values())
 
 
 def last_of(communique: int, editions: EditionQuerySet) -> Edition | None:

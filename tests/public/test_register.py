@@ -122,6 +122,16 @@ def test_pages_of_a_long_year_from_the_archive(issued, monkeypatch):
     assert register.entries(row.series, year, at=now)[1] == 2
 
 
+def test_what_was_withdrawn_long_ago_and_reinstated_last_is_told(issued, monkeypatch):
+    monkeypatch.setattr(register, "EVENTS", 1)
+    approver = issued[0].stage.staff["approver"]
+    withdrawals.withdraw(issued[0].row, reasons=REASONS, actor=approver)
+    withdrawals.withdraw(issued[1].row, reasons=REASONS, actor=approver)
+    withdrawals.reinstate(issued[0].row, reasons=REASONS, actor=approver)
+    (last,) = register.events(at=timezone.now())
+    assert (last.what, last.edition.communique) == ("reinstated", issued[0].row)
+
+
 @pytest.mark.parametrize(
     ("end", "status"),
     [("register/9999/2022/", 404), ("register/1/1901/", 404), ("register/1/999999/", 404)],
